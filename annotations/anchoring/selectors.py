@@ -1,0 +1,65 @@
+"""Text selectors of the W3C Web Annotation Data Model. Offsets count Unicode code points.
+
+https://www.w3.org/TR/annotation-model/#text-quote-selector
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CONTEXT = 32
+
+
+class QuoteMismatch(ValueError):
+    """The quoted words are not what the text holds at the given place."""
+
+
+@dataclass(frozen=True)
+class Selector:
+    """A range (`end` exclusive) with its words and up to 32 code points on either side."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def squeeze(text: str) -> str:
+    """`text` with each run of white space as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def describe(text: str, start: int, end: int) -> Selector:
+    """The selector of `text[start:end]`, trimmed of white space at its ends.
+
+    Raises QuoteMismatch when the range is outside the text or holds only white space.
+    """
+    if not 0 <= start < end <= len(text):
+        raise QuoteMismatch("The selected words are outside the text. Select them again.")
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    if start >= end:
+        raise QuoteMismatch("Only blank space was selected. Select some words.")
+    return Selector(
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+    )
+
+
+def check_quote(text: str, start: int, end: int, quote: str) -> Selector:
+    """The selector of `text[start:end]`, provided that `quote` is those words (white space aside).
+
+    Raises QuoteMismatch when it is not: then the page and the text differ, and nothing may be marked.
+    """
+    selector = describe(text, start, end)
+    if squeeze(quote) != squeeze(selector.exact):
+        raise QuoteMismatch(
+            "The words you selected are not the words of the text at that place. "
+            "Reload the page and select them again."
+        )
+    return selector

@@ -1,0 +1,99 @@
+"""What extraction gives: a plain text with standoff structure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+class Unreadable(ValueError):
+    """No text can be had from these bytes; the message says why, for a person."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of the text: paragraph, heading (with `level`), item, quote, cell or preformatted.
+
+    Blocks come in order and never overlap; `start` and `end` are code points, `end` exclusive.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int | None = None
+    page: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A link (`href`) inside a block."""
+
+    kind: str
+    start: int
+    end: int
+    href: str
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass
+class Document:
+    """A text and what its own metadata says about it. Metadata is a guess, offered and editable."""
+
+    text: str
+    blocks: list[Block]
+    spans: list[Span] = field(default_factory=list)
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    language: str = ""
+    publisher: str = ""
+    media_type: str = "text/plain"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **asdict(self),
+            "blocks": [block.as_json() for block in self.blocks],
+            "spans": [span.as_json() for span in self.spans],
+        }
+
+
+class Builder:
+    """Collects blocks into one text, joined by one line break."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.blocks: list[Block] = []
+        self.spans: list[Span] = []
+
+    def add(
+        self,
+        kind: str,
+        text: str,
+        *,
+        links: list[tuple[int, int, str]] | None = None,
+        level: int | None = None,
+        page: int | None = None,
+    ) -> None:
+        """Append one block; `links` are (start, end, href) in code points of `text`."""
+        if not text.strip():
+            return
+        if self.length:
+            self.pieces.append("\n")
+            self.length += 1
+        start = self.length
+        self.pieces.append(text)
+        self.length += len(text)
+        self.blocks.append(Block(kind, start, self.length, level, page))
+        for first, last, href in links or []:
+            if first < last:
+                self.spans.append(Span("link", start + first, start + last, href))
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)

@@ -1,0 +1,60 @@
+"""Plain text as people paste it: kept to the letter, with its structure read from its lines."""
+
+from __future__ import annotations
+
+import re
+
+from annotations.extraction.charset import clean
+from annotations.extraction.document import Block, Document, Span, Unreadable
+
+HEADING = re.compile(r"^(#{1,6})\s+\S")
+ITEM = re.compile(r"^\s{0,6}(?:[-*•–]|\d{1,3}[.)])\s+\S")
+QUOTE = re.compile(r"^\s{0,3}>\s?\S")
+ADDRESS = re.compile(r"""https?://[^\s<>"'“”‘’]+[^\s<>"'“”‘’.,;:!?)\]}]""", re.IGNORECASE)
+
+
+def extract_plain(text: str) -> Document:
+    """Blocks over `text`, which is kept as it came but for line ends (CR LF, CR and form feed become LF).
+
+    Where blank lines part the text, the lines between two of them are one paragraph; where there are none,
+    each line is one. Lines that begin like a list, a quotation (`>`) or a heading (`#`) stand for themselves.
+    Raises Unreadable when there is nothing but white space.
+    """
+    text = clean(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    if not text.strip():
+        raise Unreadable("There is no text in it.")
+    lines = _lines(text)
+    parted = any(not line.strip() for _, line in lines[1:-1])
+    blocks: list[Block] = []
+    open_start: int | None = None
+    open_end = 0
+    for start, line in [*lines, (len(text), "")]:
+        marked = _marked(line)
+        if open_start is not None and (marked or not line.strip() or not parted):
+            blocks.append(Block("paragraph", open_start, open_end))
+            open_start = None
+        if marked:
+            kind, level = marked
+            blocks.append(Block(kind, start, start + len(line.rstrip()), level))
+        elif line.strip():
+            open_start = start if open_start is None else open_start
+            open_end = start + len(line.rstrip())
+    spans = [Span("link", m.start(), m.end(), m.group()) for m in ADDRESS.finditer(text)]
+    return Document(text=text, blocks=blocks, spans=spans, media_type="text/plain")
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append((start, line))
+        start += len(line) + 1
+    return found
+
+
+def _marked(line: str) -> tuple[str, int | None] | None:
+    heading = HEADING.match(line)
+    if heading:
+        return "heading", len(heading.group(1))
+    if ITEM.match(line):
+        return "item", None
+    return ("quote", None) if QUOTE.match(line) else None

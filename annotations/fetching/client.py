@@ -1,0 +1,207 @@
+"""The one client that opens sockets to other people's addresses.
+
+Every address is checked as its socket is made, so the checked address is the one connected to: neither a
+name that resolves differently the second time nor a redirect gets round it. One session a document, no
+cookies, no proxies from the environment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import socket
+import ssl
+import time
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from yarl import URL
+
+from annotations.fetching.addresses import WEB_PORTS, Network, is_allowed
+from annotations.fetching.decompression import decompressor
+from annotations.fetching.errors import FetchError, for_status
+
+REDIRECTS = (301, 302, 303, 307, 308)
+ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Limits:
+    max_bytes: int = 20_000_000
+    seconds: float = 30.0
+    redirects: int = 5
+    opened: Sequence[Network] = ()
+    contact: str = ""
+
+
+@dataclass
+class Fetched:
+    """A document as it came, or the error instead of it."""
+
+    url: str
+    final_url: str = ""
+    status: int | None = None
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    media_type: str = ""
+    charset: str = ""
+    body: bytes = b""
+    redirects: list[dict[str, Any]] = field(default_factory=list)
+    seconds: float = 0.0
+    error: FetchError | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+
+class ForbiddenAddress(OSError):
+    """Raised where a socket would be made to an address that is not allowed."""
+
+
+def checked_url(url: str) -> URL:
+    """`url` as one we may open. Raises FetchError (bad_address, credentials)."""
+    if any(ord(c) <= 32 or ord(c) == 127 for c in url.strip()):
+        raise FetchError("bad_address")
+    try:
+        parts = urlsplit(url.strip())
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            raise FetchError("bad_address")
+        if parts.username is not None or parts.password is not None:
+            raise FetchError("credentials")
+        parsed = URL(url.strip()).with_fragment(None)
+        if not parsed.host or parsed.explicit_port == 0:
+            raise FetchError("bad_address")
+        return parsed
+    except ValueError as exc:
+        raise FetchError("bad_address") from exc
+
+
+def fetch(url: str, limits: Limits | None = None) -> Fetched:
+    """Get `url` within `limits`. Never raises for what a site or an address does: see `Fetched.error`."""
+    limits = limits or Limits()
+    result = Fetched(url=url)
+    started = time.monotonic()
+    try:
+        _run(_fetch(result, limits))
+    except FetchError as exc:
+        result.error = exc
+    result.seconds = round(time.monotonic() - started, 3)
+    return result
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Like asyncio.run, but without waiting for a name server's thread that may hang for long."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+
+
+async def _fetch(result: Fetched, limits: Limits) -> None:
+    forbidden: list[tuple[str, int]] = []
+
+    def open_socket(info: Any) -> socket.socket:
+        family, kind, protocol, _name, address = info
+        if not is_allowed(address[0], address[1], limits.opened):
+            forbidden.append(address[:2])
+            raise ForbiddenAddress(f"{address[0]} is not an address of the public internet")
+        return socket.socket(family=family, type=kind, proto=protocol)
+
+    connector = aiohttp.TCPConnector(socket_factory=open_socket, force_close=True, use_dns_cache=False)
+    headers = {
+        "User-Agent": f"factcheck/1.0 (keeps copies of cited documents; +{limits.contact})",
+        "Accept": ACCEPT,
+        "Accept-Encoding": "gzip, deflate",
+    }
+    try:
+        async with asyncio.timeout(limits.seconds):
+            async with aiohttp.ClientSession(
+                connector=connector,
+                trust_env=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                headers=headers,
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=10),
+                max_line_size=16_384,
+                max_field_size=16_384,
+            ) as session:
+                await _follow(session, result, limits)
+    except FetchError:
+        raise
+    except TimeoutError as exc:
+        raise FetchError("timeout") from exc
+    except (aiohttp.ClientError, OSError, ValueError, AssertionError) as exc:
+        raise _explain(exc, forbidden) from exc
+
+
+async def _follow(session: aiohttp.ClientSession, result: Fetched, limits: Limits) -> None:
+    """Get the document, following redirects by hand: each address is checked like the first."""
+    url = checked_url(result.url)
+    for _ in range(limits.redirects + 1):
+        result.final_url = str(url)
+        async with session.get(url, allow_redirects=False) as response:
+            result.status = response.status
+            location = response.headers.get("Location")
+            if response.status in REDIRECTS and location:
+                result.redirects.append({"url": str(url), "status": response.status})
+                try:
+                    url = checked_url(urljoin(str(url), location))
+                except ValueError as exc:
+                    raise FetchError("bad_address") from exc
+                continue
+            result.headers = [(name, value[:2000]) for name, value in response.headers.items()][:100]
+            if response.status != 200:
+                raise for_status(response.status, _retry_after(response.headers.get("Retry-After")))
+            result.media_type = (response.content_type or "").lower()[:120]
+            result.charset = (response.charset or "")[:40]
+            result.body = await _read(response, limits)
+            return
+    raise FetchError("too_many_redirects", status=result.status)
+
+
+async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
+    """The body, decompressed, with a bound on the bytes of the wire and on those that come out."""
+    coding = decompressor(response.headers.get("Content-Encoding", ""))
+    declared = response.content_length
+    if declared is not None and declared > limits.max_bytes:
+        raise FetchError("too_large")
+    body, wire = bytearray(), 0
+    async for piece in response.content.iter_any():
+        wire += len(piece)
+        if wire > limits.max_bytes:
+            raise FetchError("too_large")
+        body += coding.feed(piece, limits.max_bytes - len(body))
+    if wire and not coding.finished:
+        raise FetchError("connection")
+    if not body:
+        raise FetchError("empty", status=response.status)
+    return bytes(body)
+
+
+def _retry_after(value: str | None) -> float | None:
+    """Seconds of a Retry-After header, at most a day; None for a missing or odd one."""
+    return min(float(value), 86_400.0) if value and value.strip().isdigit() else None
+
+
+def _explain(exc: Exception, forbidden: list[tuple[str, int]]) -> FetchError:
+    """The library's exception as one of ours."""
+    if forbidden:
+        odd_port = all(port not in WEB_PORTS and is_allowed(host, 80) for host, port in forbidden)
+        return FetchError("forbidden_port" if odd_port else "forbidden_address")
+    if isinstance(exc, aiohttp.ClientConnectorDNSError):
+        return FetchError("name_not_found")
+    if isinstance(exc, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError | ssl.SSLError):
+        return FetchError("certificate")
+    if isinstance(exc, aiohttp.ClientConnectorError | ConnectionRefusedError):
+        return FetchError("refused")
+    if isinstance(exc, aiohttp.InvalidURL | ValueError) and not isinstance(exc, aiohttp.ClientPayloadError):
+        return FetchError("bad_address")
+    if isinstance(exc, aiohttp.ClientResponseError):
+        return FetchError("bad_answer")
+    return FetchError("connection")

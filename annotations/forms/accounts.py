@@ -1,0 +1,59 @@
+"""Log-in and invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from annotations.models import Role, User
+
+
+class LoginForm(AllauthLoginForm):
+    """allauth's form with the labels that our help and tests know."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Username"
+        self.fields["login"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].label = "Password"
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = "Stay logged in on this computer"
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(label="E-mail address")
+    role = forms.ChoiceField(label="Role", choices=Role.choices)
+
+
+class AcceptForm(forms.Form):
+    username = forms.CharField(label="Username", max_length=60, validators=[User.username_validator])
+    display_name = forms.CharField(label="Name shown to others", max_length=120)
+    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def clean_username(self) -> str:
+        username = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError("Somebody has this username already. Choose another one.")
+        return username
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        validate_password(password, User(username=self.cleaned_data.get("username", "")))
+        return password
+
+
+class PersonForm(forms.Form):
+    role = forms.ChoiceField(label="Role", choices=Role.choices)
+    is_active = forms.BooleanField(label="May log in", required=False)
+
+
+class ProfileForm(forms.Form):
+    display_name = forms.CharField(label="Name shown to others", max_length=120)
+    single_keys = forms.BooleanField(
+        label="Single-key shortcuts", required=False, help_text="Keys such as c, j and k. Press ? to see them all."
+    )

@@ -1,0 +1,80 @@
+"""Citing a source, and changing a citation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from annotations.forms.fields import DayField, UploadField, WebAddressField
+from annotations.models import SourceType, Stance
+
+
+class CitationForm(forms.Form):
+    """What a citation says about its source."""
+
+    stance = forms.ChoiceField(label="It … the claim", choices=Stance.choices)
+    quoted_words = forms.CharField(
+        label="Quoted words", required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text="The words that decide the matter, as the source has them.",
+    )  # fmt: skip
+    shows = forms.CharField(
+        label="What it shows", required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
+    locator = forms.CharField(label="Page or place", max_length=80, required=False)
+    no_copy_because = forms.CharField(
+        label="No copy because", max_length=300, required=False, help_text="Only if no copy can be kept."
+    )
+
+    def citation_values(self) -> dict[str, Any]:
+        return {n: self.cleaned_data[n] for n in ("stance", "quoted_words", "shows", "locator", "no_copy_because")}
+
+
+class AddSourceForm(CitationForm):
+    """A new source by address, by upload, or both."""
+
+    url = WebAddressField(label="Address", required=False)
+    file = UploadField(label="Upload", required=False)
+    type = forms.ChoiceField(label="Type of source", choices=SourceType.choices)
+    title = forms.CharField(
+        label="Title", max_length=500, required=False, help_text="Taken from the document when left empty."
+    )
+    interest = forms.CharField(label="Interest to declare", max_length=300, required=False)
+    protected = forms.BooleanField(
+        label="Protected source", required=False,
+        help_text="Never fetched. Only you and editors see what it is.",
+    )  # fmt: skip
+    field_order = ["url", "file", "stance", "type", "quoted_words", "shows"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["no_copy_because"]
+
+    def citation_values(self) -> dict[str, Any]:
+        return {n: self.cleaned_data[n] for n in ("stance", "quoted_words", "shows", "locator")}
+
+    def source_values(self) -> dict[str, Any]:
+        return {n: self.cleaned_data[n] for n in ("type", "title", "interest")}
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self.errors:
+            return values
+        if values.get("protected") and not values.get("file"):
+            self.add_error("file", "A protected source is never fetched. Upload the document.")
+        elif not values.get("url") and not values.get("file"):
+            self.add_error("url", "Enter the address of the source, or upload the document.")
+        return values
+
+
+class SourceUploadForm(forms.Form):
+    file = UploadField(label="Upload", error_messages={"required": "Choose a file."})
+
+
+class SourceFactsForm(forms.Form):
+    title = forms.CharField(label="Title", max_length=500, required=False)
+    publisher = forms.CharField(label="Publisher", max_length=200, required=False)
+    authors = forms.CharField(label="Authors", max_length=300, required=False)
+    published_on = DayField(label="Published on", required=False)
+    type = forms.ChoiceField(label="Type of source", choices=SourceType.choices)
+    interest = forms.CharField(label="Interest to declare", max_length=300, required=False)

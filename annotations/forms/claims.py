@@ -1,0 +1,186 @@
+"""The claim card, new claims, and why one is set aside."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django import forms
+
+from annotations.forms.fields import LANGUAGES, DayField, LabelChoiceField, PartialDate, PartialDateField, WebAddressField
+from annotations.models import Asked, Claim, ClaimReview, Label, Rating, SetAsideReason
+
+CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic")
+REVIEW_FIELDS = (
+    "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
+    "correction_reason",
+)  # fmt: skip
+
+
+def fingerprint(value: Any) -> str:
+    """A short mark of a field's value as a page showed it, to notice that somebody else changed it since."""
+    text = "" if value is None else str(value)
+    return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()[:12]
+
+
+def area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+class CardForm(forms.Form):
+    """Everything a checker writes about one claim; saved as it is typed, so nothing is required here."""
+
+    wording = forms.CharField(
+        label="Claim in neutral words", widget=area(2), max_length=2000,
+        error_messages={"required": "Say in neutral words what is claimed."},
+    )  # fmt: skip
+    claimant = forms.CharField(label="Who said it", max_length=200, required=False)
+    said_on = PartialDateField(label="Said on", required=False)
+    context = forms.CharField(label="Where and how it was said", max_length=300, required=False)
+    rating = forms.ChoiceField(label="Verdict", choices=Rating.choices, required=False, widget=forms.RadioSelect)
+    label = LabelChoiceField(label="Label", queryset=Label.objects.none(), required=False, empty_label=None)
+    summary = forms.CharField(
+        label="Summary", widget=area(3), required=False, help_text="Two sentences that stand on their own."
+    )
+    how_checked = forms.CharField(
+        label="How we checked", widget=area(4), required=False,
+        help_text="**bold**, lists and [links](https://example.org) work.",
+    )  # fmt: skip
+    looked_for = forms.CharField(
+        label="What we looked for and did not find", widget=area(3), required=False,
+        help_text="Each place searched, and what was found there.",
+    )  # fmt: skip
+    not_established = forms.CharField(label="What we could not establish", widget=area(2), required=False)
+    asked = forms.ChoiceField(label="Asked the person who said it?", choices=Asked.choices, required=False)
+    asked_on = DayField(label="Asked on", required=False)
+    answer = forms.CharField(label="Their answer, or why nobody asked", widget=area(2), required=False)
+    why_chosen = forms.CharField(label="Why this claim", max_length=500, required=False)
+    topic = forms.CharField(label="Topic", max_length=80, required=False)
+    correction_reason = forms.CharField(
+        label="What is corrected", widget=area(2), required=False, help_text="Readers will see this."
+    )
+
+    def __init__(self, *args: Any, claim: Claim, review: ClaimReview, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", self.current(claim, review))
+        kwargs.setdefault("prefix", None)
+        super().__init__(*args, auto_id=f"c{claim.pk}-%s", **kwargs)
+        self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
+        if review.number == 1:
+            del self.fields["correction_reason"]
+
+    @staticmethod
+    def current(claim: Claim, review: ClaimReview) -> dict[str, Any]:
+        """Field values as they stand in the database."""
+        said_on = PartialDate(claim.said_on, claim.said_precision) if claim.said_on else ""
+        values: dict[str, Any] = {name: getattr(claim, name) for name in ("wording", "context", "why_chosen", "topic")}
+        values |= {"claimant": str(claim.claimant or ""), "said_on": said_on, "label": review.label_id or ""}
+        for name in REVIEW_FIELDS:
+            if name != "label":
+                values[name] = getattr(review, name)
+        return values
+
+    def bases(self) -> dict[str, str]:
+        """A fingerprint a field, for the hidden inputs that carry them."""
+        return {name: fingerprint(self.initial.get(name)) for name in self.fields}
+
+    def conflicts(self) -> dict[str, str]:
+        """Fields that somebody else changed since the page was drawn, with what stands there now.
+
+        Only where the person sent something else than what stands there.
+        """
+        found = {}
+        for name in self.fields:
+            base = self.data.get(f"base-{name}")
+            if base is None or name not in self.data:
+                continue
+            current = self.initial.get(name)
+            if fingerprint(current) not in (base, fingerprint(self.data.get(name))):
+                if fingerprint(self.data.get(name)) != base:
+                    found[name] = str(current)
+        return found
+
+    def changes(self) -> dict[str, Any]:
+        """Cleaned values of the fields that were sent and differ from what the page showed.
+
+        A field that the person did not touch is left alone, even when somebody else changed it meanwhile.
+        """
+        found = {}
+        for name in self.fields:
+            sent = self.data.get(name)
+            if name not in self.data or name in self.errors:
+                continue
+            base = self.data.get(f"base-{name}")
+            shown_differs = fingerprint(sent) != base if base else True
+            if shown_differs and fingerprint(sent) != fingerprint(self.initial.get(name)):
+                found[name] = self.cleaned_data.get(name)
+        return found
+
+    def claim_changes(self) -> dict[str, Any]:
+        changes = {name: value for name, value in self.changes().items() if name in CLAIM_FIELDS}
+        if "said_on" in changes:
+            partial = changes["said_on"]
+            changes |= {
+                "said_on": partial.day if partial else None,
+                "said_precision": partial.precision if partial else "day",
+            }
+        return changes
+
+    def review_changes(self) -> dict[str, Any]:
+        return {name: value for name, value in self.changes().items() if name in REVIEW_FIELDS}
+
+
+class NewClaimForm(forms.Form):
+    """A claim without a passage: a video, a post, a broadcast."""
+
+    wording = forms.CharField(
+        label="Claim in neutral words", widget=area(2), max_length=2000,
+        error_messages={"required": "Say in neutral words what is claimed."},
+    )  # fmt: skip
+    claimant = forms.CharField(label="Who said it", max_length=200, required=False)
+    said_on = PartialDateField(label="Said on", required=False)
+    context = forms.CharField(label="Where and how it was said", max_length=300, required=False)
+    url = WebAddressField(label="First said at", required=False, help_text="Address of the video, post or broadcast.")
+    time_code = forms.CharField(label="Time code", max_length=20, required=False, help_text="Like 1:04:30.")
+    description = forms.CharField(label="Or in words", max_length=300, required=False, help_text="“Evening news, channel 2”")
+    language = forms.ChoiceField(label="Language", choices=[("en", "English"), *LANGUAGES[1:]], required=False)
+    topic = forms.CharField(label="Topic", max_length=80, required=False)
+
+
+class AppearanceForm(forms.Form):
+    url = WebAddressField(label="Also said at", required=False)
+    description = forms.CharField(label="Or in words", max_length=300, required=False)
+    time_code = forms.CharField(label="Time code", max_length=20, required=False)
+    said_on = DayField(label="On", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and not values.get("url") and not values.get("description"):
+            self.add_error("url", "Enter an address, or say in words where it was said.")
+        return values
+
+
+class SetAsideForm(forms.Form):
+    reason = forms.ChoiceField(label="Why", choices=SetAsideReason.choices)
+
+
+class ParagraphForm(forms.Form):
+    """A claim from the sentences of one paragraph: from, to, and words to narrow the quote."""
+
+    first = forms.TypedChoiceField(label="From", coerce=int)
+    last = forms.TypedChoiceField(label="To", coerce=int)
+    words = forms.CharField(
+        label="Only these words", required=False, widget=area(2),
+        help_text="Leave empty to take the sentences whole.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, sentences: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(n, f"{n + 1}. {words[:110]}{'…' if len(words) > 110 else ''}") for n, words in enumerate(sentences)]
+        self.fields["first"].choices = choices  # type: ignore[attr-defined]
+        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and values["last"] < values["first"]:
+            self.add_error("last", "The last sentence comes before the first one. Choose a later one.")
+        return values

@@ -1,0 +1,123 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.forms.models import ModelChoiceField
+
+from annotations.services.articles import Upload
+
+LANGUAGES = [
+    ("", "Guess from the text"), ("ar", "Arabic"), ("zh", "Chinese"), ("nl", "Dutch"), ("en", "English"),
+    ("fa", "Persian"), ("fr", "French"), ("de", "German"), ("he", "Hebrew"), ("hi", "Hindi"),
+    ("id", "Indonesian"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"), ("pl", "Polish"),
+    ("pt", "Portuguese"), ("ru", "Russian"), ("es", "Spanish"), ("sw", "Swahili"), ("tr", "Turkish"),
+    ("uk", "Ukrainian"), ("ur", "Urdu"),
+]  # fmt: skip
+PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+MONTHS = "january february march april may june july august september october november december".split()
+
+
+class WebAddressField(forms.CharField):
+    """An http or https address; a missing scheme is taken as https."""
+
+    widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"})
+
+    def clean(self, value: Any) -> str:
+        value = super().clean(value)
+        if not value:
+            return ""
+        if "://" not in value and re.match(r"^[\w-]+(\.[\w-]+)+([/:?#]|$)", value):
+            value = f"https://{value}"
+        try:
+            URLValidator(schemes=["http", "https"])(value)
+        except ValidationError as exc:
+            raise ValidationError("Enter a whole web address, like https://example.org/report.") from exc
+        if len(value) > 2000:
+            raise ValidationError("This address is longer than 2,000 characters. Use a shorter one.")
+        return value
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A day, or the first day of a month or year, with how precise it is."""
+
+    day: datetime.date
+    precision: str
+
+    def __str__(self) -> str:
+        return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+
+
+class PartialDateField(forms.CharField):
+    """Accepts 2026-11-02, 2026-11, 2026, 2 November 2026, November 2026; gives a PartialDate or None."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2026-11-02"})
+
+    def clean(self, value: Any) -> PartialDate | None:
+        value = " ".join(super().clean(value).split())
+        if not value:
+            return None
+        year, month, day = self._parts(value)
+        try:
+            precision = "day" if day else "month" if month else "year"
+            return PartialDate(datetime.date(year, month or 1, day or 1), precision)
+        except ValueError as exc:
+            raise ValidationError(self._help) from exc
+
+    _help = "Enter a date as 2026-11-02, a month as 2026-11, or a year as 2026."
+
+    def _parts(self, value: str) -> tuple[int, int | None, int | None]:
+        numbers = PARTIAL_DATE.match(value)
+        if numbers:
+            year, month, day = numbers.groups()
+            return int(year), int(month) if month else None, int(day) if day else None
+        words = value.replace(",", " ").replace(".", " ").lower().split()
+        month_word = next((w for w in words if len(w) >= 3 and any(m.startswith(w) for m in MONTHS)), None)
+        digits = [int(w) for w in words if w.isdigit()]
+        years = [n for n in digits if n > 31]
+        if month_word is None or len(years) != 1 or len(words) not in (2, 3):
+            raise ValidationError(self._help)
+        month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month_word))
+        days = [n for n in digits if n <= 31]
+        return years[0], month, days[0] if days else None
+
+
+class DayField(PartialDateField):
+    """Like PartialDateField, but only a whole day; gives a date or None."""
+
+    _help = "Enter a day as 2026-11-02."
+
+    def clean(self, value: Any) -> datetime.date | None:  # type: ignore[override]
+        partial = super().clean(value)
+        if partial is not None and partial.precision != "day":
+            raise ValidationError(self._help)
+        return partial.day if partial else None
+
+
+class UploadField(forms.FileField):
+    """A file within UPLOAD_MAX_BYTES; gives an Upload or None."""
+
+    def clean(self, data: Any, initial: Any = None) -> Upload | None:
+        received = super().clean(data, initial)
+        if not received:
+            return None
+        if received.size > settings.UPLOAD_MAX_BYTES:
+            limit = settings.UPLOAD_MAX_BYTES // 1_000_000
+            raise ValidationError(f"This file is larger than {limit} MB. Upload the part you need.")
+        return Upload(name=received.name, data=received.read(), media_type=received.content_type or "")
+
+
+class LabelChoiceField(ModelChoiceField):
+    """Labels grouped under their rating."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj)

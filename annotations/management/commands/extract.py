@@ -1,0 +1,47 @@
+"""`manage.py extract FILE…`: readable text and structure, one JSON object a line. Needs no database."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from annotations.extraction.document import Unreadable
+from annotations.extraction.extract import extract
+
+TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
+         ".pdf": "application/pdf", ".txt": "text/plain"}  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = "Print the readable text of HTML, PDF or text files as JSON lines."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for path in options["files"]:
+            try:
+                data = path.read_bytes()
+            except OSError as exc:
+                raise CommandError(f"{path}: {exc.strerror}") from exc
+            self.stdout.write(json.dumps(self._line(path, data), ensure_ascii=False))
+
+    def _line(self, path: Path, data: bytes) -> dict[str, Any]:
+        empty = {"title": None, "author": None, "date": None, "language": None, "text": "", "blocks": []}
+        try:
+            document = extract(data, media_type=TYPES.get(path.suffix.lower(), ""))
+        except Unreadable as exc:
+            return {"file": str(path), **empty, "error": str(exc)}
+        blocks = [block.as_json() for block in document.blocks] + [span.as_json() for span in document.spans]
+        return {
+            "file": str(path),
+            "title": document.title or None,
+            "author": document.author or None,
+            "date": document.date or None,
+            "language": document.language or None,
+            "text": document.text,
+            "blocks": sorted(blocks, key=lambda block: (block["start"], -block["end"])),
+        }

@@ -1,0 +1,37 @@
+"""`manage.py grant ROLE`: what the site's own database role may do. Run as the owner, after migrations."""
+
+from argparse import ArgumentParser
+from importlib import import_module
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+from psycopg import sql
+
+promises = import_module("annotations.migrations.0002_promises")
+
+
+def grant(role: str) -> None:
+    """Everything but UPDATE, DELETE and TRUNCATE on insert-only tables, and DELETE where nothing is deleted."""
+    name = sql.Identifier(role)
+    statements = [
+        "GRANT USAGE ON SCHEMA public TO {}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
+        "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
+        "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
+    ]
+    statements += [f"REVOKE UPDATE, DELETE ON annotations_{table} FROM {{}}" for table in promises.INSERT_ONLY]
+    statements += [f"REVOKE DELETE ON annotations_{table} FROM {{}}" for table in promises.NEVER_DELETED]
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(sql.SQL(statement).format(name))
+
+
+class Command(BaseCommand):
+    help = "Grant the site's database role what it needs, and no more."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("role")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        grant(options["role"])

@@ -1,0 +1,58 @@
+"""`manage.py prepare [--demo]`: migrations, rights, labels, static files; what a start or a release needs."""
+
+import hashlib
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from annotations.management.commands.grant import grant
+from annotations.models import Label, User
+from factcheck.environment import env
+from factcheck.embedded.installation import Installation
+
+
+class Command(BaseCommand):
+    help = "Migrate, grant, make labels and static files; load the demo newsroom into an empty database."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="load the demo newsroom when nobody has an account")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._as_owner()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if os.environ.get("DATABASE_ROLE"):
+            grant(os.environ["DATABASE_ROLE"])
+        Label.objects.ensure_defaults()
+        self._collect_static()
+        if options["demo"] and not User.objects.exists():
+            from annotations.demo.newsroom import load
+
+            Installation().write_accounts(load())
+
+    def _as_owner(self) -> None:
+        """Migrations run as the owner of the tables where MIGRATE_DATABASE_URL names it."""
+        url = os.environ.get("MIGRATE_DATABASE_URL")
+        if url:
+            connection.close()
+            connection.settings_dict.update(env.db_url_config(url))
+
+    def _collect_static(self) -> None:
+        """Only when a file changed since: it costs half a second."""
+        seen = hashlib.sha256()
+        for folder in settings.STATICFILES_DIRS:
+            for path in sorted(Path(folder).rglob("*")):
+                seen.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
+        stamp = Path(settings.STATIC_ROOT) / ".collected"
+        if stamp.is_file() and stamp.read_text() == seen.hexdigest():
+            return
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(seen.hexdigest())

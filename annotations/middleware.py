@@ -1,0 +1,42 @@
+"""Small rules that hold for every request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+NEXT = Callable[[HttpRequest], HttpResponse]
+
+
+class ForbiddenInputMiddleware:
+    """Answers a NUL byte in an address with 400: PostgreSQL has no such character and would raise."""
+
+    def __init__(self, get_response: NEXT) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "errors/400.html", status=400)
+        return self.get_response(request)
+
+
+class SignInMiddleware:
+    """Turns the redirect to the log-in page into 401 for htmx, so that no page lands inside a card.
+
+    The page then says that the person was logged out and keeps what was typed.
+    """
+
+    def __init__(self, get_response: NEXT) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.headers.get("HX-Request") == "true" and response.status_code == 302:
+            if response["Location"].startswith(reverse("account_login")):
+                return HttpResponse("You are logged out.", status=401)
+        return response
+
+

@@ -1,0 +1,27 @@
+"""Rows, constraints and querysets; one noun a file."""
+
+from annotations.models.anchor import Anchor, AnchorStatus
+from annotations.models.annotation import Annotation, AnnotationRange
+from annotations.models.approval import Approval, Opinion
+from annotations.models.article import Article, ArticleVersion, Direction
+from annotations.models.audit_event import AuditEvent, AuditHead
+from annotations.models.citation import Citation, Stance
+from annotations.models.claim import Appearance, Claim, Precision, SetAsideReason
+from annotations.models.claim_review import Asked, ClaimReview, ReviewAuthor
+from annotations.models.claimant import Claimant
+from annotations.models.correction_request import CorrectionRequest
+from annotations.models.fetch import Fetch, FetchState, HostPace
+from annotations.models.invitation import Invitation
+from annotations.models.label import Label, Rating
+from annotations.models.mail import Mail
+from annotations.models.snapshot import Blob, Snapshot
+from annotations.models.source import Source, SourceType
+from annotations.models.user import Role, User
+
+__all__ = [
+    "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
+    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "Citation", "Claim", "ClaimReview", "Claimant",
+    "CorrectionRequest", "Direction", "Fetch", "FetchState", "HostPace", "Invitation", "Label", "Mail", "Opinion",
+    "Precision", "Rating", "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
+    "User",
+]  # fmt: skip

@@ -1,0 +1,51 @@
+"""Where a highlight lies in another version of its article."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from annotations.models.annotation import Annotation
+from annotations.models.article import ArticleVersion
+
+
+class AnchorStatus(models.TextChoices):
+    EXACT = "exact", "Same words"
+    MOVED = "moved", "Same words, new place"
+    CHANGED = "changed", "Wording changed"
+    LOST = "lost", "Not found in this version"
+
+
+class Anchor(models.Model):
+    """Computed from the annotation's own version straight to `version`, never along a chain."""
+
+    annotation = models.ForeignKey(Annotation, on_delete=models.PROTECT, related_name="anchors")
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="anchors")
+    status = models.CharField(max_length=8, choices=AnchorStatus.choices)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    score = models.FloatField(default=0.0)
+    method = models.CharField(max_length=20)
+    #: The person who decided; None for the machine. A person's decision is never overwritten.
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["annotation", "version"], name="anchor_unique"),
+            models.CheckConstraint(condition=models.Q(status__in=AnchorStatus.values), name="anchor_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(status="lost", start=None, end=None)
+                | (~models.Q(status="lost") & models.Q(start__isnull=False, end__isnull=False)),
+                name="anchor_lost_iff_no_range",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start=None) | models.Q(start__lt=models.F("end")), name="anchor_range_not_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annotation_id} in {self.version_id}: {self.status}"

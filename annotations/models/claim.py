@@ -1,0 +1,126 @@
+"""A proposition to be checked, and where it was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from annotations.models.annotation import Annotation
+from annotations.models.article import Article
+from annotations.models.claimant import Claimant
+
+if TYPE_CHECKING:
+    from annotations.models.user import User
+
+
+class SetAsideReason(models.TextChoices):
+    OPINION = "opinion", "An opinion"
+    PREDICTION = "prediction", "A prediction"
+    SATIRE = "satire", "Satire"
+    MINOR = "minor", "Too minor"
+    CHECKED = "checked", "Already checked"
+    NO_TIME = "no_time", "No time"
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def visible_to(self, user: User | Any) -> ClaimQuerySet:
+        """Every claim for anyone who is logged in and active, none for the public."""
+        return self.all() if user.is_authenticated and user.is_active else self.none()
+
+    def published(self) -> ClaimQuerySet:
+        """Claims whose fact-check readers may see: published, or retracted with its notice."""
+        from annotations.models.claim_review import ClaimReview
+
+        public = ClaimReview.objects.public().filter(claim=models.OuterRef("pk"))
+        return self.filter(models.Exists(public))
+
+
+class Claim(models.Model):
+    """A proposition in neutral words (schema.org `claimReviewed`)."""
+
+    wording = models.TextField()
+    claimant = models.ForeignKey(
+        Claimant, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
+    )
+    #: The first day of the month or year where `said_precision` is not a day.
+    said_on = models.DateField(null=True, blank=True)
+    said_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
+    #: Where and how it was said: "speech at the harbour".
+    context = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    why_chosen = models.CharField(max_length=500, blank=True)
+    topic = models.CharField(max_length=80, blank=True)
+    #: The article of its first highlight; None for a claim without a passage.
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
+    set_aside_reason = models.CharField(max_length=12, choices=SetAsideReason.choices, blank=True)
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    #: Frozen at first publication; part of the public address.
+    slug = models.SlugField(max_length=80, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims")
+    #: Who changed the wording last; the database makes them an author of the open version.
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveBigIntegerField(default=0)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="claim_list"),  # /claims/
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(set_aside_at=None, set_aside_by=None, set_aside_reason="")
+                | (models.Q(set_aside_at__isnull=False, set_aside_by__isnull=False) & ~models.Q(set_aside_reason="")),
+                name="claim_set_aside_paired",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(said_precision__in=Precision.values), name="claim_precision_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording[:80]
+
+
+class Appearance(models.Model):
+    """Where a claim was said: a highlight, or any other place."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
+    annotation = models.OneToOneField(
+        Annotation, on_delete=models.PROTECT, null=True, blank=True, related_name="appearance"
+    )
+    url = models.URLField(max_length=2000, blank=True)
+    description = models.CharField(max_length=300, blank=True)
+    #: Place in a recording, as people write it: 1:04:30.
+    time_code = models.CharField(max_length=20, blank=True)
+    said_on = models.DateField(null=True, blank=True)
+    is_first = models.BooleanField(default=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(annotation__isnull=False) | ~models.Q(url="") | ~models.Q(description=""),
+                name="appearance_says_where",
+            ),
+            models.UniqueConstraint(
+                fields=["claim"], condition=models.Q(is_first=True), name="appearance_one_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url or self.description or f"highlight {self.annotation_id}"

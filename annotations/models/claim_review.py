@@ -1,0 +1,158 @@
+"""One version of a verdict, and who may be called its author."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from annotations.models.claim import Claim
+from annotations.models.label import Label, Rating
+from annotations.review.states import OPEN, Status
+
+if TYPE_CHECKING:
+    from annotations.models.user import User
+
+STATUS_CHOICES = [(status.value, status.value.replace("_", " ")) for status in Status]
+#: A reader may see these: the published verdict, and the notice where one was retracted.
+PUBLIC = [Status.PUBLISHED, Status.RETRACTED]
+
+
+class Asked(models.TextChoices):
+    NOT_SAID = "", "Not said yet"
+    YES = "yes", "Yes"
+    NO = "no", "No"
+
+
+class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
+    def visible_to(self, user: User | Any) -> ClaimReviewQuerySet:
+        """Every version for anyone who is logged in and active, none for the public."""
+        return self.all() if user.is_authenticated and user.is_active else self.none()
+
+    def public(self) -> ClaimReviewQuerySet:
+        """What readers see: at most one version a claim."""
+        return self.filter(status__in=PUBLIC)
+
+    def open(self) -> ClaimReviewQuerySet:
+        """On the way to publication: draft, in review, returned or approved."""
+        return self.filter(status__in=OPEN)
+
+    def not_by(self, user: User) -> ClaimReviewQuerySet:
+        """Versions that `user` is no author of, so may approve."""
+        return self.exclude(review_authors__user=user)
+
+
+class ClaimReview(models.Model):
+    """Version `number` of the verdict on a claim (schema.org `ClaimReview`).
+
+    Content columns are writable in draft and returned only; submitting freezes `content`, and page,
+    markup and feed read nothing else. The database refuses the rest (migration 0002).
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
+    number = models.PositiveIntegerField(default=1)
+    status = models.CharField(max_length=10, choices=STATUS_CHOICES, default=Status.DRAFT)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
+
+    rating = models.CharField(max_length=12, choices=Rating.choices, blank=True)
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    summary = models.TextField(blank=True)
+    how_checked = models.TextField(blank=True)
+    not_established = models.TextField(blank=True)
+    #: For an unverifiable claim: each place searched and what was found there.
+    looked_for = models.TextField(blank=True)
+    asked = models.CharField(max_length=3, choices=Asked.choices, blank=True, default=Asked.NOT_SAID)
+    asked_on = models.DateField(null=True, blank=True)
+    #: What they answered, or why nobody asked.
+    answer = models.TextField(blank=True)
+    #: For version 2 and later: what readers are told was corrected.
+    correction_reason = models.TextField(blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    #: What was submitted, frozen, and its SHA-256 over canonical JSON.
+    content = models.JSONField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+    return_comment = models.TextField(blank=True)
+
+    retracted_at = models.DateTimeField(null=True, blank=True)
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    retraction_reason = models.TextField(blank=True)
+    retraction_confirmed_at = models.DateTimeField(null=True, blank=True)
+    retraction_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ClaimReviewQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # The reviews queue and the dashboard, oldest first.
+            models.Index(fields=["status", "submitted_at", "id"], name="review_queue"),
+            # Front page, feed and "published this week".
+            models.Index(
+                fields=["-published_at", "-id"], name="review_public", condition=models.Q(status__in=PUBLIC)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="review_number_unique"),
+            models.UniqueConstraint(
+                fields=["claim"], condition=models.Q(status__in=list(OPEN)), name="review_one_open"
+            ),
+            models.UniqueConstraint(
+                fields=["claim"], condition=models.Q(status__in=PUBLIC), name="review_one_public"
+            ),
+            models.CheckConstraint(condition=models.Q(status__in=list(Status)), name="review_status_known"),
+            models.CheckConstraint(
+                condition=models.Q(rating="") | models.Q(rating__in=Rating.values), name="review_rating_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(content=None, digest="") | (models.Q(content__isnull=False) & ~models.Q(digest="")),
+                name="review_content_paired",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "returned"]) | models.Q(content__isnull=False),
+                name="review_content_frozen",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retracted_at=None, retracted_by=None, retraction_reason="")
+                | (models.Q(retracted_at__isnull=False, retracted_by__isnull=False) & ~models.Q(retraction_reason="")),
+                name="review_retracted_paired",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retraction_confirmed_at=None, retraction_confirmed_by=None)
+                | models.Q(retraction_confirmed_at__isnull=False, retraction_confirmed_by__isnull=False),
+                name="review_confirmed_paired",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retraction_confirmed_by=None)
+                | ~models.Q(retraction_confirmed_by=models.F("retracted_by")),
+                name="review_confirmed_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id}, version {self.number}"
+
+
+class ReviewAuthor(models.Model):
+    """Who changed the content of a version. Filled by a database trigger, insert-only."""
+
+    review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="review_authors")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored")
+    created_at = models.DateTimeField(default=timezone.now, db_default=models.functions.Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "user"], name="review_author_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} wrote review {self.review_id}"

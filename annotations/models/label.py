@@ -1,0 +1,63 @@
+"""The newsroom's labels under the three ratings, per language."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Rating(models.TextChoices):
+    VERIFIED = "verified", "Verified"
+    DISPUTED = "disputed", "Disputed"
+    UNVERIFIABLE = "unverifiable", "Unverifiable"
+
+
+#: (rating, words, number, is the rating's default), as shipped.
+SHIPPED = [
+    (Rating.VERIFIED, "Verified", 5, True),
+    (Rating.VERIFIED, "Mostly accurate", 4, False),
+    (Rating.DISPUTED, "Disputed", 2, True),
+    (Rating.DISPUTED, "False", 1, False),
+    (Rating.DISPUTED, "Misleading", 2, False),
+    (Rating.DISPUTED, "Missing context", 3, False),
+    (Rating.UNVERIFIABLE, "Unverifiable", None, True),
+]
+
+
+class LabelQuerySet(models.QuerySet["Label"]):
+    def ensure_defaults(self) -> None:
+        """Add the shipped labels that are missing; never changes one that exists."""
+        for position, (rating, words, number, default) in enumerate(SHIPPED):
+            self.get_or_create(
+                language="en",
+                words=words,
+                defaults={"rating": rating, "number": number, "is_default": default, "position": position},
+            )
+
+
+class Label(models.Model):
+    """Words shown and exported alike, with a number from 1 (worst) to 5 (best) or none."""
+
+    rating = models.CharField(max_length=12, choices=Rating.choices)
+    language = models.CharField(max_length=12, default="en")
+    words = models.CharField(max_length=60)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_default = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = LabelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "words"], name="label_words_unique"),
+            models.UniqueConstraint(
+                fields=["language", "rating"], condition=models.Q(is_default=True), name="label_one_default"
+            ),
+            models.CheckConstraint(condition=models.Q(rating__in=Rating.values), name="label_rating_known"),
+            models.CheckConstraint(
+                condition=models.Q(number=None) | models.Q(number__range=(1, 5)), name="label_number_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,83 @@
+"""Finished attempts at getting a document, and the bytes that were kept."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from annotations.models.article import Article
+from annotations.models.source import Source
+
+
+class Blob(models.Model):
+    """Stored bytes, named by their SHA-256, once however many snapshots hold them."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.sha256
+
+    @property
+    def storage_name(self) -> str:
+        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def kept(self) -> SnapshotQuerySet:
+        """Attempts that ended with a copy."""
+        return self.filter(blob__isnull=False)
+
+
+class Snapshot(models.Model):
+    """One finished attempt, by a worker or by a person's upload. Insert-only."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")
+    url = models.URLField(max_length=2000, blank=True)
+    final_url = models.CharField(max_length=2000, blank=True)
+    redirects = models.JSONField(default=list)
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    headers = models.JSONField(default=list)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")
+    size = models.PositiveBigIntegerField(default=0)
+    media_type = models.CharField(max_length=120, blank=True)
+    charset = models.CharField(max_length=40, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    authors = models.CharField(max_length=300, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    text = models.TextField(blank=True)
+    blocks = models.JSONField(default=list)
+    spans = models.JSONField(default=list)
+    words = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=40, blank=True)
+    message = models.CharField(max_length=500, blank=True)
+    #: The person whose upload this is; None for a worker's fetch.
+    captured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="captures"
+    )
+    tool = models.CharField(max_length=60, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(default=timezone.now)
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "-id"], name="snapshot_newest")]  # source cards
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(source=None) ^ models.Q(article=None), name="snapshot_one_subject"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(blob__isnull=False, error="") | (models.Q(blob=None) & ~models.Q(error="")),
+                name="snapshot_kept_or_failed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Snapshot {self.pk}"

@@ -1,0 +1,62 @@
+"""A cited work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from annotations.models.user import User
+
+
+class SourceType(models.TextChoices):
+    PRIMARY = "primary", "Primary"
+    SECONDARY = "secondary", "Secondary"
+    EXPERT = "expert", "Expert"
+    REPLY = "reply", "Reply from the person"
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def visible_to(self, user: User | Any) -> SourceQuerySet:
+        """Sources whose detail `user` may read: a protected one only its author and editors."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if user.role == "editor":
+            return self.all()
+        return self.filter(models.Q(protected=False) | models.Q(added_by=user))
+
+
+class Source(models.Model):
+    """A document by address or upload. A protected one is never fetched and shown to few."""
+
+    url = models.URLField(max_length=2000, blank=True)
+    url_key = models.CharField(max_length=2000, blank=True)
+    title = models.CharField(max_length=500, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    authors = models.CharField(max_length=300, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    type = models.CharField(max_length=10, choices=SourceType.choices, default=SourceType.PRIMARY)
+    interest = models.CharField(max_length=300, blank=True)
+    protected = models.BooleanField(default=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sources")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="source_list"),  # /sources/
+            # "We hold this already", when an address is cited; never a protected one.
+            models.Index(
+                fields=["url_key"], name="source_url_key", condition=models.Q(protected=False) & ~models.Q(url_key="")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(type__in=SourceType.values), name="source_type_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Source {self.pk}"

@@ -1,0 +1,37 @@
+"""People of the newsroom."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Role(models.TextChoices):
+    CHECKER = "checker", "Checker"
+    EDITOR = "editor", "Editor"
+    ADMIN = "admin", "Admin"
+    AUDITOR = "auditor", "Auditor"
+
+
+class User(AbstractUser):
+    """Somebody who may log in. What a role may do is in `annotations/review/permissions.py`."""
+
+    Role = Role
+
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.CHECKER)
+    display_name = models.CharField(max_length=120, blank=True)
+    #: Keys such as `c` and `j`; people with speech input or their own key maps turn them off.
+    single_keys = models.BooleanField("Single-key shortcuts", default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    @property
+    def initials(self) -> str:
+        words = str(self).replace(".", " ").split()
+        return "".join(word[0] for word in words[:2]).upper()

@@ -1,0 +1,116 @@
+"""The parent's side of parsing: one long-lived child, with a limit on time and memory.
+
+A fresh child costs half a second of imports, a page twenty milliseconds; so the child stays, and is
+replaced after a kill or 200 documents.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+from django.conf import settings
+
+from annotations.extraction.document import Block, Document, Span, Unreadable
+
+DOCUMENTS_PER_CHILD = 200
+
+
+class Parser:
+    """Hands documents to a child process; safe to use from several threads, one document at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._done = 0
+
+    def extract(self, data: bytes, *, media_type: str = "", charset: str = "", url: str = "") -> Document:
+        """The Document in `data`. Raises Unreadable when there is none, or when time or memory ran out."""
+        header = json.dumps({"media_type": media_type, "charset": charset, "url": url, "size": len(data)}).encode()
+        with self._lock:
+            reply = self._exchange(struct.pack(">I", len(header)) + header + data)
+        if not reply.pop("ok"):
+            raise Unreadable(reply["message"])
+        blocks = [Block(**block) for block in reply.pop("blocks")]
+        spans = [Span(**span) for span in reply.pop("spans")]
+        return Document(blocks=blocks, spans=spans, **reply)
+
+    def _exchange(self, frame: bytes) -> dict[str, Any]:
+        child = self._ready_child()
+        deadline = time.monotonic() + settings.PARSE_MAX_SECONDS
+        writer = threading.Thread(target=self._write, args=(child, frame), daemon=True)
+        writer.start()
+        try:
+            length = struct.unpack(">I", self._read(child, 4, deadline))[0]
+            return json.loads(self._read(child, length, deadline))
+        except TimeoutError:
+            self._kill()
+            raise Unreadable("Reading this document took too long, so we stopped.") from None
+        except EOFError:
+            self._kill()
+            raise Unreadable("This document could not be read: it broke our reader.") from None
+
+    def _ready_child(self) -> subprocess.Popen[bytes]:
+        # A forked pool process must not share its parent's pipe.
+        if self._child and (self._owner != os.getpid() or self._done >= DOCUMENTS_PER_CHILD):
+            self._kill(only_forget=self._owner != os.getpid())
+        if self._child is None or self._child.poll() is not None:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "annotations.extraction.worker", str(settings.PARSE_MAX_MEGABYTES)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=settings.BASE_DIR,
+                env={"PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"},
+            )
+            self._owner, self._done = os.getpid(), 0
+        self._done += 1
+        return self._child
+
+    def _write(self, child: subprocess.Popen[bytes], frame: bytes) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            if child.stdin:
+                child.stdin.write(frame)
+                child.stdin.flush()
+
+    def _read(self, child: subprocess.Popen[bytes], count: int, deadline: float) -> bytes:
+        if child.stdout is None:
+            raise EOFError
+        received = bytearray()
+        with selectors.DefaultSelector() as selector:
+            selector.register(child.stdout, selectors.EVENT_READ)
+            while len(received) < count:
+                if not selector.select(max(0, deadline - time.monotonic())):
+                    raise TimeoutError
+                piece = os.read(child.stdout.fileno(), min(1 << 20, count - len(received)))
+                if not piece:
+                    raise EOFError
+                received += piece
+        return bytes(received)
+
+    def _kill(self, *, only_forget: bool = False) -> None:
+        child, self._child = self._child, None
+        if child is None or only_forget:
+            return
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def close(self) -> None:
+        """End the child; the next document starts another."""
+        with self._lock:
+            self._kill(only_forget=self._owner != os.getpid())
+
+
+parser = Parser()

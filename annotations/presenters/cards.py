@@ -1,0 +1,246 @@
+"""A claim as the workspace shows it: a row in the list, or the open card with its form and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from annotations.models import Citation, Claim, ClaimReview, Fetch, Snapshot, Source, User
+from annotations.presenters.verdicts import Verdict, verdict_of
+from annotations.review.permissions import can_edit, can_take
+from annotations.review.policies import Missing
+from annotations.review.states import Status
+from annotations.review.visibility import can_see_source_detail
+from annotations.services.frozen_content import PROTECTED_NAME
+
+STATUS_WORDS = {
+    Status.DRAFT: "draft",
+    Status.IN_REVIEW: "in review",
+    Status.RETURNED: "returned",
+    Status.APPROVED: "approved, not published",
+    Status.PUBLISHED: "published",
+    Status.SUPERSEDED: "superseded",
+    Status.RETRACTED: "retracted",
+}
+
+
+@dataclass
+class SourceState:
+    """How far the keeping of a source is: key is waiting, fetching, kept, failed, no-copy or protected."""
+
+    key: str
+    words: str
+    detail: str = ""
+    snapshot: Snapshot | None = None
+    fetch: Fetch | None = None
+
+
+def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]) -> SourceState:
+    """The state from a source's attempts and work rows, newest first."""
+    kept = next((s for s in snapshots if s.blob_id), None)
+    fetch = fetches[0] if fetches else None
+    busy = fetch if fetch and fetch.state in ("waiting", "fetching") else None
+    if busy and busy.state == "fetching":
+        return SourceState("fetching", "Fetching", snapshot=kept, fetch=busy)
+    if busy and busy.error:
+        again = timezone.localtime(busy.next_try_at).strftime("%H:%M:%S")
+        return SourceState("failed", "Failed", f"{busy.message} Next try at {again}.", kept, busy)
+    if busy:
+        late = (timezone.now() - busy.created_at).total_seconds() > 20
+        detail = "The workers are busy or can't be reached; it is fetched as soon as they can." if late else ""
+        return SourceState("waiting", "Waiting to be fetched", detail, kept, busy)
+    if kept:
+        return SourceState("kept", "Kept", kept.message, snapshot=kept)
+    if fetch and fetch.state == "failed":
+        return SourceState("failed", "Failed", fetch.message, fetch=fetch)
+    return SourceState("no-copy", "No copy", "Upload the document.")
+
+
+@dataclass
+class CitationView:
+    """One source of a card or review, with nothing in it that `user` may not see."""
+
+    citation: Citation
+    source: Source
+    visible: bool
+    name: str
+    state: SourceState
+    quote_found: bool | None
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.state.snapshot if self.visible else None
+
+
+def source_name(source: Source) -> str:
+    """Its title, else its address without the scheme."""
+    if source.title:
+        return source.title
+    parts = urlsplit(source.url)
+    return f"{parts.netloc}{parts.path}".rstrip("/") or "Uploaded document"
+
+
+def citation_views(citations: list[Citation], user: User) -> list[CitationView]:
+    """Views of citations whose sources, snapshots and fetches are prefetched."""
+    views = []
+    for citation in citations:
+        source = citation.source
+        visible = can_see_source_detail(user, protected=source.protected, added_by=source.added_by_id)
+        snapshots = sorted(source.snapshots.all(), key=lambda s: -s.pk)
+        fetches = sorted(source.fetches.all(), key=lambda f: -f.pk)
+        state = source_state(source, snapshots, fetches)
+        if not visible:
+            state = SourceState("protected", "Protected source", "Only its author and editors see what it is.")
+        found = None
+        if citation.quoted_words and state.snapshot:
+            found = citation.snapshot_id is not None
+        name = source_name(source) if visible else PROTECTED_NAME
+        views.append(CitationView(citation, source, visible, name, state, found))
+    return views
+
+
+def citations_of(review: ClaimReview) -> list[Citation]:
+    """The sources of one version with all that their views need, in four queries."""
+    rows = review.citations.filter(removed_at=None).select_related("source", "source__added_by", "snapshot")
+    without_text = Snapshot.objects.defer("text", "blocks", "spans", "headers")
+    from django.db.models import Prefetch
+
+    return list(rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk"))
+
+
+@dataclass
+class Row:
+    """A claim in the list beside the text."""
+
+    claim: Claim
+    number: int
+    review: ClaimReview | None
+    verdict: Verdict
+    authors: frozenset[int] = frozenset()
+
+    @property
+    def status_words(self) -> str:
+        return STATUS_WORDS.get(Status(self.review.status), "") if self.review else ""
+
+
+def rows_of(claims: list[Claim]) -> list[Row]:
+    """Rows for claims whose `reviews` are prefetched; numbered in the order they were made."""
+    rows = []
+    for number, claim in enumerate(sorted(claims, key=lambda c: c.pk), 1):
+        reviews = sorted(claim.reviews.all(), key=lambda r: r.number)
+        newest = reviews[-1] if reviews else None
+        rows.append(Row(claim, number, newest, verdict_of(claim, newest)))
+    return rows
+
+
+@dataclass
+class Progress:
+    """The article at a glance: "14 claims: 6 checked, 3 in review, 2 set aside, 3 open"."""
+
+    total: int = 0
+    checked: int = 0
+    in_review: int = 0
+    aside: int = 0
+    open: int = 0
+    by_state: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        if not self.total:
+            return "No claims yet"
+        parts = [
+            (self.checked, "checked"),
+            (self.in_review, "in review"),
+            (self.aside, "set aside"),
+            (self.open, "open"),
+        ]
+        said = ", ".join(f"{count} {name}" for count, name in parts if count)
+        return f"{self.total} claim{'s' if self.total > 1 else ''}: {said}"
+
+
+    @property
+    def segments(self) -> list[tuple[str, int, int]]:
+        """(state, start, width) of each part of the stacked bar, in claims."""
+        found, start = [], 0
+        for state in ("verified", "disputed", "unverifiable", "retracted", "aside", "none"):
+            if width := self.by_state.get(state, 0):
+                found.append((state, start, width))
+                start += width
+        return found
+
+
+def progress_of(rows: list[Row]) -> Progress:
+    progress = Progress(total=len(rows))
+    for row in rows:
+        status = row.review.status if row.review else Status.DRAFT
+        if row.claim.set_aside_at:
+            progress.aside += 1
+            key = "aside"
+        elif status in (Status.PUBLISHED, Status.SUPERSEDED, Status.RETRACTED):
+            progress.checked += 1
+            key = row.verdict.state
+        elif status in (Status.IN_REVIEW, Status.APPROVED):
+            progress.in_review += 1
+            key = "none"
+        else:
+            progress.open += 1
+            key = "none"
+        progress.by_state[key] = progress.by_state.get(key, 0) + 1
+    return progress
+
+
+@dataclass
+class Card:
+    """The open card."""
+
+    row: Row
+    review: ClaimReview
+    citations: list[CitationView]
+    missing: list[Missing]
+    can_edit: bool
+    can_submit: bool
+    can_take_back: bool
+    is_author: bool
+    warn_editor: bool
+    form: Any = None
+    new_source_form: Any = None
+    set_aside_form: Any = None
+    appearance_form: Any = None
+    appearances: list[Any] = field(default_factory=list)
+    labels: list[Any] = field(default_factory=list)
+
+    @property
+    def claim(self) -> Claim:
+        return self.row.claim
+
+    @property
+    def kept_count(self) -> int:
+        return sum(1 for view in self.citations if view.snapshot)
+
+    @property
+    def busy_sources(self) -> int:
+        return sum(1 for view in self.citations if view.state.key in ("waiting", "fetching"))
+
+    @property
+    def missing_by_field(self) -> dict[str, str]:
+        return {m.field: m.message for m in self.missing}
+
+
+def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]) -> Card:
+    """The card of `row` for `user`; `review` is its newest version."""
+    authors = {a.user_id for a in review.review_authors.all()}
+    editable = can_edit(user, review.status) and not row.claim.set_aside_at
+    return Card(
+        row=row,
+        review=review,
+        citations=citation_views(citations_of(review), user),
+        missing=missing,
+        can_edit=editable,
+        can_submit=editable and can_take(user, "submit", review.status, authors),
+        can_take_back=can_take(user, "take_back", review.status, authors),
+        is_author=user.pk in authors,
+        warn_editor=editable and user.role == "editor" and user.pk not in authors,
+    )

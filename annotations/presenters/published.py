@@ -1,0 +1,99 @@
+"""A fact-check as readers see it: from frozen content and insert-only rows alone."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from annotations.models import ClaimReview, Snapshot, User
+from annotations.presenters.rich_text import rich_text
+from annotations.presenters.verdicts import Verdict, review_verdict
+
+NO_VERDICT = Verdict("retracted", False, "Retracted")
+
+
+def check_path(claim_id: int, slug: str) -> str:
+    return reverse("check", args=[claim_id, slug])
+
+
+def check_url(claim_id: int, slug: str) -> str:
+    """The one public address of a fact-check: canonical link, markup and feed use this very string."""
+    return f"{settings.SITE_URL}{check_path(claim_id, slug)}"
+
+
+@dataclass
+class Published:
+    """One version for readers. `content` is what was approved."""
+
+    review: ClaimReview
+    content: dict[str, Any]
+    kept_on: dict[int, datetime.datetime]
+    approved_by: list[str]
+    earlier: list[ClaimReview]
+
+    @property
+    def verdict(self) -> Verdict:
+        """By the frozen words, so that a renamed label changes nothing published."""
+        found = review_verdict(self.review)
+        label = self.content.get("label")
+        if found.state == "retracted" or not label:
+            return found
+        return Verdict(self.content["rating"], False, label["words"])
+
+    @property
+    def wording(self) -> str:
+        return str(self.content["wording"])
+
+    @property
+    def url(self) -> str:
+        return check_url(self.review.claim_id, self.review.claim.slug)
+
+    @property
+    def how_checked(self) -> str:
+        return rich_text(self.content["how_checked"])
+
+    @property
+    def said_on(self) -> str:
+        return said_date(self.content["said_on"], self.content["said_precision"])
+
+    @property
+    def first_appearance(self) -> dict[str, Any] | None:
+        return next((a for a in self.content["appearances"] if a.get("first")), None)
+
+    @property
+    def citations(self) -> list[dict[str, Any]]:
+        return [{**c, "kept_on": self.kept_on.get(c["source"])} for c in self.content["citations"]]
+
+    @property
+    def direction(self) -> str:
+        from annotations.services.versions import direction_of
+
+        return direction_of(self.content.get("language") or "en")
+
+
+def said_date(iso: str | None, precision: str) -> str:
+    """A claim's date as exact as it is known: 2 November 2026, November 2026 or 2026."""
+    if not iso:
+        return ""
+    day = datetime.date.fromisoformat(iso)
+    return {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day:%Y}"}[precision]
+
+
+def published_of(review: ClaimReview) -> Published:
+    """Everything the public page needs of one version, in four queries."""
+    content = review.content or {}
+    sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
+    kept = Snapshot.objects.kept().filter(source__in=sources).order_by("pk").values_list("source", "finished_at")
+    approvals = User.objects.filter(approvals__review=review, approvals__digest=review.digest).distinct()
+    earlier = ClaimReview.objects.filter(claim=review.claim_id, status="superseded", number__lt=review.number)
+    return Published(
+        review=review,
+        content=content,
+        kept_on=dict(kept),
+        approved_by=[str(user) for user in approvals],
+        earlier=list(earlier.order_by("-number")),
+    )

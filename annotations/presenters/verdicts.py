@@ -1,0 +1,50 @@
+"""How a verdict is named and drawn: words, icon and state, the same on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotations.models import Claim, ClaimReview, Rating
+from annotations.review.states import Status
+
+DECIDED = (Status.PUBLISHED, Status.SUPERSEDED)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`state` is none, verified, disputed, unverifiable, aside or retracted; `proposed` until approved."""
+
+    state: str
+    proposed: bool
+    words: str
+
+    @property
+    def icon(self) -> str:
+        return {"aside": "aside", "retracted": "aside", "none": "none"}.get(self.state, self.state)
+
+
+NONE = Verdict("none", False, "No verdict yet")
+
+
+def verdict_of(claim: Claim, review: ClaimReview | None) -> Verdict:
+    """The verdict that counts for `claim`, by its newest version `review`."""
+    if claim.set_aside_at:
+        return Verdict("aside", False, f"Set aside: {claim.get_set_aside_reason_display().lower()}")
+    return review_verdict(review) if review else NONE
+
+
+def review_verdict(review: ClaimReview) -> Verdict:
+    """The verdict of one version. Until it is approved it is only proposed."""
+    if review.status == Status.RETRACTED:
+        return Verdict("retracted", False, "Retracted")
+    if not review.rating:
+        return NONE
+    words = review.label.words if review.label else str(Rating(review.rating).label)
+    if review.status in (Status.APPROVED, *DECIDED):
+        return Verdict(review.rating, False, words if review.status in DECIDED else f"Approved: {lower(words)}")
+    return Verdict(review.rating, True, f"Proposed: {lower(words)}")
+
+
+def lower(words: str) -> str:
+    """`words` to follow a colon."""
+    return words[:1].lower() + words[1:]

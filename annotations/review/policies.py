@@ -1,0 +1,63 @@
+"""May this thing change now? What a version must hold before it is submitted and before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Draft(Protocol):
+    rating: str
+    summary: str
+    how_checked: str
+    looked_for: str
+    correction_reason: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is missing, at which field of the card, in words that say what to do."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """What publication wants to know of one citation."""
+
+    name: str
+    has_copy: bool
+    no_copy_because: str
+
+
+def missing_for_submission(draft: Draft, *, wording: str, citations: int) -> list[Missing]:
+    """Everything that keeps `draft` from being submitted, in the order of the card's fields."""
+    missing = []
+    if not wording.strip():
+        missing.append(Missing("wording", "Say in neutral words what is claimed."))
+    if not draft.rating:
+        missing.append(Missing("rating", "Choose a verdict."))
+    if not draft.summary.strip():
+        missing.append(Missing("summary", "Add a summary: two sentences that a reader understands alone."))
+    if draft.rating == "unverifiable":
+        if not draft.looked_for.strip():
+            missing.append(
+                Missing("looked_for", "Name at least one place you searched and what you found there.")
+            )
+    elif not citations:
+        missing.append(Missing("sources", "Add at least one source."))
+    if draft.number > 1 and not draft.correction_reason.strip():
+        missing.append(Missing("correction_reason", "Say what is corrected; readers will see it."))
+    return missing
+
+
+def missing_for_publication(cited: Iterable[CitedSource]) -> list[Missing]:
+    """Each source needs a kept copy or a stated reason why there is none."""
+    return [
+        Missing("sources", f"{source.name}: there is no copy of it yet. Wait for it, upload one, or say why not.")
+        for source in cited
+        if not source.has_copy and not source.no_copy_because.strip()
+    ]

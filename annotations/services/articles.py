@@ -1,0 +1,179 @@
+"""Articles: adding them in three ways, their facts."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.plain import extract_plain
+from annotations.models import Article, ArticleVersion, Snapshot, User
+from annotations.parsing import parser
+from annotations.review.permissions import Permission, check_can
+from annotations.services import audit, blobs, fetches
+from annotations.services.addresses import url_key
+from annotations.services.versions import add_version, check_length, direction_of, guess_language, text_hash
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file somebody handed in."""
+
+    name: str
+    data: bytes
+    media_type: str = ""
+
+
+def bump(article: Article | None) -> int:
+    """Raise the article's revision, as the last statement of a write; give the new one (0 without article)."""
+    if article is None:
+        return 0
+    Article.objects.filter(pk=article.pk).update(revision=F("revision") + 1)
+    return Article.objects.values_list("revision", flat=True).get(pk=article.pk)
+
+
+def same_address(url: str) -> Article | None:
+    """An article that was added under the same address."""
+    return Article.objects.filter(url_key=url_key(url)).order_by("-pk").first() if url else None
+
+
+def same_text(text: str) -> Article | None:
+    """An article of which some version has exactly this text."""
+    version = ArticleVersion.objects.filter(sha256=text_hash(text)).select_related("article").first()
+    return version.article if version else None
+
+
+def read_pasted(text: str) -> Document:
+    """The document in pasted text. Raises ValidationError when it is empty or too long."""
+    check_length(text)
+    try:
+        return extract_plain(text)
+    except Unreadable as exc:
+        raise ValidationError("Paste the text of the article here.") from exc
+
+
+def read_upload(upload: Upload) -> Document:
+    """The document in an uploaded file. Raises ValidationError with the reason when there is none."""
+    try:
+        return parser.extract(upload.data, media_type=upload.media_type)
+    except Unreadable as exc:
+        raise ValidationError(str(exc)) from exc
+
+
+def _create(*, by: User, facts: dict[str, Any], text: str) -> Article:
+    check_can(by, Permission.WRITE)
+    language = facts.get("language") or guess_language(text)
+    return Article.objects.create(
+        url=facts.get("url") or "",
+        url_key=url_key(facts["url"]) if facts.get("url") else "",
+        title=facts.get("title") or "",
+        publisher=facts.get("publisher") or "",
+        authors=facts.get("authors") or "",
+        published_on=facts.get("published_on"),
+        language=language,
+        direction=facts.get("direction") or direction_of(language),
+        added_by=by,
+    )
+
+
+@transaction.atomic
+def add_pasted(*, by: User, document: Document, facts: dict[str, Any]) -> Article:
+    """An article from pasted text; `facts` are title, url, publisher, published_on, language, direction."""
+    facts = {**facts, "title": facts.get("title") or first_line(document)}
+    article = _create(by=by, facts=facts, text=document.text)
+    add_version(article=article, document=document, by=by)
+    audit.record(by=by, verb="article.pasted", chain=article)
+    return article
+
+
+def first_line(document: Document) -> str:
+    """A name for an article without title: its first line, shortened at a word."""
+    words = document.text.strip().split("\n")[0].split()
+    line = " ".join(words).lstrip("#>-*• ")
+    if len(line) <= 90:
+        return line
+    return line[:90].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+@transaction.atomic
+def add_from_address(*, by: User, url: str, facts: dict[str, Any]) -> Article:
+    """An article without text yet: a worker fetches it."""
+    article = _create(by=by, facts={**facts, "url": url}, text="")
+    fetches.enqueue(article=article, url=url)
+    audit.record(by=by, verb="article.address_added", chain=article, data={"url": url})
+    return article
+
+
+@transaction.atomic
+def add_uploaded(*, by: User, upload: Upload, document: Document, facts: dict[str, Any]) -> Article:
+    """An article from an uploaded file, which is kept as it was."""
+    facts = {
+        **facts,
+        "title": facts.get("title") or document.title or upload.name,
+        "language": facts.get("language") or document.language,
+        "authors": document.author[:300],
+    }
+    article = _create(by=by, facts=facts, text=document.text)
+    snapshot = keep_upload(upload=upload, document=document, by=by, article=article)
+    add_version(article=article, document=document, by=by, snapshot=snapshot)
+    audit.record(by=by, verb="article.uploaded", chain=article, data={"file": upload.name})
+    return article
+
+
+def keep_upload(*, upload: Upload, document: Document | None, by: User, **subject: Any) -> Snapshot:
+    """A Snapshot of a file that a person handed in, for `source=` or `article=`."""
+    return Snapshot.objects.create(
+        **subject,
+        **snapshot_facts(document),
+        blob=blobs.keep(upload.data),
+        size=len(upload.data),
+        media_type=document.media_type if document else upload.media_type[:120],
+        file_name=upload.name[:200],
+        captured_by=by,
+        tool="upload",
+    )
+
+
+def snapshot_facts(document: Document | None) -> dict[str, Any]:
+    """The columns of a Snapshot that come from its text; empty ones for a file without text."""
+    if document is None:
+        return {}
+    return {
+        "title": document.title[:500],
+        "publisher": document.publisher[:200],
+        "authors": document.author[:300],
+        "published_on": day_of(document.date),
+        "language": document.language[:12],
+        "text": document.text,
+        "blocks": [block.as_json() for block in document.blocks],
+        "spans": [span.as_json() for span in document.spans],
+        "words": len(document.text.split()),
+    }
+
+
+def day_of(date: str) -> datetime.date | None:
+    """A document's own date, None where it is not a whole day."""
+    try:
+        return datetime.date.fromisoformat(date)
+    except ValueError:
+        return None
+
+
+@transaction.atomic
+def edit_facts(*, article: Article, by: User, facts: dict[str, Any]) -> Article:
+    """Change title, publisher, date, language or direction; published fact-checks keep what they froze."""
+    check_can(by, Permission.WRITE)
+    changed = {name: value for name, value in facts.items() if getattr(article, name) != value}
+    if not changed:
+        return article
+    for name, value in changed.items():
+        setattr(article, name, value)
+    article.save(update_fields=list(changed))
+    audit.record(by=by, verb="article.edited", chain=article, data=changed)
+    bump(article)
+    return article

@@ -1,0 +1,132 @@
+"""The audit trail: every write leaves an event in its own transaction, chained by hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from annotations.models import AuditEvent, AuditHead, User
+
+#: Autosaves of one person within this time are one event.
+SITTING = timedelta(minutes=30)
+
+
+def canonical(value: Any) -> bytes:
+    """`value` as canonical JSON: sorted names, no blanks, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode()
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of canonical JSON, as 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def event_hash(event: AuditEvent) -> str:
+    """The hash that `event` must carry: over its facts, its value hashes and the event before it."""
+    return digest(
+        {
+            "chain": [event.chain_kind, event.chain_id, event.seq],
+            "prev": event.prev_hash,
+            "verb": event.verb,
+            "actor": event.actor_id,
+            "object": [event.object_kind, event.object_id],
+            "values": event.value_hashes,
+            "at": event.at.isoformat(),
+        }
+    )
+
+
+def record(
+    *,
+    by: User | None,
+    verb: str,
+    chain: models.Model,
+    about: models.Model | None = None,
+    data: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """Append an event about `about` (or the chain's own row) to the chain of `chain`.
+
+    Must run in the transaction of the write it tells of; chains are taken one writer at a time.
+    """
+    about = about or chain
+    kind = chain._meta.model_name or ""
+    data = json.loads(canonical(data or {}))
+    salt = secrets.token_hex(16)
+    with transaction.atomic():
+        _lock_chain(kind, chain.pk)
+        tip = AuditEvent.objects.filter(chain_kind=kind, chain_id=chain.pk).order_by("-seq").first()
+        event = AuditEvent(
+            chain_kind=kind,
+            chain_id=chain.pk,
+            seq=(tip.seq if tip else 0) + 1,
+            prev_hash=tip.hash if tip else "",
+            verb=verb,
+            actor=by,
+            object_kind=about._meta.model_name or "",
+            object_id=about.pk,
+            data=data,
+            salt=salt,
+            value_hashes={name: _value_hash(salt, value) for name, value in data.items()},
+            at=timezone.now(),
+        )
+        event.hash = event_hash(event)
+        event.save(force_insert=True)
+    return event
+
+
+def _value_hash(salt: str, value: Any) -> str:
+    return hashlib.sha256(salt.encode() + canonical(value)).hexdigest()
+
+
+def _lock_chain(kind: str, pk: int) -> None:
+    key = int.from_bytes(hashlib.sha256(f"audit {kind} {pk}".encode()).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def record_sitting(*, by: User, verb: str, chain: models.Model, about: models.Model) -> AuditEvent | None:
+    """Like `record`, but nothing when the same person's same act was recorded within the last 30 minutes."""
+    recent = AuditEvent.objects.filter(
+        chain_kind=chain._meta.model_name,
+        chain_id=chain.pk,
+        actor=by,
+        verb=verb,
+        object_id=about.pk,
+        at__gt=timezone.now() - SITTING,
+    )
+    return None if recent.exists() else record(by=by, verb=verb, chain=chain, about=about)
+
+
+def broken_links(kind: str, pk: int) -> list[int]:
+    """The `seq` of each event of a chain that does not verify; a gap counts as its follower."""
+    broken, expected, prev = [], 1, ""
+    for event in AuditEvent.objects.filter(chain_kind=kind, chain_id=pk).order_by("seq"):
+        shown = {name: _value_hash(event.salt, value) for name, value in event.data.items()} if event.salt else None
+        intact = event.seq == expected and event.prev_hash == prev and event.hash == event_hash(event)
+        if not intact or (shown is not None and shown != event.value_hashes):
+            broken.append(event.seq)
+        expected, prev = event.seq + 1, event.hash
+    return broken
+
+
+def seal_day() -> AuditHead | None:
+    """Write yesterday's head over the tips of all chains, once a day; None when it exists."""
+    day = timezone.now().date() - timedelta(days=1)
+    if AuditHead.objects.filter(day=day).exists():
+        return None
+    tips = hashlib.sha256()
+    chains = events = 0
+    ordered = AuditEvent.objects.order_by("chain_kind", "chain_id", "-seq").distinct("chain_kind", "chain_id")
+    for kind, pk, seq, tip in ordered.values_list("chain_kind", "chain_id", "seq", "hash").iterator():
+        tips.update(canonical([kind, pk, seq, tip]))
+        chains, events = chains + 1, events + seq
+    head, made = AuditHead.objects.get_or_create(
+        day=day, defaults={"chains": chains, "events": events, "digest": tips.hexdigest()}
+    )
+    return head if made else None

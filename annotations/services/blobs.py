@@ -1,0 +1,52 @@
+"""Bytes kept under their SHA-256, stored once."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
+
+from annotations.models import Blob
+
+
+def keep(data: bytes) -> Blob:
+    """Store `data` (when it is not yet) and give its row. Safe to call twice, and from two workers at once.
+
+    The bytes come first and the row second, so a crash between them leaves bytes without a row, never a row
+    without bytes.
+    """
+    blob = Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    if not default_storage.exists(blob.storage_name):
+        if isinstance(default_storage._wrapped, FileSystemStorage):  # type: ignore[attr-defined]
+            _write_whole(Path(default_storage.path(blob.storage_name)), data)
+        else:
+            default_storage.save(blob.storage_name, ContentFile(data))
+    Blob.objects.bulk_create([blob], ignore_conflicts=True)
+    return Blob.objects.get(pk=blob.sha256)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write under another name and rename: a crash leaves no half file under the real one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def read(blob: Blob) -> bytes:
+    """The stored bytes. Raises FileNotFoundError when the storage has lost them."""
+    with default_storage.open(blob.storage_name, "rb") as handle:
+        return handle.read()

@@ -1,0 +1,111 @@
+"""Citing sources in a draft: add, change, take out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from annotations.models import Citation, ClaimReview, Source, User
+from annotations.review.permissions import Refused, check_can_edit
+from annotations.review.visibility import can_see_source_detail
+from annotations.services import audit, sources
+from annotations.services.articles import Upload
+from annotations.services.claims import stamp
+
+#: Columns of the citation itself; the rest of the form is about its source.
+OF_CITATION = ("stance", "quoted_words", "shows", "locator", "no_copy_because")
+
+
+def _lock(review: ClaimReview, by: User) -> ClaimReview:
+    review = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+    check_can_edit(by, review.status)
+    return review
+
+
+@transaction.atomic
+def cite(
+    *, review: ClaimReview, by: User, url: str, protected: bool, citation: dict[str, Any], source: dict[str, Any]
+) -> Citation:
+    """Cite an address, or a document without one (upload follows). A worker starts on it after commit.
+
+    Raises ValidationError when this version cites it already.
+    """
+    review = _lock(review, by)
+    work, _new = sources.find_or_add(by=by, url=url, protected=protected, **source)
+    return _cite_source(review=review, by=by, source=work, citation=citation)
+
+
+def cite_upload(
+    *, review: ClaimReview, by: User, upload: Upload, url: str, protected: bool, citation: dict[str, Any],
+    source: dict[str, Any],
+) -> Citation:  # fmt: skip
+    """Cite a file that a person hands in; with an address, that is where it came from."""
+    with transaction.atomic():
+        locked = _lock(review, by)
+        # Without a fetch: the person brought the copy.
+        key_url = "" if protected else url
+        work, _new = sources.find_or_add(by=by, url=key_url or url, protected=protected, **source)
+        made = _cite_source(review=locked, by=by, source=work, citation=citation, fetch=False)
+    sources.take_upload(source=work, by=by, upload=upload)
+    made.refresh_from_db()
+    return made
+
+
+def _cite_source(
+    *, review: ClaimReview, by: User, source: Source, citation: dict[str, Any], fetch: bool = True
+) -> Citation:
+    if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
+        raise Refused("This source is protected. Only its author and editors may cite it.")
+    try:
+        with transaction.atomic():
+            made = Citation.objects.create(review=review, source=source, changed_by=by, **citation)
+    except IntegrityError as exc:
+        raise ValidationError({"url": "This claim cites that address already. Change the one that is there."}) from exc
+    copy = sources.newest_copy(source)
+    if copy is not None:
+        sources.pin(made, copy)
+    elif fetch:
+        sources.start_fetching(source)
+    audit.record(by=by, verb="citation.added", chain=review.claim, about=made, data={"source": source.pk})
+    stamp(review.claim, review.claim.article)
+    return made
+
+
+@transaction.atomic
+def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
+    """Change what the citation says; its quoted words are looked for in our copy again."""
+    review = _lock(citation.review, by)
+    for name in OF_CITATION:
+        if name in values:
+            setattr(citation, name, values[name])
+    citation.changed_by = by
+    citation.save(update_fields=[*OF_CITATION, "changed_by"])
+    sources.pin(citation, sources.newest_copy(citation.source))
+    audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation)
+    stamp(review.claim, review.claim.article)
+    return citation
+
+
+@transaction.atomic
+def remove(*, citation: Citation, by: User) -> None:
+    """Take the source out of this draft; source and copy stay."""
+    review = _lock(citation.review, by)
+    if citation.removed_at is None:
+        citation.removed_at, citation.changed_by = timezone.now(), by
+        citation.save(update_fields=["removed_at", "changed_by"])
+        audit.record(by=by, verb="citation.removed", chain=review.claim, about=citation)
+        stamp(review.claim, review.claim.article)
+
+
+@transaction.atomic
+def put_back(*, citation: Citation, by: User) -> None:
+    """Undo `remove`."""
+    review = _lock(citation.review, by)
+    if citation.removed_at is not None:
+        citation.removed_at, citation.changed_by = None, by
+        citation.save(update_fields=["removed_at", "changed_by"])
+        audit.record(by=by, verb="citation.put_back", chain=review.claim, about=citation)
+        stamp(review.claim, review.claim.article)

@@ -1,0 +1,263 @@
+"""The way of a verdict: draft, submit, take back, return, approve, publish, correct, retract.
+
+Each step is a row of `annotations/review/states.py`; the database checks it once more.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from annotations.models import Approval, Article, Citation, Claim, ClaimReview, Label, User
+from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
+from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
+from annotations.review.states import Status, find_step
+from annotations.services import audit
+from annotations.services.claims import stamp
+from annotations.services.frozen_content import PROTECTED_NAME, freeze
+
+EDITABLE = (
+    "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
+    "correction_reason",
+)  # fmt: skip
+CARRIED = ("source_id", "stance", "quoted_words", "shows", "locator", "no_copy_because", "snapshot_id",
+           "quote_start", "quote_end")  # fmt: skip
+
+
+class OtherContent(Exception):  # noqa: N818 - an event, not a fault
+    """The content is no longer the one whose digest the form showed."""
+
+
+class NotReady(ValidationError):
+    """What is missing, by field: `missing` is a list of Missing."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        self.missing = missing
+        super().__init__([m.message for m in missing])
+
+
+def _locked(review: ClaimReview) -> ClaimReview:
+    """The row as it is now, held until the transaction ends."""
+    rows = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article", "author")
+    return rows.get(pk=review.pk)
+
+
+def author_ids(review: ClaimReview) -> set[int]:
+    return set(review.review_authors.values_list("user_id", flat=True))
+
+
+def _take(review: ClaimReview, name: str, by: User, text: str = "") -> None:
+    """Check that `by` may take step `name` now, and that the text it needs is there."""
+    check_can_take(by, name, review.status, author_ids(review))
+    step = find_step(name, review.status)
+    if step and step.needs and not text.strip():
+        raise ValidationError({step.needs: f"Write a {step.needs}: others need to know why."})
+
+
+def _move(review: ClaimReview, name: str, by: User, *, data: dict[str, Any] | None = None, **values: Any) -> None:
+    """Take step `name`: new status, `values`, the audit event, the article's revision."""
+    step = find_step(name, review.status)
+    if step is None:
+        raise Refused(f"A {review.status} version can't be changed that way.")
+    review.status = step.end
+    for field, value in values.items():
+        setattr(review, field, value)
+    review.save(update_fields=["status", "changed_at", *values])
+    audit.record(
+        by=by, verb=step.event, chain=review.claim, about=review, data={"version": review.number, **(data or {})}
+    )
+    stamp(review.claim, review.claim.article)
+
+
+@transaction.atomic
+def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> ClaimReview:
+    """Write changed columns of a draft. Choosing a rating takes its default label unless one fits already."""
+    review = _locked(review)
+    check_can_edit(by, review.status)
+    for name in EDITABLE:
+        if name in changes:
+            setattr(review, name, changes[name])
+    if review.label is None or review.label.rating != review.rating:
+        review.label = Label.objects.filter(rating=review.rating, is_default=True, language="en").first()
+    review.changed_by = by
+    review.save(update_fields=[*EDITABLE, "changed_by", "changed_at"])
+    audit.record_sitting(by=by, verb="review.edited", chain=review.claim, about=review)
+    stamp(review.claim, review.claim.article)
+    return review
+
+
+def missing(review: ClaimReview) -> list[Missing]:
+    """What keeps a draft from being submitted."""
+    cited = review.citations.filter(removed_at=None).count()
+    return missing_for_submission(review, wording=review.claim.wording, citations=cited)
+
+
+@transaction.atomic
+def submit(*, review: ClaimReview, by: User) -> ClaimReview:
+    """Freeze the content and hand it to a second person. Raises NotReady with what is missing."""
+    review = _locked(review)
+    _take(review, "submit", by)
+    if review.claim.set_aside_at:
+        raise Refused("This claim is set aside. Reopen it first.")
+    lacking = missing(review)
+    if lacking:
+        raise NotReady(lacking)
+    content, digest = freeze(review)
+    _move(
+        review, "submit", by, data={"digest": digest}, content=content, digest=digest, submitted_at=timezone.now()
+    )
+    return review
+
+
+@transaction.atomic
+def take_back(*, review: ClaimReview, by: User) -> ClaimReview:
+    """An author makes a submission a draft again."""
+    review = _locked(review)
+    _take(review, "take_back", by)
+    _move(review, "take_back", by)
+    return review
+
+
+@transaction.atomic
+def return_(*, review: ClaimReview, by: User, comment: str) -> ClaimReview:
+    """Another editor sends it back, saying why."""
+    review = _locked(review)
+    _take(review, "return", by, comment)
+    _move(review, "return", by, data={"comment": comment}, return_comment=comment)
+    return review
+
+
+@transaction.atomic
+def approve(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> ClaimReview:
+    """Stand for the content with `digest`, the one the form showed. Raises OtherContent for another."""
+    review = _locked(review)
+    _take(review, "approve", by)
+    if digest != review.digest:
+        raise OtherContent
+    Approval.objects.create(
+        review=review, by=by, digest=digest, submitted_at=review.submitted_at, reason=reason
+    )
+    _move(review, "approve", by, data={"digest": digest}, approved_at=timezone.now())
+    return review
+
+
+def cited_sources(review: ClaimReview) -> list[CitedSource]:
+    """What publication wants to know of each citation."""
+    cited = review.citations.filter(removed_at=None).select_related("source").prefetch_related("source__snapshots")
+    return [
+        CitedSource(
+            name=PROTECTED_NAME if c.source.protected else (c.source.title or c.source.url or "A source"),
+            has_copy=any(s.blob_id for s in c.source.snapshots.all()),
+            no_copy_because=c.no_copy_because,
+        )
+        for c in cited
+    ]
+
+
+@transaction.atomic
+def publish(*, review: ClaimReview, by: User) -> ClaimReview:
+    """Put an approved version before the readers; the version before it is superseded in the same moment."""
+    review = _locked(review)
+    _take(review, "publish", by)
+    lacking = missing_for_publication(cited_sources(review))
+    if lacking:
+        raise NotReady(lacking)
+    before = ClaimReview.objects.select_for_update().filter(claim=review.claim).public().first()
+    if before is not None:
+        before.claim = review.claim
+        _move(before, "supersede", by, superseded_at=timezone.now())
+    _freeze_slugs(review)
+    _move(review, "publish", by, data={"digest": review.digest}, published_at=timezone.now())
+    return review
+
+
+@transaction.atomic
+def approve_and_publish(*, review: ClaimReview, by: User, digest: str) -> ClaimReview:
+    """One act for the editor, two rows in the history."""
+    return publish(review=approve(review=review, by=by, digest=digest), by=by)
+
+
+def _freeze_slugs(review: ClaimReview) -> None:
+    """Public addresses are made at first publication and stay."""
+    claim = review.claim
+    if not claim.slug:
+        claim.slug = slug_for(claim.wording)
+        Claim.objects.filter(pk=claim.pk).update(slug=claim.slug)
+    if claim.article and not claim.article.slug:
+        Article.objects.filter(pk=claim.article.pk).update(slug=slug_for(claim.article.title))
+
+
+def slug_for(words: str) -> str:
+    """A readable slug of at most 60 characters; words in other scripts than Latin give "check"."""
+    slug = slugify(words)
+    if len(slug) > 60:
+        slug = slug[:60].rsplit("-", 1)[0]
+    return slug or "check"
+
+
+@transaction.atomic
+def correct(*, claim: Claim, by: User, reason: str) -> ClaimReview:
+    """A new version with the published one's content. The old one stays published until this one is."""
+    check_can(by, Permission.DECIDE)
+    if not reason.strip():
+        raise ValidationError({"reason": "Say what is corrected; readers will see it."})
+    public = ClaimReview.objects.select_for_update().filter(claim=claim).public().first()
+    if public is None:
+        raise Refused("Only a published fact-check can be corrected.")
+    if claim.reviews.open().exists():
+        raise Refused("A correction of this fact-check is on its way already.")
+    carried = {name: getattr(public, name) for name in EDITABLE}
+    review = ClaimReview.objects.create(
+        **{**carried, "correction_reason": reason}, claim=claim, number=public.number + 1, author=by, changed_by=by
+    )
+    for citation in public.citations.filter(removed_at=None):
+        copied = {name: getattr(citation, name) for name in CARRIED}
+        Citation.objects.create(review=review, carried_from=citation, changed_by=by, **copied)
+    data = {"version": review.number, "reason": reason}
+    audit.record(by=by, verb="review.correction_opened", chain=claim, about=review, data=data)
+    stamp(claim, claim.article)
+    return review
+
+
+@transaction.atomic
+def retract(*, review: ClaimReview, by: User, reason: str) -> ClaimReview:
+    """Take a published verdict back at once, with a reason for readers; a second editor confirms later."""
+    review = _locked(review)
+    _take(review, "retract", by, reason)
+    _move(
+        review, "retract", by, data={"reason": reason},
+        retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason,
+    )  # fmt: skip
+    return review
+
+
+@transaction.atomic
+def confirm_retraction(*, review: ClaimReview, by: User) -> ClaimReview:
+    """The second editor's signature under a retraction."""
+    check_can(by, Permission.DECIDE)
+    review = _locked(review)
+    if review.status != Status.RETRACTED or review.retraction_confirmed_at:
+        raise Refused("There is no retraction here that waits for confirmation.")
+    if review.retracted_by_id == by.pk:
+        raise Refused("You retracted it, so another editor must confirm.")
+    review.retraction_confirmed_at, review.retraction_confirmed_by = timezone.now(), by
+    review.save(update_fields=["retraction_confirmed_at", "retraction_confirmed_by"])
+    audit.record(by=by, verb="review.retraction_confirmed", chain=review.claim, about=review)
+    return review
+
+
+def publish_approved(*, article: Article, by: User) -> tuple[list[ClaimReview], list[str]]:
+    """Publish every approved version of the article's claims that `by` may; the rest, with reasons."""
+    done, refused = [], []
+    waiting = ClaimReview.objects.filter(claim__article=article, status=Status.APPROVED).order_by("pk")
+    for review in waiting.select_related("claim"):
+        try:
+            done.append(publish(review=review, by=by))
+        except (Refused, NotReady) as exc:
+            why = exc.missing[0].message if isinstance(exc, NotReady) else str(exc)
+            refused.append(f"Claim {review.claim_id}: {why}")
+    return done, refused

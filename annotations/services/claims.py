@@ -1,0 +1,164 @@
+"""Claims: made from selected words or without a passage, edited while a draft, set aside and reopened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from annotations.anchoring.selectors import Selector
+from annotations.models import (
+    Annotation,
+    AnnotationRange,
+    Appearance,
+    Article,
+    ArticleVersion,
+    Claim,
+    Claimant,
+    ClaimReview,
+    User,
+)
+from annotations.review.permissions import Permission, Refused, check_can, check_can_edit
+from annotations.services import audit
+from annotations.services.articles import bump
+
+#: Columns of a claim that its card edits; `claimant` comes as a name.
+EDITABLE = ("wording", "said_on", "said_precision", "context", "why_chosen", "topic")
+
+
+@transaction.atomic
+def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Claim:
+    """A highlight and a claim from words of an article, filled as far as can be known.
+
+    Speaker, date, occasion and topic come from the claim last made in the article, the date else from the
+    article.
+    """
+    check_can(by, Permission.WRITE)
+    article = version.article
+    before = article.claims.order_by("-pk").first()
+    claim = Claim.objects.create(
+        wording=" ".join(selector.exact.split()),
+        claimant=before.claimant if before else None,
+        said_on=before.said_on if before else article.published_on,
+        said_precision=before.said_precision if before else "day",
+        context=before.context if before else "",
+        topic=before.topic if before else "",
+        language=article.language,
+        article=article,
+        created_by=by,
+        changed_by=by,
+    )
+    annotation = Annotation.objects.create(version=version, created_by=by)
+    AnnotationRange.objects.create(
+        annotation=annotation,
+        start=selector.start,
+        end=selector.end,
+        exact=selector.exact,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+        created_by=by,
+    )
+    Appearance.objects.create(claim=claim, annotation=annotation, is_first=True, created_by=by)
+    ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
+    audit.record(by=by, verb="claim.marked", chain=claim, data={"quote": selector.exact})
+    _stamp(claim, article)
+    return claim
+
+
+@transaction.atomic
+def new_claim(*, by: User, wording: str, claimant: str, language: str, place: dict[str, Any], **facts: Any) -> Claim:
+    """A claim without a passage; `place` tells where it was said: url, description, time_code, said_on."""
+    check_can(by, Permission.WRITE)
+    claim = Claim.objects.create(
+        wording=wording,
+        claimant=find_claimant(claimant),
+        language=language,
+        created_by=by,
+        changed_by=by,
+        **facts,
+    )
+    if place.get("url") or place.get("description"):
+        Appearance.objects.create(claim=claim, is_first=True, created_by=by, **place)
+    ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
+    audit.record(by=by, verb="claim.added", chain=claim, data={"wording": wording})
+    return claim
+
+
+def find_claimant(name: str) -> Claimant | None:
+    """The claimant of this name (letters' case aside), made when new; None for an empty name."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    return Claimant.objects.filter(name__iexact=name).first() or Claimant.objects.create(name=name)
+
+
+def open_review(claim: Claim) -> ClaimReview | None:
+    """The version of this claim's verdict that is on its way, None when there is none."""
+    return claim.reviews.open().first()
+
+
+def _stamp(claim: Claim, article: Article | None) -> None:
+    revision = bump(article)
+    if article is not None:
+        Claim.objects.filter(pk=claim.pk).update(revision=revision)
+        Annotation.objects.filter(appearance__claim=claim).update(revision=revision)
+
+
+stamp = _stamp
+
+
+@transaction.atomic
+def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
+    """Write changed columns of a claim; the database makes `by` an author of the open version."""
+    review = ClaimReview.objects.select_for_update().filter(claim=claim).open().first()
+    if review is None:
+        raise Refused("This claim's verdict is published. Ask an editor to issue a correction.")
+    check_can_edit(by, review.status)
+    if "claimant" in changes:
+        claim.claimant = find_claimant(changes["claimant"])
+    for name in EDITABLE:
+        if name in changes:
+            setattr(claim, name, changes[name])
+    claim.changed_by = by
+    claim.save(update_fields=[n for n in (*EDITABLE, "claimant") if n in changes] + ["changed_by"])
+    audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim)
+    _stamp(claim, claim.article)
+    return claim
+
+
+@transaction.atomic
+def set_aside(*, claim: Claim, by: User, reason: str) -> Claim:
+    """Not pursued, and why. Refused once its verdict is under review or published."""
+    check_can(by, Permission.WRITE)
+    review = ClaimReview.objects.select_for_update().filter(claim=claim).order_by("-number").first()
+    if review is not None:
+        check_can_edit(by, review.status)
+    claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = reason, timezone.now(), by
+    claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
+    audit.record(by=by, verb="claim.set_aside", chain=claim, data={"reason": reason})
+    _stamp(claim, claim.article)
+    return claim
+
+
+@transaction.atomic
+def reopen(*, claim: Claim, by: User) -> Claim:
+    check_can(by, Permission.WRITE)
+    if claim.set_aside_at is None:
+        return claim
+    claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = "", None, None
+    claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
+    audit.record(by=by, verb="claim.reopened", chain=claim)
+    _stamp(claim, claim.article)
+    return claim
+
+
+@transaction.atomic
+def add_appearance(*, claim: Claim, by: User, **place: Any) -> Appearance:
+    """Another place where the claim was said; a published verdict keeps the places it froze."""
+    check_can(by, Permission.WRITE)
+    first = not claim.appearances.exists()
+    appearance = Appearance.objects.create(claim=claim, created_by=by, is_first=first, **place)
+    audit.record(by=by, verb="claim.appearance_added", chain=claim, about=appearance, data=place)
+    _stamp(claim, claim.article)
+    return appearance

@@ -1,0 +1,102 @@
+"""What a submission freezes: everything that will be published, as JSON, and its SHA-256.
+
+Page, markup and feed read this and nothing else, so what was approved is what is read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annotations.models import Appearance, Citation, Claimant, ClaimReview, User
+from annotations.services.audit import digest
+
+PROTECTED_NAME = "A source we protect"
+
+
+def freeze(review: ClaimReview) -> tuple[dict[str, Any], str]:
+    """The content of `review` as it stands now, and its digest."""
+    claim = review.claim
+    appearances = claim.appearances.select_related("annotation__version__article").order_by("-is_first", "pk")
+    citations = review.citations.filter(removed_at=None).select_related("source").order_by("pk")
+    label = review.label
+    authors = User.objects.filter(authored__review=review).order_by("authored__pk")
+    content = {
+        "number": review.number,
+        "wording": claim.wording,
+        "claimant": _claimant(claim.claimant),
+        "said_on": claim.said_on.isoformat() if claim.said_on else None,
+        "said_precision": claim.said_precision,
+        "context": claim.context,
+        "topic": claim.topic,
+        "language": claim.language or "en",
+        "appearances": [_appearance(a) for a in appearances],
+        "rating": review.rating,
+        "label": {"words": label.words, "number": label.number} if label else None,
+        "summary": review.summary,
+        "how_checked": review.how_checked,
+        "not_established": review.not_established,
+        "looked_for": review.looked_for if review.rating == "unverifiable" else "",
+        "asked": review.asked,
+        "asked_on": review.asked_on.isoformat() if review.asked_on else None,
+        "answer": review.answer,
+        "correction_reason": review.correction_reason,
+        "citations": [_citation(c) for c in citations],
+        "authors": [str(author) for author in authors],
+    }
+    return content, digest(content)
+
+
+def _claimant(claimant: Claimant | None) -> dict[str, str] | None:
+    if claimant is None:
+        return None
+    return {
+        "name": claimant.name,
+        "kind": claimant.kind,
+        "group": claimant.group,
+        "same_as": claimant.same_as,
+    }
+
+
+def _appearance(appearance: Appearance) -> dict[str, Any]:
+    annotation = appearance.annotation
+    if annotation is None:
+        return {
+            "url": appearance.url,
+            "description": appearance.description,
+            "time_code": appearance.time_code,
+            "said_on": appearance.said_on.isoformat() if appearance.said_on else None,
+            "first": appearance.is_first,
+        }
+    article = annotation.version.article
+    newest = annotation.ranges.order_by("-pk").first()
+    return {
+        "quote": newest.exact if newest else "",
+        "article": article.pk,
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        "published_on": article.published_on.isoformat() if article.published_on else None,
+        "first": appearance.is_first,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    source = citation.source
+    said = {"stance": citation.stance, "source": source.pk, "citation": citation.pk, "type": source.type}
+    if source.protected:
+        # What readers may know of it: that it exists and what it shows.
+        return {**said, "protected": True, "title": PROTECTED_NAME, "shows": citation.shows}
+    return {
+        **said,
+        "protected": False,
+        "title": source.title,
+        "url": source.url,
+        "publisher": source.publisher,
+        "authors": source.authors,
+        "published_on": source.published_on.isoformat() if source.published_on else None,
+        "interest": source.interest,
+        "quote": citation.quoted_words,
+        "locator": citation.locator,
+        "shows": citation.shows,
+        "no_copy_because": citation.no_copy_because,
+    }

@@ -1,0 +1,132 @@
+"""Sources: found again by address, kept by workers or by upload."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from annotations.anchoring.fold import fold
+from annotations.extraction.document import Unreadable
+from annotations.models import Article, Citation, Claim, Snapshot, Source, User
+from annotations.parsing import parser
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.review.states import Status
+from annotations.review.visibility import can_see_source_detail
+from annotations.services import audit, fetches
+from annotations.services.addresses import url_key
+from annotations.services.articles import Upload, bump, keep_upload
+
+
+def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[Source, bool]:
+    """The source with this address, new or known; True when new. A protected one is always its own row."""
+    key = url_key(url) if url else ""
+    if key and not protected:
+        known = Source.objects.filter(url_key=key, protected=False).first()
+        if known is not None:
+            return known, False
+    source = Source.objects.create(url=url, url_key=key, protected=protected, added_by=by, **facts)
+    audit.record(by=by, verb="source.added", chain=source, data={} if protected else {"url": url})
+    return source, True
+
+
+def start_fetching(source: Source, *, force: bool = False) -> None:
+    """Have a worker get the source, unless it is protected, has no address or is kept already."""
+    if source.protected or not source.url:
+        return
+    if force or not source.snapshots.kept().exists():
+        fetches.enqueue(source=source, url=source.url)
+
+
+@transaction.atomic
+def try_again(*, source: Source, by: User) -> None:
+    """Fetch once more, at once."""
+    check_can(by, Permission.WRITE)
+    if source.protected or not source.url:
+        raise Refused("This source is never fetched. Upload the document.")
+    start_fetching(source, force=True)
+    audit.record(by=by, verb="source.fetch_asked", chain=source)
+    bump_articles(source)
+
+
+def take_upload(*, source: Source, by: User, upload: Upload) -> Snapshot:
+    """Keep a file as this source's copy, by a person's hand. A file without readable text is kept, too."""
+    check_can(by, Permission.WRITE)
+    if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
+        raise Refused("This source is protected. Only its author and editors may add to it.")
+    if not upload.data:
+        raise ValidationError("This file is empty. Choose another one.")
+    try:
+        document = parser.extract(upload.data, media_type=upload.media_type)
+    except Unreadable:
+        document = None
+    with transaction.atomic():
+        snapshot = keep_upload(upload=upload, document=document, by=by, source=source)
+        take_in(source=source, snapshot=snapshot)
+        data = {} if source.protected else {"file": upload.name}
+        audit.record(by=by, verb="source.uploaded", chain=source, about=snapshot, data=data)
+    return snapshot
+
+
+def take_in(*, source: Source, snapshot: Snapshot) -> None:
+    """A copy arrived: fill facts nobody filled in, look for the quoted words of open citations in it."""
+    filled = []
+    for name in ("title", "publisher", "authors", "published_on"):
+        if not getattr(source, name) and getattr(snapshot, name):
+            setattr(source, name, getattr(snapshot, name))
+            filled.append(name)
+    if filled:
+        source.save(update_fields=filled)
+    writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
+    for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("review"):
+        pin(citation, snapshot)
+    bump_articles(source)
+
+
+def pin(citation: Citation, snapshot: Snapshot | None) -> None:
+    """Remember where in our copy the quoted words stand; not found, or no copy: no pin."""
+    place = find_quote(snapshot.text, citation.quoted_words) if snapshot else None
+    values = (snapshot, *place) if place else (None, None, None)
+    if (citation.snapshot, citation.quote_start, citation.quote_end) != values:
+        citation.snapshot, citation.quote_start, citation.quote_end = values
+        citation.save(update_fields=["snapshot", "quote_start", "quote_end"])
+
+
+def find_quote(text: str, quote: str) -> tuple[int, int] | None:
+    """Where `quote` first stands in `text` (code points), kinds of quotation marks, dashes and space aside."""
+    wanted = fold(quote).text.strip()
+    if not wanted:
+        return None
+    folded = fold(text)
+    at = folded.text.find(wanted)
+    return folded.original_range(at, at + len(wanted)) if at >= 0 else None
+
+
+def newest_copy(source: Source) -> Snapshot | None:
+    return source.snapshots.kept().select_related("blob").order_by("-pk").first()
+
+
+def bump_articles(source: Source) -> None:
+    """Tell the open pages of each article whose cards show this source."""
+    claims = Claim.objects.filter(reviews__citations__source=source, reviews__citations__removed_at=None).distinct()
+    articles = sorted({claim.article_id for claim in claims if claim.article_id})
+    for article in Article.objects.filter(pk__in=articles).order_by("pk"):
+        revision = bump(article)
+        Claim.objects.filter(pk__in=[c.pk for c in claims if c.article_id == article.pk]).update(revision=revision)
+
+
+@transaction.atomic
+def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
+    """Correct title, publisher, date, type or interest; published fact-checks keep what they froze."""
+    check_can(by, Permission.WRITE)
+    if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
+        raise Refused("This source is protected. Only its author and editors may change it.")
+    changed = {name: value for name, value in facts.items() if getattr(source, name) != value}
+    for name, value in changed.items():
+        setattr(source, name, value)
+    if changed:
+        source.save(update_fields=list(changed))
+        audit.record(by=by, verb="source.edited", chain=source, data={} if source.protected else changed)
+        bump_articles(source)
+    return source

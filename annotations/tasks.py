@@ -1,0 +1,32 @@
+"""Celery tasks: three lines each. What they do is in services."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from annotations.services import audit, fetches, mails
+
+
+@shared_task(name="fetch_next")
+def fetch_next_task() -> None:
+    fetches.work_on_next()
+
+
+@shared_task(name="sweep_fetches")
+def sweep_fetches_task() -> None:
+    fetches.sweep()
+
+
+@shared_task(name="send_mails")
+def send_mails_task() -> None:
+    mails.send_due()
+
+
+@shared_task(name="sweep_mails")
+def sweep_mails_task() -> None:
+    mails.send_due()
+
+
+@shared_task(name="seal_audit")
+def seal_audit_task() -> None:
+    audit.seal_day()

@@ -1,0 +1,94 @@
+"""Small tags of the templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+PATHS = {
+    # Verdicts only: tick, cross, question mark, empty ring, dash.
+    "verified": '<circle cx="8" cy="8" r="6.5"/><path d="M5 8.2l2 2 4-4.4"/>',
+    "disputed": '<circle cx="8" cy="8" r="6.5"/><path d="M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6"/>',
+    "unverifiable": '<circle cx="8" cy="8" r="6.5"/><path d="M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2"/><path d="M8 11.2v.3"/>',
+    "none": '<circle cx="8" cy="8" r="6.5" stroke-dasharray="2.4 2"/>',
+    "aside": '<circle cx="8" cy="8" r="6.5"/><path d="M5 8h6"/>',
+    # Sources.
+    "kept": '<path d="M4 1.8h5l3 3v9.4H4z"/><path d="M6 8h4M6 10.5h4"/>',
+    "fetching": '<path d="M13 8a5 5 0 1 1-1.6-3.7"/><path d="M13.2 2v3h-3"/>',
+    "waiting": '<circle cx="8" cy="8" r="6"/><path d="M8 4.6V8l2.3 1.6"/>',
+    "failed": '<path d="M8 2.2l6.2 11.3H1.8z"/><path d="M8 6.6v3.2M8 11.6v.3"/>',
+    "protected": '<rect x="3.5" y="7" width="9" height="6.5" rx="1"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>',
+}
+PATHS["retracted"] = PATHS["aside"]
+PATHS["no-copy"] = PATHS["failed"]
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline icon, hidden from screen readers: words always stand beside it."""
+    path = PATHS[name]
+    return mark_safe(  # noqa: S308 - constants of this module
+        f'<svg class="icon icon-{name}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">'
+        f"{path}</svg>"
+    )
+
+
+@register.simple_tag
+def verdict(value: Any) -> SafeString:
+    """Icon and words of a Verdict."""
+    proposed = " verdict-proposed" if value.proposed else ""
+    return format_html(
+        '<span class="verdict verdict-{}{}">{}<span>{}</span></span>', value.state, proposed, icon(value.icon), value.words
+    )
+
+
+@register.simple_tag
+def moment(value: Any, style: str = "full") -> SafeString:
+    """A <time>: "full" with date, time and zone; "ago" as people say it; "day" the date alone."""
+    if not value:
+        return mark_safe("")  # noqa: S308
+    local = timezone.localtime(value)
+    full = f"{local.day} {local:%B %Y, %H:%M} {local.tzname()}"
+    if style == "day":
+        shown = f"{local.day} {local:%B %Y}"
+    else:
+        shown = ago(value) if style == "ago" else full
+    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), full, shown)
+
+
+def ago(value: Any) -> str:
+    """Time since `value` in the largest whole unit."""
+    seconds = max(0, int((timezone.now() - value).total_seconds()))
+    for size, unit in ((86_400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+@register.filter
+def filesize_short(value: int) -> str:
+    """Bytes as people read them: 820 bytes, 41 kB, 1.2 MB."""
+    if value < 1000:
+        return f"{value} bytes"
+    return f"{value / 1000:.0f} kB" if value < 1_000_000 else f"{value / 1_000_000:.1f} MB"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """`mapping[key]`, None where there is none."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def host(url: str) -> str:
+    """The host of an address, for naming a source without a title."""
+    from urllib.parse import urlsplit
+
+    return urlsplit(url).hostname or url

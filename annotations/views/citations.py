@@ -1,0 +1,104 @@
+"""Sources on a claim's card: cite, change, take out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from annotations.forms.citations import AddSourceForm, CitationForm
+from annotations.models import Citation, Claim, ClaimReview
+from annotations.review.permissions import Permission, Refused
+from annotations.review.visibility import can_see_source_detail
+from annotations.services import citations as services
+from annotations.views.claims import card_url
+from annotations.views.loading import find, first_error, needs, person, put_errors
+from annotations.views.workspace import full_card, parts
+
+
+@require_POST
+@needs(Permission.WRITE)
+def citation_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cite an address or an upload in the open version of a claim."""
+    review = find(ClaimReview, request, pk, "claim__article", "claim__claimant")
+    form = AddSourceForm(request.POST, request.FILES, auto_id=f"s{review.claim_id}-%s")
+    if form.is_valid():
+        try:
+            _cite(request, review, form)
+            return _card(request, review.claim)
+        except (ValidationError, Refused) as exc:
+            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+    card = full_card(request, find(Claim, request, review.claim_id, "article", "claimant"))
+    card.new_source_form = form
+    template = "claims/card.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]
+    return render(request, template, {"card": card, "article": review.claim.article}, status=422)
+
+
+def _cite(request: HttpRequest, review: ClaimReview, form: AddSourceForm) -> Citation:
+    values = form.cleaned_data
+    said: dict[str, Any] = {
+        "review": review,
+        "by": person(request),
+        "url": values["url"],
+        "protected": values["protected"],
+        "citation": form.citation_values(),
+        "source": form.source_values(),
+    }
+    return services.cite_upload(upload=values["file"], **said) if values["file"] else services.cite(**said)
+
+
+def _card(request: HttpRequest, claim: Claim) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        return parts(request, find(Claim, request, claim.pk, "article", "claimant"))
+    return redirect(card_url(claim))
+
+
+def find_citation(request: HttpRequest, pk: int) -> Citation:
+    """A citation whose review the person may see, with a source they may see the detail of; else 404."""
+    from annotations.views.loading import visible
+
+    found = Citation.objects.filter(pk=pk, review__in=visible(ClaimReview, request))
+    citation = found.select_related("source", "review__claim__article", "review__claim__claimant").first()
+    user = person(request)
+    if citation is None or not can_see_source_detail(
+        user, protected=citation.source.protected, added_by=citation.source.added_by_id
+    ):
+        raise Http404
+    return citation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.WRITE)
+def citation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stance, quoted words, what it shows, and why there is no copy."""
+    citation = find_citation(request, pk)
+    initial = {name: getattr(citation, name) for name in services.OF_CITATION}
+    form = CitationForm(request.POST or None, initial=initial, auto_id=f"e{citation.pk}-%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change(citation=citation, by=person(request), values=form.citation_values())
+            return redirect(card_url(citation.review.claim))
+        except Refused as exc:
+            form.add_error(None, str(exc))
+    context = {"citation": citation, "form": form, "back": card_url(citation.review.claim)}
+    return render(request, "citations/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs(Permission.WRITE)
+def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a source out, or (`undo` in the form) put it back."""
+    citation = find_citation(request, pk)
+    act = services.put_back if request.POST.get("undo") else services.remove
+    try:
+        act(citation=citation, by=person(request))
+    except Refused as exc:
+        return render(request, "components/problem.html", {"problem": str(exc)}, status=422)
+    claim = find(Claim, request, citation.review.claim_id, "article", "claimant")
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(card_url(claim))
+    undo = None if request.POST.get("undo") else citation
+    return parts(request, claim, undo=undo)

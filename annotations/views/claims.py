@@ -1,0 +1,203 @@
+"""Claims: marking words, the card, setting aside; the list and claims without a passage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from annotations.anchoring.selectors import QuoteMismatch, check_quote
+from annotations.forms.claims import AppearanceForm, CardForm, NewClaimForm, SetAsideForm
+from annotations.models import Article, Claim, ClaimReview
+from annotations.presenters.cards import rows_of
+from annotations.review.permissions import Permission, Refused
+from annotations.services import claim_reviews as review_services
+from annotations.services import claims as services
+from annotations.views.filters import ClaimFilter
+from annotations.views.loading import find, first_error, needs, person, put_errors, visible
+from annotations.views.paging import page_of
+from annotations.views.workspace import full_card, newest_review, parts
+
+
+def card_url(claim: Claim) -> str:
+    """Where a claim's card is open: in its article's workspace, or on its own page."""
+    if claim.article_id:
+        return f"{reverse('article', args=[claim.article_id])}?claim={claim.pk}#card"
+    return reverse("claim", args=[claim.pk])
+
+
+@require_safe
+@needs(Permission.READ)
+def claim_list(request: HttpRequest) -> HttpResponse:
+    """All claims, newest first, with filters that live in the address."""
+    light = ClaimReview.objects.select_related("label").defer("content")
+    rows = visible(Claim, request).select_related("claimant", "article", "created_by")
+    found = ClaimFilter(request.GET, queryset=rows.prefetch_related(Prefetch("reviews", light)))
+    page = page_of(request, found.qs)
+    page.rows = [row for claim in page.rows for row in rows_of([claim])]
+    return render(request, "claims/list.html", {"page": page, "filter": found})
+
+
+@require_POST
+@needs(Permission.WRITE)
+def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
+    """A claim from selected words: `start`, `end` (code points of the newest version) and `quote`."""
+    article = find(Article, request, pk)
+    version = article.versions.order_by("-number").first()
+    start, end = request.POST.get("start", ""), request.POST.get("end", "")
+    if version is None or not (start.isdecimal() and end.isdecimal() and len(start + end) < 20):
+        return render(request, "components/problem.html", {"problem": "Select some words of the article first."}, status=422)
+    sent = request.POST.get("version", "")
+    if sent.isdecimal() and int(sent) != version.pk:
+        problem = "This article has a newer version. Reload the page and select the words again."
+        return render(request, "components/problem.html", {"problem": problem}, status=422)
+    try:
+        selector = check_quote(version.text, int(start), int(end), request.POST.get("quote", ""))
+        claim = services.mark_claim(by=person(request), version=version, selector=selector)
+    except (QuoteMismatch, Refused) as exc:
+        return render(request, "components/problem.html", {"problem": str(exc)}, status=422)
+    if request.htmx:  # type: ignore[attr-defined]
+        return parts(request, claim, new=True)
+    return redirect(card_url(claim))
+
+
+@require_safe
+@needs(Permission.READ)
+def claim_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """The open card: a part of the workspace, or a page of its own."""
+    claim = find(Claim, request, pk, "article", "claimant")
+    card = full_card(request, claim)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "claims/card.html", {"card": card, "article": claim.article})
+    return render(request, "claims/detail.html", {"card": card, "article": claim.article})
+
+
+@require_POST
+@needs(Permission.WRITE)
+def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what was typed so far. 409 with both texts where somebody else changed a field meanwhile."""
+    claim = find(Claim, request, pk, "article", "claimant")
+    review = newest_review(claim)
+    form = CardForm(request.POST, claim=claim, review=review)
+    form.is_valid()
+    conflicts = form.conflicts()
+    if conflicts and not request.POST.get("keep_mine"):
+        return _conflict(request, claim, form, conflicts)
+    try:
+        if claim_changes := form.claim_changes():
+            services.save_claim(claim=claim, by=person(request), changes=claim_changes)
+        if review_changes := form.review_changes():
+            review = review_services.save_draft(review=review, by=person(request), changes=review_changes)
+    except Refused as exc:
+        return _refused(request, claim, str(exc))
+    return _saved(request, claim, form, redraw=bool(review_changes.keys() & {"rating", "label"}))
+
+
+def _conflict(request: HttpRequest, claim: Claim, form: CardForm, conflicts: dict[str, str]) -> HttpResponse:
+    both = [(form.fields[name].label, form.data.get(name), theirs, name) for name, theirs in conflicts.items()]
+    context = {"card": full_card(request, claim, form=form), "conflicts": both, "article": claim.article}
+    template = "claims/conflict.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]
+    return render(request, template, context, status=409)
+
+
+def _refused(request: HttpRequest, claim: Claim, why: str) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "components/problem.html", {"problem": why}, status=422)
+    messages.error(request, why)
+    return redirect(card_url(claim))
+
+
+def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) -> HttpResponse:
+    if form.errors and not request.htmx:  # type: ignore[attr-defined]
+        context = {"card": full_card(request, claim, form=form), "article": claim.article}
+        return render(request, "claims/detail.html", context, status=422)
+    if not request.htmx:  # type: ignore[attr-defined]
+        messages.success(request, "Saved.")
+        return redirect(card_url(claim))
+    claim = find(Claim, request, claim.pk, "article", "claimant")
+    fresh = full_card(request, claim)
+    context = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
+    if redraw and claim.article:
+        from annotations.views.workspace import changed_parts
+
+        context |= changed_parts(request, claim.article, [claim.pk])
+    return render(request, "claims/saved.html", context, status=200)
+
+
+@require_POST
+@needs(Permission.WRITE)
+def claim_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = find(Claim, request, pk, "article", "claimant")
+    form = SetAsideForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, claim, "Choose why this claim is set aside.")
+    try:
+        services.set_aside(claim=claim, by=person(request), reason=form.cleaned_data["reason"])
+    except Refused as exc:
+        return _refused(request, claim, str(exc))
+    return _answer(request, claim)
+
+
+@require_POST
+@needs(Permission.WRITE)
+def claim_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = find(Claim, request, pk, "article", "claimant")
+    services.reopen(claim=claim, by=person(request))
+    return _answer(request, claim)
+
+
+def _answer(request: HttpRequest, claim: Claim) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        return parts(request, find(Claim, request, claim.pk, "article", "claimant"))
+    return redirect(card_url(claim))
+
+
+@require_POST
+@needs(Permission.WRITE)
+def claim_appearance(request: HttpRequest, pk: int) -> HttpResponse:
+    claim = find(Claim, request, pk, "article", "claimant")
+    form = AppearanceForm(request.POST, auto_id=f"p{claim.pk}-%s")
+    if not form.is_valid():
+        card = full_card(request, claim)
+        card.appearance_form = form
+        return _card_with_errors(request, card)
+    services.add_appearance(claim=claim, by=person(request), **form.cleaned_data)
+    return _answer(request, claim)
+
+
+def _card_with_errors(request: HttpRequest, card: Any) -> HttpResponse:
+    template = "claims/card.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]
+    return render(request, template, {"card": card, "article": card.claim.article}, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.WRITE)
+def claim_new(request: HttpRequest) -> HttpResponse:
+    """A claim that needs no passage: a video, a post, a broadcast."""
+    form = NewClaimForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        partial = values["said_on"]
+        try:
+            claim = services.new_claim(
+                by=person(request),
+                wording=values["wording"],
+                claimant=values["claimant"],
+                language=values["language"] or "en",
+                place={n: values[n] for n in ("url", "time_code", "description")},
+                said_on=partial.day if partial else None,
+                said_precision=partial.precision if partial else "day",
+                context=values["context"],
+                topic=values["topic"],
+            )
+        except (ValidationError, Refused) as exc:
+            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+        else:
+            return redirect("claim", claim.pk)
+    return render(request, "claims/new.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,91 @@
+"""The dashboard: what waits for me, what is late, then figures. Each number links to the list behind it."""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from annotations.models import ClaimReview, Fetch, Snapshot
+from annotations.presenters.charts import verdicts_by_week
+from annotations.presenters.verdicts import review_verdict
+from annotations.review.permissions import Permission
+from annotations.review.states import Status
+from annotations.views.filters import ReviewFilter
+from annotations.views.loading import needs, person, visible
+
+SHOWN = 8
+
+
+@require_safe
+@needs(Permission.SEE_FIGURES)
+def dashboard(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    monday = today - datetime.timedelta(days=today.weekday())
+    found = ReviewFilter(request.GET, queryset=visible(ClaimReview, request))
+    rows = found.qs
+    published = rows.filter(published_at__isnull=False)
+    counts = rows.aggregate(
+        in_review=Count("pk", filter=Q(status=Status.IN_REVIEW)),
+        returned=Count("pk", filter=Q(status=Status.RETURNED)),
+        approved=Count("pk", filter=Q(status=Status.APPROVED)),
+        published=Count("pk", filter=Q(published_at__date__gte=monday)),
+    )
+    waiting = _listed(request, rows.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk"))
+    context = {
+        "filter": found,
+        "tiles": _tiles(counts, monday, request),
+        "failed": _failed_fetches(),
+        "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related("claim", "retracted_by"),
+        "waiting": waiting,
+        "returned": _listed(request, rows.filter(status=Status.RETURNED).order_by("changed_at", "pk")),
+        "approved": _listed(request, rows.filter(status=Status.APPROVED).order_by("approved_at", "pk")),
+        "chart": verdicts_by_week(published, today),
+        "sources": _sources(),
+        "today": today,
+        "user_name": str(person(request)),
+    }
+    return render(request, "dashboard/detail.html", context)
+
+
+def _tiles(counts: dict[str, int], monday: datetime.date, request: HttpRequest) -> list[dict[str, object]]:
+    """The four numbers; each address keeps the filters that are on."""
+    kept = {name: value for name, value in request.GET.items() if name in ("checker", "rating", "article") and value}
+
+    def link(**more: str) -> str:
+        return f"{reverse('reviews')}?{urlencode({**kept, **more})}"
+
+    return [
+        {"name": "In review", "count": counts["in_review"], "link": link(status="in_review")},
+        {"name": "Returned, not yet resubmitted", "count": counts["returned"], "link": link(status="returned")},
+        {"name": "Approved, not published", "count": counts["approved"], "link": link(status="approved")},
+        {"name": "Published this week", "count": counts["published"], "link": link(published_from=monday.isoformat())},
+    ]
+
+
+def _listed(request: HttpRequest, rows: object) -> list[dict[str, object]]:
+    """The oldest few of a list, each with whether this person wrote it."""
+    found = list(rows.select_related("claim__article", "author", "label").defer("content")[:SHOWN])  # type: ignore[attr-defined]
+    own = set(person(request).authored.filter(review__in=found).values_list("review_id", flat=True))
+    return [{"review": r, "verdict": review_verdict(r), "own": r.pk in own} for r in found]
+
+
+def _failed_fetches() -> list[Fetch]:
+    """Sources in use whose fetch failed for good, oldest first; protected ones have no fetch."""
+    kept = Snapshot.objects.kept().filter(source__isnull=False).values("source")
+    failed = Fetch.objects.filter(state="failed", source__isnull=False, source__citations__removed_at=None)
+    return list(failed.exclude(source__in=kept).select_related("source").distinct().order_by("finished_at", "pk")[:SHOWN])
+
+
+def _sources() -> list[tuple[str, str, int]]:
+    """(icon, words, count) of this week's fetches by outcome."""
+    since = timezone.now() - datetime.timedelta(days=7)
+    counts = dict(Fetch.objects.filter(created_at__gte=since).values_list("state").annotate(Count("pk")))
+    busy = counts.get("waiting", 0) + counts.get("fetching", 0)
+    return [("kept", "Kept", counts.get("done", 0)), ("fetching", "Fetching or waiting", busy), ("failed", "Failed", counts.get("failed", 0))]

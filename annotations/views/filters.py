@@ -1,0 +1,68 @@
+"""Filters that live in the address."""
+
+from __future__ import annotations
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+
+from annotations.models import Claim, ClaimReview, Rating, User
+from annotations.presenters.cards import STATUS_WORDS
+from annotations.review.states import Status
+
+STATES = [*[(status.value, words.capitalize()) for status, words in STATUS_WORDS.items()], ("aside", "Set aside")]
+
+
+def writers(request: object) -> QuerySet[User]:
+    return User.objects.filter(role__in=["checker", "editor"]).order_by("display_name", "username")
+
+
+class ClaimFilter(django_filters.FilterSet):
+    """The claims list: words, rating, state, who made it."""
+
+    q = django_filters.CharFilter(label="Words", field_name="wording", lookup_expr="icontains")
+    rating = django_filters.ChoiceFilter(label="Verdict", choices=Rating.choices, method="by_rating", empty_label="Any")
+    state = django_filters.ChoiceFilter(label="State", choices=STATES, method="by_state", empty_label="Any")
+    by = django_filters.ModelChoiceFilter(label="Checker", field_name="created_by", queryset=writers, empty_label="Anybody")
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def by_rating(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+        return rows.filter(pk__in=ClaimReview.objects.filter(rating=value).exclude(status="superseded").values("claim"))
+
+    def by_state(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+        if value == "aside":
+            return rows.filter(set_aside_at__isnull=False)
+        return rows.filter(set_aside_at=None, pk__in=ClaimReview.objects.filter(status=value).values("claim"))
+
+
+class ReviewFilter(django_filters.FilterSet):
+    """The reviews queue and the lists behind the dashboard's numbers."""
+
+    status = django_filters.ChoiceFilter(
+        label="State", choices=[(s.value, STATUS_WORDS[s].capitalize()) for s in Status], empty_label="Any"
+    )
+    checker = django_filters.ModelChoiceFilter(label="Checker", field_name="author", queryset=writers, empty_label="Anybody")
+    rating = django_filters.ChoiceFilter(label="Verdict", choices=Rating.choices, empty_label="Any")
+    article = django_filters.NumberFilter(label="Article", field_name="claim__article", widget=forms.HiddenInput)
+    since = django_filters.DateFilter(
+        label="Since", field_name="changed_at", lookup_expr="date__gte", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    published_from = django_filters.DateFilter(
+        field_name="published_at", lookup_expr="date__gte", widget=forms.HiddenInput
+    )
+    published_to = django_filters.DateFilter(
+        field_name="published_at", lookup_expr="date__lte", widget=forms.HiddenInput
+    )
+    unconfirmed = django_filters.BooleanFilter(
+        method="by_unconfirmed", widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = ClaimReview
+        fields: list[str] = []
+
+    def by_unconfirmed(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
+        return rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None) if value else rows

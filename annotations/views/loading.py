@@ -1,0 +1,76 @@
+"""How every view begins: who may come in, and the row they asked for.
+
+Views never write `Model.objects`: `find` starts at `visible_to(user)`, so that a page can't show what its
+list would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from annotations.models import User
+from annotations.review.permissions import Permission, can
+
+View = Callable[..., HttpResponse]
+M = TypeVar("M", bound=Model)
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Log-in first, then the permission: 403 without it. Pages behind it are never kept by a cache."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not can(person(request), permission):
+                raise PermissionDenied
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+
+        checked.needs = permission  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def person(request: HttpRequest) -> User:
+    """The person logged in; views behind `needs` always have one."""
+    assert isinstance(request.user, User)  # noqa: S101 - `needs` ran before
+    return request.user
+
+
+def visible(model: type[M], request: HttpRequest) -> QuerySet[M]:
+    """The rows of `model` that the person may see."""
+    return model.objects.visible_to(request.user)  # type: ignore[attr-defined]
+
+
+def find(model: type[M], request: HttpRequest, pk: int, *related: str) -> M:
+    """One such row, with `related` rows joined; 404 for any other."""
+    row = visible(model, request).select_related(*related).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def first_error(exc: Exception) -> str:
+    """What a service's refusal says, as one sentence."""
+    return exc.messages[0] if isinstance(exc, ValidationError) else str(exc)
+
+
+def put_errors(form: Any, exc: ValidationError) -> None:
+    """A service's ValidationError into the form it was made in, beside the field where it has one."""
+    if hasattr(exc, "error_dict"):
+        for name, errors in exc.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error(None, exc)

@@ -1,0 +1,46 @@
+"""Lists page by key: the next page starts after the last row's (date, id), however many were added since."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+SIZE = 50
+
+
+@dataclass
+class Page:
+    rows: list[Any]
+    next_query: str
+    first: bool
+    total: int
+
+
+def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", size: int = SIZE) -> Page:
+    """The page that `?after=` names, newest first by (`column`, id); a broken `after` gives the first one."""
+    total = rows.count()
+    after = _parse(request.GET.get("after", ""))
+    if after is not None:
+        moment, pk = after
+        rows = rows.filter(Q(**{f"{column}__lt": moment}) | Q(**{column: moment, "pk__lt": pk}))
+    found = list(rows.order_by(f"-{column}", "-pk")[: size + 1])
+    query = ""
+    if len(found) > size:
+        found = found[:size]
+        kept = request.GET.copy()
+        kept["after"] = f"{getattr(found[-1], column).isoformat()}~{found[-1].pk}"
+        query = kept.urlencode()
+    return Page(found, query, after is None, total)
+
+
+def _parse(after: str) -> tuple[datetime.datetime, int] | None:
+    moment, _, pk = after.partition("~")
+    try:
+        parsed = datetime.datetime.fromisoformat(moment)
+        return (parsed, int(pk)) if parsed.tzinfo and len(pk) < 18 else None
+    except ValueError:
+        return None

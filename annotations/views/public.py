@@ -1,0 +1,106 @@
+"""What readers see: fact-checks, articles' pages, the feed. Only published work, for everybody alike."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from annotations.exports.claim_review import script_body
+from annotations.exports.data_feed import feed
+from annotations.models import Article, ClaimReview
+from annotations.presenters.published import check_path, check_url, published_of
+from annotations.presenters.verdicts import Verdict, review_verdict
+from annotations.review.states import Status
+from annotations.views.paging import page_of
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The newest fact-checks."""
+    rows = ClaimReview.objects.public().select_related("claim", "label")
+    page = page_of(request, rows, column="published_at", size=20)
+    page.rows = [_line(review) for review in page.rows]
+    return render(request, "public/front.html", {"page": page})
+
+
+def _line(review: ClaimReview) -> dict[str, object]:
+    """One fact-check in a list, from its frozen content."""
+    content = review.content or {}
+    verdict = review_verdict(review)
+    if verdict.state != "retracted" and content.get("label"):
+        verdict = Verdict(content["rating"], False, content["label"]["words"])
+    return {
+        "verdict": verdict,
+        "content": content,
+        "review": review,
+        "path": check_path(review.claim_id, review.claim.slug),
+    }
+
+
+def _public_review(pk: int) -> ClaimReview:
+    """The version that readers see of claim `pk`; 404 when there is none."""
+    found = ClaimReview.objects.public().select_related("claim", "label").filter(claim=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def check(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """A fact-check. Another slug answers 301 to the one address there is."""
+    review = _public_review(pk)
+    if slug != review.claim.slug:
+        return HttpResponsePermanentRedirect(check_path(pk, review.claim.slug))
+    markup = "" if review.status == Status.RETRACTED else script_body(review)
+    context = {
+        "check": published_of(review),
+        "markup": markup,
+        "canonical": check_url(pk, review.claim.slug),
+        "stories": _stories(review),
+    }
+    return render(request, "public/check.html", context)
+
+
+def _stories(review: ClaimReview) -> list[tuple[str, str]]:
+    """(title, path) of the public pages of the articles it was said in."""
+    ids = {a["article"] for a in (review.content or {}).get("appearances", []) if a.get("article")}
+    rows = Article.objects.published().filter(pk__in=ids).order_by("pk")
+    return [(str(article), reverse("story", args=[article.pk, article.slug or "article"])) for article in rows]
+
+
+@require_safe
+def check_version(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    """An earlier published version, as it was: not for search engines, without markup."""
+    current = _public_review(pk)
+    if slug != current.claim.slug:
+        return HttpResponsePermanentRedirect(reverse("check_version", args=[pk, current.claim.slug, number]))
+    once_public = ClaimReview.objects.filter(claim=pk, number=number, published_at__isnull=False)
+    review = once_public.select_related("claim", "label").first()
+    if review is None:
+        raise Http404
+    context = {"check": published_of(review), "current": current, "canonical": check_url(pk, current.claim.slug)}
+    response = render(request, "public/version.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def story(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """An article's fact-checks; their markup stays on their own pages."""
+    article = Article.objects.published().filter(pk=pk).first()
+    if article is None:
+        raise Http404
+    wanted = article.slug or "article"
+    if slug != wanted:
+        return HttpResponsePermanentRedirect(reverse("story", args=[pk, wanted]))
+    rows = ClaimReview.objects.public().filter(claim__article=article).select_related("claim", "label")
+    lines = [_line(review) for review in rows.order_by("claim_id")]
+    return render(request, "public/story.html", {"article": article, "lines": lines})
+
+
+@require_safe
+def claim_review_feed(request: HttpRequest) -> StreamingHttpResponse:
+    """schema.org DataFeed of every published review."""
+    return StreamingHttpResponse(feed(), content_type="application/json; charset=utf-8")

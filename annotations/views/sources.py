@@ -1,0 +1,169 @@
+"""Sources: the library, one source with its attempts, the kept copy as text and as it came."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Prefetch, Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from annotations.forms.citations import SourceFactsForm, SourceUploadForm
+from annotations.models import Citation, Snapshot, Source
+from annotations.presenters.cards import source_name, source_state
+from annotations.presenters.highlights import Mark, render_blocks
+from annotations.review.permissions import Permission, Refused
+from annotations.services import blobs
+from annotations.services import sources as services
+from annotations.views.loading import find, first_error, needs, person, put_errors, visible
+from annotations.views.paging import page_of
+
+
+@require_safe
+@needs(Permission.READ)
+def source_list(request: HttpRequest) -> HttpResponse:
+    """Every source that the person may see, with state and use."""
+    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    light = Snapshot.objects.defer("text", "blocks", "spans", "headers")
+    rows = visible(Source, request).annotate(
+        uses=Count("citations", filter=Q(citations__removed_at=None), distinct=True)
+    )
+    if words:
+        rows = rows.filter(Q(title__icontains=words) | Q(url__icontains=words) | Q(publisher__icontains=words))
+    if state == "failed":
+        rows = rows.filter(_failed())
+    page = page_of(request, rows.prefetch_related(Prefetch("snapshots", light), "fetches"))
+    page.rows = [(source, source_name(source), _state(source)) for source in page.rows]
+    return render(request, "sources/list.html", {"page": page, "q": words, "state": state})
+
+
+def _failed() -> Q:
+    """Sources whose fetch failed for good and of which no copy is kept."""
+    kept = Snapshot.objects.kept().values("source")
+    return Q(fetches__state="failed") & ~Q(pk__in=kept)
+
+
+def _state(source: Source) -> object:
+    snapshots = sorted(source.snapshots.all(), key=lambda s: -s.pk)
+    return source_state(source, snapshots, sorted(source.fetches.all(), key=lambda f: -f.pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.READ)
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Facts, every attempt with its outcome, who cites it. POST saves the facts."""
+    found = find(Source, request, pk, "added_by")
+    names = ("title", "publisher", "authors", "published_on", "type", "interest")
+    form = SourceFactsForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_facts(source=found, by=person(request), facts=form.cleaned_data)
+            messages.success(request, "Saved.")
+            return redirect("source", found.pk)
+        except (Refused, ValidationError) as exc:
+            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+    return _source_page(request, found, form=form, status=422 if form.errors else 200)
+
+
+def _source_page(request: HttpRequest, found: Source, *, form: object, status: int = 200, **extra: object) -> HttpResponse:
+    snapshots = list(found.snapshots.defer("text", "blocks", "spans").select_related("captured_by").order_by("-pk"))
+    fetches = list(found.fetches.order_by("-pk"))
+    cited = Citation.objects.filter(source=found, removed_at=None).select_related("review__claim", "review__author")
+    context = {
+        "source": found,
+        "name": source_name(found),
+        "state": source_state(found, snapshots, fetches),
+        "attempts": snapshots,
+        "citations": list(cited.order_by("-pk")[:50]),
+        "form": form,
+        "upload_form": SourceUploadForm(auto_id="upload-%s"),
+        **extra,
+    }
+    return render(request, "sources/detail.html", context, status=status)
+
+
+@require_POST
+@needs(Permission.WRITE)
+def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fetch once more; back to where the button was."""
+    found = find(Source, request, pk)
+    try:
+        services.try_again(source=found, by=person(request))
+    except Refused as exc:
+        messages.error(request, str(exc))
+    return _back(request, found)
+
+
+def _back(request: HttpRequest, found: Source) -> HttpResponse:
+    """To the claim's card the form was on (`claim`), else to the source."""
+    from annotations.models import Claim
+    from annotations.views.claims import card_url
+    from annotations.views.workspace import parts
+
+    number = request.POST.get("claim", "")
+    claim = visible(Claim, request).select_related("article", "claimant").filter(pk=int(number)).first() if number.isdecimal() else None
+    if claim is None:
+        return redirect("source", found.pk)
+    return parts(request, claim) if request.htmx else redirect(card_url(claim))  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.WRITE)
+def source_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """*Upload instead*: a person's own copy."""
+    found = find(Source, request, pk, "added_by")
+    form = SourceUploadForm(request.POST or None, request.FILES or None, auto_id="upload-%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.take_upload(source=found, by=person(request), upload=form.cleaned_data["file"])
+            messages.success(request, "Kept.")
+            return _back(request, found)
+        except (Refused, ValidationError) as exc:
+            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+    context = {"source": found, "name": source_name(found), "form": form, "claim": request.GET.get("claim", "")}
+    return render(request, "sources/upload.html", context, status=422 if form.errors else 200)
+
+
+def find_snapshot(request: HttpRequest, pk: int) -> Snapshot:
+    """A copy whose source (or article) the person may see; 404 for any other."""
+    snapshot = Snapshot.objects.kept().select_related("source", "blob", "captured_by").filter(pk=pk).first()
+    if snapshot is None:
+        raise Http404
+    if snapshot.source_id and not visible(Source, request).filter(pk=snapshot.source_id).exists():
+        raise Http404
+    return snapshot
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
+    """The kept copy as clean text in our own page, the quoted words marked (`?citation=`)."""
+    found = find_snapshot(request, pk)
+    marks = []
+    number = request.GET.get("citation", "")
+    cited = Citation.objects.filter(snapshot=found, pk=int(number)).first() if number.isdecimal() else None
+    if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
+        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 1, "quote", False, "Quoted words"))
+    views = render_blocks(found.text, found.blocks, found.spans, [], marks, request.path)
+    name = source_name(found.source) if found.source else found.title
+    return render(request, "sources/copy.html", {"snapshot": found, "blocks": views, "name": name, "quote": bool(marks)})
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot_original(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bytes as they came, always as a download: a browser must never run them on our address."""
+    from io import BytesIO
+
+    found = find_snapshot(request, pk)
+    try:
+        data = blobs.read(found.blob)  # type: ignore[arg-type]
+    except FileNotFoundError as exc:
+        raise Http404 from exc
+    suffix = {"text/html": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}.get(found.media_type, "")
+    name = found.file_name or f"copy-{found.pk}{suffix}"
+    response = FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type="application/octet-stream")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,69 @@
+"""Celery, used as a doorbell: what must be done stands in rows (Fetch, Mail), a message only wakes a worker.
+
+That is why `acks_late` is off (a killed worker's message would come back after the broker's visibility
+time-out of an hour, long after the sweep found the row), why nothing has a countdown, and why results
+are thrown away. See README.md, Decisions.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery, signals
+
+from factcheck.environment import read_env_file
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+read_env_file()
+
+app = Celery("factcheck")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    task_ignore_result=True,
+    task_acks_late=False,
+    task_default_queue="default",
+    task_routes={"fetch_*": {"queue": "fetch"}, "sweep_fetches": {"queue": "fetch"}},
+    task_serializer="json",
+    accept_content=["json"],
+    # A message nobody took within a minute is only a nudge that the sweep has overtaken.
+    task_publish_retry=False,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    worker_send_task_events=False,
+    broker_connection_retry_on_startup=True,
+    broker_connection_timeout=1,
+    broker_transport_options={
+        "socket_timeout": 5,
+        "socket_connect_timeout": 1,
+        "max_retries": 0,
+        "visibility_timeout": 3600,
+    },
+    timezone="UTC",
+    # Two beats only send two nudges; the rows decide what is done, once.
+    beat_schedule={
+        "sweep_fetches": {"task": "sweep_fetches", "schedule": 15.0, "options": {"expires": 14}},
+        "sweep_mails": {"task": "sweep_mails", "schedule": 15.0, "options": {"expires": 14}},
+        "seal_audit": {"task": "seal_audit", "schedule": 3600.0, "options": {"expires": 3000}},
+    },
+)
+app.autodiscover_tasks(["annotations"])
+
+
+@signals.setup_logging.connect
+def _configure_logging(**_kwargs: Any) -> None:
+    """Keep our JSON logging: with a receiver here Celery sets up none of its own."""
+
+
+@signals.before_task_publish.connect
+def _send_request_id(headers: dict[str, Any] | None = None, **_kwargs: Any) -> None:
+    """Carry the request id of the page that sent a task into the worker's logs."""
+    from factcheck.logs import current_request_id
+
+    if headers is not None:
+        headers["request_id"] = current_request_id()
+
+
+@signals.task_prerun.connect
+def _take_request_id(task: Any = None, **_kwargs: Any) -> None:
+    from factcheck.logs import bind_request_id
+
+    bind_request_id((getattr(task.request, "request_id", None) or task.request.id) if task else None)

@@ -1,0 +1,15 @@
+// Wires the page. Every module finds its own elements and stays quiet where there are none.
+import { startAutosave } from "./autosave.js";
+import { startForms } from "./forms.js";
+import { startKeys } from "./keys.js";
+import { startLive } from "./live.js";
+import { startSelection } from "./selection.js";
+import { startWorkspace } from "./workspace.js";
+
+document.documentElement.classList.remove("no-js");
+startForms();
+startAutosave();
+startSelection();
+startWorkspace();
+startLive();
+startKeys();

@@ -1,0 +1,83 @@
+// Single keys, off while typing and where the profile says so. A held key counts once.
+import { saveNow } from "./autosave.js";
+import { say } from "./say.js";
+import { makeClaim, startWalk, walkKey, walking } from "./selection.js";
+import { closeCard, open, openClaim } from "./workspace.js";
+
+const PLACES = { a: "/articles/", c: "/claims/", r: "/reviews/", d: "/dashboard/" };
+let pending = null;
+
+const typing = (target) => target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+
+function neighbour(step) {
+  const rows = [...document.querySelectorAll("#rows [data-claim]")];
+  if (rows.length) {
+    const at = rows.findIndex((row) => row.dataset.claim === openClaim());
+    const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step];
+    if (next) open(next.dataset.claim);
+    else say(step > 0 ? "That was the last claim." : "That was the first claim.");
+    return;
+  }
+  const links = [...document.querySelectorAll("[data-list] .row-main")];
+  const at = links.indexOf(document.activeElement);
+  links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+}
+
+function verdict(number) {
+  const radio = document.querySelectorAll("#card-form [name=rating]")[Number(number) - 1];
+  if (!radio) return;
+  radio.checked = true;
+  radio.focus();
+  radio.dispatchEvent(new Event("input", { bubbles: true }));
+  say(`${radio.closest("label").textContent.trim()} chosen`);
+}
+
+function addSource() {
+  const box = document.getElementById("add-source");
+  if (!box) return;
+  box.open = true;
+  box.querySelector("[name=url]").focus();
+}
+
+function escape(event) {
+  const dialog = document.querySelector("dialog[open]");
+  if (dialog) return;
+  if (typing(event.target) || event.target.closest?.("#card form")) { document.getElementById("card")?.focus() ?? event.target.blur(); return; }
+  if (openClaim() && document.getElementById("rows")) closeCard();
+}
+
+function single(event) {
+  const { key } = event;
+  if (pending === "g") { pending = null; if (PLACES[key]) { location.href = PLACES[key]; return true; } return false; }
+  if (pending === "v") { pending = null; if ("123".includes(key)) { verdict(key); return true; } }
+  if (key === "g") { pending = "g"; return true; }
+  if (key === "v" && document.getElementById("verdict")) {
+    pending = "v";
+    (document.querySelector("#card-form [name=rating]:checked") ?? document.querySelector("#card-form [name=rating]"))?.focus();
+    document.getElementById("verdict").scrollIntoView({ block: "nearest" });
+    return true;
+  }
+  if (key === "j" || key === "k") { neighbour(key === "j" ? 1 : -1); return true; }
+  if (key === "a" && document.getElementById("add-source")) { addSource(); return true; }
+  if (key === "/") { document.getElementById("search")?.focus(); return true; }
+  if (key === "?") { document.getElementById("keys")?.showModal(); return true; }
+  if (document.getElementById("bar")) {
+    if (key === "c") { makeClaim(); return true; }
+    if (key === "s") { startWalk(); return true; }
+  }
+  return false;
+}
+
+export function startKeys() {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      if (event.target.closest?.("#card-form")) { event.preventDefault(); saveNow().then((done) => { if (done) say("Saved"); }); }
+      return;
+    }
+    if (event.key === "Escape") { if (walking()) walkKey(event); else escape(event); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && !event.key.startsWith("Arrow")) return;
+    if (walking() && !typing(event.target) && walkKey(event)) return;
+    if (document.body.hasAttribute("data-no-keys") || typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (single(event)) event.preventDefault();
+  });
+}

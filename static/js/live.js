@@ -1,0 +1,52 @@
+// Pages that stay open ask every two seconds what changed since; hidden tabs don't.
+import { openClaim } from "./workspace.js";
+
+const EVERY = 2000;
+const SLOWEST = 15000;
+let wait = EVERY;
+
+// A form that somebody has opened on the card is not taken away from under their hands.
+const busy = () => document.activeElement?.closest?.("#card-sources") !== null && document.activeElement?.closest !== undefined
+  && Boolean(document.activeElement.closest("#card-sources"));
+
+async function ask() {
+  const live = document.getElementById("live");
+  if (live && !document.hidden && !busy()) {
+    const card = openClaim();
+    const address = `${live.dataset.changes}?since=${live.dataset.since}${card ? `&card=${card}` : ""}`;
+    try {
+      const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "manual" });
+      if (answer.status === 200) {
+        htmx.swap(live, await answer.text(), { swapStyle: "none" });
+        wait = EVERY;
+      } else if (answer.status === 204) {
+        wait = EVERY;
+      } else {
+        wait = SLOWEST;
+      }
+    } catch {
+      wait = Math.min(wait * 2, SLOWEST);
+    }
+  }
+  setTimeout(ask, wait);
+}
+
+async function poll(box) {
+  if (!document.hidden) {
+    try {
+      const answer = await fetch(box.dataset.poll, { headers: { "HX-Request": "true" }, redirect: "manual" });
+      if (answer.headers.get("HX-Refresh")) { location.reload(); return; }
+      if (answer.status === 200) {
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-poll]");
+        if (fresh && fresh.outerHTML !== box.outerHTML && !box.contains(document.activeElement)) { box.replaceWith(fresh); box = fresh; htmx.process(fresh); }
+      }
+    } catch { /* tries again */ }
+  }
+  setTimeout(() => poll(box), EVERY);
+}
+
+export function startLive() {
+  if (document.getElementById("live")) setTimeout(ask, EVERY);
+  const box = document.querySelector("[data-poll]");
+  if (box) setTimeout(() => poll(box), 1000);
+}

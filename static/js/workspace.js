@@ -1,0 +1,117 @@
+// The open card: opening one from a mark or the list, showing which is open, keeping a reader's selection.
+import { rangeOf, selected } from "./points.js";
+import { say } from "./say.js";
+
+const text = () => document.getElementById("text");
+const card = () => document.getElementById("card");
+export const openClaim = () => card()?.querySelector("[data-card]")?.dataset.card ?? null;
+
+function showOpen() {
+  const open = openClaim();
+  for (const element of document.querySelectorAll(".is-open, .mark-open")) element.classList.remove("is-open", "mark-open");
+  if (!open) return;
+  document.getElementById(`row-${open}`)?.classList.add("is-open");
+  for (const mark of document.querySelectorAll(`mark[data-claims~="${CSS.escape(open)}"]`)) mark.classList.add("mark-open");
+}
+
+export async function open(claim, { focus = true, push = true, scroll = true } = {}) {
+  await htmx.ajax("GET", `/claims/${claim}/`, { target: "#card", swap: "innerHTML" });
+  if (push) {
+    const address = new URL(location.href);
+    address.searchParams.set("claim", claim);
+    address.hash = "";
+    history.pushState({ claim }, "", address);
+  }
+  if (scroll) document.querySelector(`mark[data-claims~="${CSS.escape(String(claim))}"]`)?.scrollIntoView({ block: "nearest" });
+  if (focus) card().focus({ preventScroll: true });
+  say(card().querySelector(".card-title")?.textContent.trim() ?? "");
+}
+
+export function closeCard() {
+  const was = openClaim();
+  card().replaceChildren();
+  const address = new URL(location.href);
+  address.searchParams.delete("claim");
+  history.pushState({}, "", address);
+  showOpen();
+  document.getElementById(`ref-${was}`)?.focus();
+}
+
+// All links in the text are one tab stop; arrows go from one to the next.
+function rove() {
+  const links = [...text().querySelectorAll("a.ref")];
+  const current = links.find((link) => link.tabIndex === 0 && link.hasAttribute("tabindex")) ?? links[0];
+  for (const link of links) link.tabIndex = link === current ? 0 : -1;
+  const here = [...text().querySelectorAll("a.mark-here")];
+  const stop = here.find((link) => link.hasAttribute("tabindex") && link.tabIndex === 0) ?? here[0];
+  for (const link of here) link.tabIndex = link === stop ? 0 : -1;
+}
+
+function roveKey(event) {
+  const link = event.target.closest?.("a.ref, a.mark-here");
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (!link || !step) return;
+  const links = [...text().querySelectorAll(link.matches(".ref") ? "a.ref" : "a.mark-here")];
+  const next = links[links.indexOf(link) + step];
+  if (!next) return;
+  event.preventDefault();
+  link.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
+function onClick(event) {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const link = event.target.closest("a[data-claim]");
+  const mark = event.target.closest("mark[data-claims]");
+  if (link) {
+    event.preventDefault();
+    open(link.dataset.claim);
+  } else if (mark && getSelection().isCollapsed && !event.target.closest("a")) {
+    const ids = mark.dataset.claims.split(" ");
+    const at = ids.indexOf(openClaim());
+    open(ids[(at + 1) % ids.length], { focus: false });
+  } else if (event.target.closest(".sheet-close")) {
+    event.preventDefault();
+    closeCard();
+  }
+}
+
+// A swapped block loses the reader's selection: remember it in code points and set it again.
+let held = null;
+
+export function startWorkspace() {
+  if (!text() || !card()) return;
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", roveKey);
+  document.addEventListener("htmx:beforeSwap", () => { held = selected(text()); });
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    if (held) {
+      const range = rangeOf(text(), held.start, held.end);
+      if (range) { getSelection().removeAllRanges(); getSelection().addRange(range); }
+    }
+  });
+  document.addEventListener("htmx:afterSettle", () => { rove(); showOpen(); });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
+      const wrong = card().querySelector(".error");
+      if (wrong) wrong.closest(".field, fieldset, form")?.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+      else card().focus({ preventScroll: true });
+      const made = openClaim();
+      const address = new URL(location.href);
+      if (made && address.searchParams.get("claim") !== made) {
+        address.searchParams.set("claim", made);
+        history.pushState({ claim: made }, "", address);
+      }
+    }
+  });
+  addEventListener("popstate", () => {
+    const claim = new URL(location.href).searchParams.get("claim");
+    if (claim) open(claim, { push: false, focus: false });
+    else { card().replaceChildren(); showOpen(); }
+  });
+  rove();
+  showOpen();
+  const first = openClaim();
+  if (first) document.querySelector(`mark[data-claims~="${CSS.escape(first)}"]`)?.scrollIntoView({ block: "center" });
+}
