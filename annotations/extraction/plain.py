@@ -7,9 +7,10 @@ import re
 from annotations.extraction.charset import clean
 from annotations.extraction.document import Block, Document, Span, Unreadable
 
-HEADING = re.compile(r"^(#{1,6})\s+\S")
-ITEM = re.compile(r"^\s{0,6}(?:[-*•–]|\d{1,3}[.)])\s+\S")
-QUOTE = re.compile(r"^\s{0,3}>\s?\S")
+HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
+BULLET = re.compile(r"^\s{0,6}[-*•–]\s+(?=\S)")
+NUMBERED = re.compile(r"^\s{0,6}(?=\d{1,3}[.)]\s+\S)")
+QUOTE = re.compile(r"^\s{0,3}>\s?(?=\S)")
 ADDRESS = re.compile(r"""https?://[^\s<>"'“”‘’]+[^\s<>"'“”‘’.,;:!?)\]}]""", re.IGNORECASE)
 
 
@@ -17,7 +18,8 @@ def extract_plain(text: str) -> Document:
     """Blocks over `text`, which is kept as it came but for line ends (CR LF, CR and form feed become LF).
 
     Where blank lines part the text, the lines between two of them are one paragraph; where there are none,
-    each line is one. Lines that begin like a list, a quotation (`>`) or a heading (`#`) stand for themselves.
+    each line is one. Lines that begin like a list, a quotation (`>`) or a heading (`#`) are blocks of that kind,
+    which begin after the sign: it stays in the text and is drawn as what it means.
     Raises Unreadable when there is nothing but white space.
     """
     text = clean(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
@@ -34,8 +36,8 @@ def extract_plain(text: str) -> Document:
             blocks.append(Block("paragraph", open_start, open_end))
             open_start = None
         if marked:
-            kind, level = marked
-            blocks.append(Block(kind, start, start + len(line.rstrip()), level))
+            kind, skip, level = marked
+            blocks.append(Block(kind, start + skip, start + len(line.rstrip()), level))
         elif line.strip():
             open_start = start if open_start is None else open_start
             open_end = start + len(line.rstrip())
@@ -51,10 +53,13 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _marked(line: str) -> tuple[str, int | None] | None:
+def _marked(line: str) -> tuple[str, int, int | None] | None:
+    """(kind, length of the sign before the words, level) of a line with a sign, None without one."""
     heading = HEADING.match(line)
     if heading:
-        return "heading", len(heading.group(1))
-    if ITEM.match(line):
-        return "item", None
-    return ("quote", None) if QUOTE.match(line) else None
+        return "heading", heading.end(), len(heading.group(1))
+    for kind, pattern in (("item", BULLET), ("item", NUMBERED), ("quote", QUOTE)):
+        found = pattern.match(line)
+        if found:
+            return kind, found.end(), None
+    return None

@@ -114,7 +114,7 @@ def _differs(found: ClaimReview) -> bool:
 
 
 def passage_of(found: ClaimReview) -> dict[str, str] | None:
-    """The claim's first highlight with the text around it; None for a claim without a passage."""
+    """The claim's first highlight in its paragraph; None for a claim without a passage."""
     first = found.claim.appearances.filter(annotation__isnull=False).select_related("annotation__version__article").first()
     if first is None or first.annotation is None:
         return None
@@ -122,7 +122,9 @@ def passage_of(found: ClaimReview) -> dict[str, str] | None:
     if place is None:
         return None
     version = first.annotation.version
-    before, after = version.text[: place.start], version.text[place.end :]
+    around = [b for b in version.blocks if b["start"] < place.end and place.start < b["end"]]
+    before = version.text[around[0]["start"] : place.start] if around else ""
+    after = version.text[place.end : around[-1]["end"]] if around else ""
     return {
         "before": ("…" if len(before) > CONTEXT_CHARS else "") + before[-CONTEXT_CHARS:],
         "quote": place.exact,

@@ -19,6 +19,8 @@ from factcheck.embedded.valkey import Valkey
 from factcheck.environment import BASE_DIR, given_environment
 
 USUAL_PORT = 8000
+# Celery warns against root, which a container often is; nothing here unpickles what others sent.
+QUIET = "ignore:You're running the worker"
 
 
 class Stop(Exception):
@@ -118,7 +120,7 @@ class Up:
         deadline = time.monotonic() + 10
         while own_valkey and not own_valkey.answers() and time.monotonic() < deadline:
             time.sleep(0.05)
-        return {**values, "DATABASE_ROLE": SITE, **given, "PYTHONUNBUFFERED": "1"}
+        return {**values, "DATABASE_ROLE": SITE, **given, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": QUIET}
 
     def _manage(self, *words: str) -> None:
         done = subprocess.run([sys.executable, str(BASE_DIR / "manage.py"), *words], env=self.env, check=False)

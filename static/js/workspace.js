@@ -84,7 +84,11 @@ export function startWorkspace() {
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", roveKey);
-  document.addEventListener("htmx:beforeSwap", () => { held = selected(text()); });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // A claim was just made from the selection: it has done its work.
+    held = event.detail.requestConfig?.elt?.id === "mark-form" ? null : selected(text());
+    if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();
+  });
   document.addEventListener("htmx:oobAfterSwap", () => {
     if (held) {
       const range = rangeOf(text(), held.start, held.end);

@@ -1,0 +1,134 @@
+"""Fixtures are roles, and one client for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
+
+from annotations.models import Label, User
+from tests import factories
+from tests.web import LocalWeb
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_the_promises() -> Iterator[None]:
+    """TRUNCATE is refused by our tables; the flush between tests alone gets round it, as a replica."""
+
+    def flush(self: DatabaseOperations, sql_list: list[str]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            for statement in sql_list:
+                cursor.execute(statement)
+            cursor.execute("SET session_replication_role = DEFAULT")
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "blobs")  # type: ignore[attr-defined]
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        **settings.STORAGES,  # type: ignore[attr-defined]
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def rings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of tasks that were rung for; nothing is sent."""
+    from annotations import queue
+
+    rung: list[str] = []
+    monkeypatch.setattr(queue.bell, "ring", rung.append)
+    return rung
+
+
+@pytest.fixture
+def labels(db: None) -> None:
+    Label.objects.ensure_defaults()
+
+
+@pytest.fixture
+def checker(labels: None) -> User:
+    return factories.UserFactory(role="checker", username="checker", display_name="C. Checker")
+
+
+@pytest.fixture
+def other_checker(labels: None) -> User:
+    return factories.UserFactory(role="checker", username="other", display_name="O. Other")
+
+
+@pytest.fixture
+def editor(labels: None) -> User:
+    return factories.UserFactory(role="editor", username="editor", display_name="E. Editor")
+
+
+@pytest.fixture
+def other_editor(labels: None) -> User:
+    return factories.UserFactory(role="editor", username="editor2", display_name="F. Editor")
+
+
+@pytest.fixture
+def admin(labels: None) -> User:
+    return factories.UserFactory(role="admin", username="boss", display_name="A. Admin")
+
+
+@pytest.fixture
+def auditor(labels: None) -> User:
+    return factories.UserFactory(role="auditor", username="audit", display_name="Q. Auditor")
+
+
+def client_of(user: User | None) -> Client:
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def checker_client(checker: User) -> Client:
+    return client_of(checker)
+
+
+@pytest.fixture
+def editor_client(editor: User) -> Client:
+    return client_of(editor)
+
+
+@pytest.fixture
+def admin_client(admin: User) -> Client:
+    return client_of(admin)
+
+
+@pytest.fixture(scope="session")
+def web() -> Iterator[LocalWeb]:
+    """A web on loopback to fetch from."""
+    with LocalWeb() as served:
+        yield served
+
+
+@pytest.fixture
+def site_role(db: None) -> Iterator[None]:
+    """The rest of the test runs as the site's own database role."""
+    from annotations.management.commands.grant import grant
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'factcheck_test_site'")
+        if not cursor.fetchone():
+            cursor.execute("CREATE ROLE factcheck_test_site")
+        grant("factcheck_test_site")
+        cursor.execute("SET ROLE factcheck_test_site")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")

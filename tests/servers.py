@@ -1,0 +1,70 @@
+"""A pytest plugin that is loaded first: real PostgreSQL and Valkey for the run, and no way out.
+
+Servers start once, in the process that was called; parallel workers find them in the environment. With
+DATABASE_URL or CELERY_BROKER_URL set from outside, those servers are used instead.
+"""
+
+import atexit
+import os
+import secrets
+import shutil
+import socket
+import tempfile
+import time
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+STARTED = "FACTCHECK_TEST_SERVERS"
+_connect = socket.socket.connect
+
+
+class OutsideAddress(RuntimeError):
+    """A test tried to leave this machine."""
+
+
+def _only_loopback(self: socket.socket, address: Any) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6) and not ip_address(address[0].partition("%")[0]).is_loopback:
+        raise OutsideAddress(f"{address[0]} is not on this machine")
+    _connect(self, address)
+
+
+def _start() -> None:
+    from factcheck.embedded.postgres import Postgres
+    from factcheck.embedded.processes import Parts, Record
+    from factcheck.embedded.valkey import Valkey
+
+    folder = Path(tempfile.mkdtemp(prefix="factcheck-test-"))
+    parts = Parts(Record(folder / "processes.json"))
+    parts.say = lambda name, line: None  # type: ignore[method-assign]
+
+    def stop() -> None:
+        parts.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(stop)
+    os.environ[STARTED] = str(folder)
+    os.environ["FACTCHECK_VAR"] = str(folder / "var")
+    os.environ["SECRET_KEY"] = secrets.token_urlsafe(32)
+    if not os.environ.get("CELERY_BROKER_URL"):
+        valkey = Valkey(secrets.token_urlsafe(16))
+        parts.add(valkey.part(0))
+        deadline = time.monotonic() + 10
+        while not valkey.answers() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.environ["CELERY_BROKER_URL"] = valkey.url(2)
+        os.environ["CACHE_URL"] = valkey.url(3, "rediscache")
+    if not os.environ.get("DATABASE_URL"):
+        postgres = Postgres(folder, durable=False)
+        postgres.init()
+        postgres.wait(parts.add(postgres.part(0)))
+        os.environ["DATABASE_URL"] = postgres.superuser_url("postgres")
+    os.environ["FETCH_ALLOWED_NETWORKS"] = "127.0.0.1/32"
+    os.environ["FETCH_HOST_PAUSE_SECONDS"] = "0"
+    os.environ["FETCH_MAX_SECONDS"] = "3"
+
+
+if STARTED not in os.environ:
+    _start()
+os.environ["CACHE_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+socket.socket.connect = _only_loopback  # type: ignore[method-assign]

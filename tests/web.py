@@ -1,0 +1,165 @@
+"""A small web on loopback with pages that behave well, badly, or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import threading
+import time
+from typing import Any
+
+PAGE = """<!doctype html><html lang="en"><head><title>Harbour bulletin</title><meta charset="utf-8"></head>
+<body><nav><a href="/other">Menu</a></nav><article><h1>Harbour bulletin</h1>
+<p>In the third quarter 1,204 ships called at the port, which is 73 more than a year before.</p>
+<p>Mean waiting time was 27 hours, after 31 hours a year before. The
+<a href="/log">log of the roads</a> has every arrival, and it can be read at the office.</p>
+<p>The harbour office publishes the next bulletin in spring, with the figures of the ferries.</p>
+</article><footer>Imprint</footer></body></html>"""
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Any
+
+    def log_message(self, *args: Any) -> None:
+        """Quiet."""
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        self.server.seen.append((self.path, dict(self.headers)))
+        act = getattr(self, "go_" + path.strip("/").replace("-", "_").partition("/")[0], None)
+        if path == "/":
+            self.send(PAGE.encode())
+        elif act is None:
+            self.send(b"<p>no such page</p>", status=404)
+        else:
+            act()
+
+    def send(self, body: bytes, status: int = 200, kind: str = "text/html; charset=utf-8", **headers: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def go_page(self) -> None:
+        self.send(PAGE.encode())
+
+    def go_article(self) -> None:
+        self.send(PAGE.replace("Harbour bulletin", "Harbour news").encode())
+
+    def go_pdf(self) -> None:
+        self.send(pdf("Mean waiting time was 27 hours in the third quarter."), kind="application/pdf")
+
+    def go_forbidden(self) -> None:
+        self.send(b"<p>log in</p>", status=403)
+
+    def go_busy(self) -> None:
+        self.send(b"<p>later</p>", status=429, Retry_After="7")
+
+    def go_broken(self) -> None:
+        self.send(b"<p>oops</p>", status=500)
+
+    def go_silent(self) -> None:
+        self.server.release.wait(20)
+
+    def go_slow(self) -> None:
+        time.sleep(0.6)
+        self.send(PAGE.encode())
+
+    def go_trickle(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        try:
+            while not self.server.release.wait(0.2):
+                self.wfile.write(b"a")
+        except OSError:
+            pass
+
+    def go_bomb(self) -> None:
+        self.send(gzip.compress(b"0" * 30_000_000), Content_Encoding="gzip")
+
+    def go_gzip(self) -> None:
+        self.send(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
+
+    def go_brotli(self) -> None:
+        self.send(b"\x0b\x02\x80", Content_Encoding="br")
+
+    def go_short(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", "5000")
+        self.end_headers()
+        self.wfile.write(b"<p>half")
+        self.close_connection = True
+
+    def go_empty(self) -> None:
+        self.send(b"")
+
+    def go_cookie(self) -> None:
+        self.send(b"", status=302, Location="/page", Set_Cookie="spy=1")
+
+    def go_loop(self) -> None:
+        self.send(b"", status=302, Location="/loop")
+
+    def go_to(self) -> None:
+        self.send(b"", status=302, Location=self.path.partition("?")[2])
+
+    def go_latin(self) -> None:
+        self.send("<html><body><article><p>Größe der Häfen: 12 Liegeplätze für Fähren im Süden der Stadt.</p></article></body></html>".encode("latin-1"),
+                  kind="text/html; charset=iso-8859-1")  # fmt: skip
+
+
+def pdf(words: str) -> bytes:
+    """A one-page PDF that holds `words`."""
+    stream = f"BT /F1 12 Tf 40 700 Td ({words}) Tj ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    table += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + table + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up is part of the tests."""
+
+
+class LocalWeb:
+    """The server; `url(path)` gives an address, `seen` what was asked of it."""
+
+    def __enter__(self) -> LocalWeb:
+        self.server = Server(("127.0.0.1", 0), Handler)
+        self.server.seen = []  # type: ignore[attr-defined]
+        self.server.release = threading.Event()  # type: ignore[attr-defined]
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *args: Any) -> None:
+        self.server.release.set()  # type: ignore[attr-defined]
+        self.server.shutdown()
+        self.server.server_close()
+
+    def url(self, path: str = "/") -> str:
+        return f"http://127.0.0.1:{self.server.server_address[1]}{path}"
+
+    @property
+    def seen(self) -> list[tuple[str, dict[str, str]]]:
+        return self.server.seen  # type: ignore[attr-defined]
