@@ -63,7 +63,9 @@ class Parser:
         # A forked pool process must not share its parent's pipe.
         if self._child and (self._owner != os.getpid() or self._done >= DOCUMENTS_PER_CHILD):
             self._kill(only_forget=self._owner != os.getpid())
-        if self._child is None or self._child.poll() is not None:
+        if self._child is not None and self._child.poll() is not None:
+            self._kill()
+        if self._child is None:
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "annotations.extraction.worker", str(settings.PARSE_MAX_MEGABYTES)],
                 stdin=subprocess.PIPE,

@@ -7,6 +7,7 @@ import http.server
 import threading
 import time
 from typing import Any
+from urllib.parse import unquote
 
 PAGE = """<!doctype html><html lang="en"><head><title>Harbour bulletin</title><meta charset="utf-8"></head>
 <body><nav><a href="/other">Menu</a></nav><article><h1>Harbour bulletin</h1>
@@ -107,7 +108,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send(b"", status=302, Location="/loop")
 
     def go_to(self) -> None:
-        self.send(b"", status=302, Location=self.path.partition("?")[2])
+        self.send(b"", status=302, Location=unquote(self.path.partition("?")[2]))
 
     def go_latin(self) -> None:
         self.send("<html><body><article><p>Größe der Häfen: 12 Liegeplätze für Fähren im Süden der Stadt.</p></article></body></html>".encode("latin-1"),

@@ -1,0 +1,93 @@
+import pytest
+
+from annotations.fetching.addresses import networks
+from annotations.fetching.client import Limits, fetch
+from tests.web import PAGE, LocalWeb
+
+OPEN = Limits(seconds=1.5, max_bytes=1_000_000, opened=networks(["127.0.0.1/32"]))
+
+
+def code(web: LocalWeb, path: str, limits: Limits = OPEN) -> str | None:
+    result = fetch(web.url(path), limits)
+    return result.error.code if result.error else None
+
+
+def test_a_page(web: LocalWeb) -> None:
+    result = fetch(web.url("/page"), OPEN)
+    assert result.error is None
+    assert (result.status, result.media_type, result.charset) == (200, "text/html", "utf-8")
+    assert result.body == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/missing", "not_found"), ("/forbidden", "login"), ("/busy", "busy"), ("/broken", "server_error"),
+        ("/silent", "timeout"), ("/trickle", "timeout"), ("/bomb", "too_large"), ("/brotli", "encoding"),
+        ("/short", "connection"), ("/empty", "empty"), ("/loop", "too_many_redirects"),
+    ],
+)  # fmt: skip
+def test_what_goes_wrong_has_a_name(web: LocalWeb, path: str, expected: str) -> None:
+    assert code(web, path) == expected
+
+
+def test_loopback_is_refused_by_default(web: LocalWeb) -> None:
+    asked = len(web.seen)
+    assert code(web, "/page", Limits()) == "forbidden_address"
+    assert len(web.seen) == asked
+
+
+@pytest.mark.parametrize(
+    "target", ["http://10.0.0.1/", "http://[::ffff:10.0.0.1]/", "http://169.254.169.254/latest", "http://127.0.0.2:80/"]
+)
+def test_each_redirect_is_checked(web: LocalWeb, target: str) -> None:
+    assert code(web, f"/to?{target}") == "forbidden_address"
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/", "javascript:alert(1)", "http://u:p@127.0.0.1/"])
+def test_a_redirect_to_something_else_than_the_web(web: LocalWeb, target: str) -> None:
+    assert code(web, f"/to?{target}") in ("bad_address", "credentials")
+
+
+def test_a_name_is_checked_where_the_socket_is_made(web: LocalWeb) -> None:
+    result = fetch(web.url("/page").replace("127.0.0.1", "localhost"), Limits())
+    assert result.error is not None
+    assert result.error.code == "forbidden_address"
+
+
+def test_no_cookie_is_kept(web: LocalWeb) -> None:
+    assert code(web, "/cookie") is None
+    path, headers = web.seen[-1]
+    assert path == "/page"
+    assert "Cookie" not in headers
+
+
+def test_proxies_of_the_environment_are_not_used(web: LocalWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1/")
+    assert code(web, "/page") is None
+
+
+def test_gzip_is_opened(web: LocalWeb) -> None:
+    assert fetch(web.url("/gzip"), OPEN).body == PAGE.encode()
+
+
+def test_retry_after_is_read(web: LocalWeb) -> None:
+    result = fetch(web.url("/busy"), OPEN)
+    assert result.error is not None
+    assert result.error.retry_after == 7
+    assert not result.error.permanent
+
+
+@pytest.mark.parametrize(
+    "url", ["", "x", "//host/", "http://", "http:// a/", "http://a\nb/", "http://[::1", "mailto:a@b", "http://h:99999/", "http://\x00/"]
+)
+def test_what_is_no_address(url: str) -> None:
+    result = fetch(url, OPEN)
+    assert result.error is not None
+    assert result.error.code == "bad_address"
+
+
+def test_nobody_listens() -> None:
+    result = fetch("http://127.0.0.1:1/", OPEN)
+    assert result.error is not None
+    assert result.error.code == "refused"

@@ -1,0 +1,164 @@
+"""The way of a verdict, through the services."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from annotations.models import Approval, AuditEvent, Label, User
+from annotations.review.permissions import Refused
+from annotations.services import citations, claim_reviews, claims, sources
+from annotations.services.articles import Upload
+from annotations.services.audit import broken_links
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def verbs(claim) -> list[str]:
+    return list(AuditEvent.objects.filter(chain_kind="claim", chain_id=claim.pk).values_list("verb", flat=True))
+
+
+def test_from_draft_to_published(checker: User, editor: User) -> None:
+    review = factories.submitted(checker)
+    review = claim_reviews.approve_and_publish(review=review, by=editor, digest=review.digest)
+    assert review.status == "published"
+    assert verbs(review.claim)[-2:] == ["review.approved", "review.published"]
+    assert review.claim.slug == "waiting-times-fell-by-half"
+    assert broken_links("claim", review.claim_id) == []
+
+
+def test_submitting_names_what_is_missing(checker: User) -> None:
+    review = factories.claim(checker).reviews.get()
+    with pytest.raises(claim_reviews.NotReady) as caught:
+        claim_reviews.submit(review=review, by=checker)
+    assert [m.field for m in caught.value.missing] == ["rating", "summary", "sources"]
+
+
+def test_a_rating_takes_its_default_label(checker: User) -> None:
+    review = factories.draft(checker, rating="disputed")
+    assert review.label.words == "Disputed"
+    finer = Label.objects.get(words="Misleading")
+    review = claim_reviews.save_draft(review=review, by=checker, changes={"label": finer})
+    assert review.label == finer
+    review = claim_reviews.save_draft(review=review, by=checker, changes={"rating": "verified"})
+    assert review.label.words == "Verified"
+
+
+def test_an_author_is_refused_by_the_service_alone(editor: User) -> None:
+    review = factories.submitted(editor)
+    with pytest.raises(Refused, match="another editor must decide"):
+        claim_reviews.approve(review=review, by=editor, digest=review.digest)
+    assert not Approval.objects.exists()
+
+
+def test_another_digest_is_refused(checker: User, editor: User) -> None:
+    review = factories.submitted(checker)
+    shown = review.digest
+    claim_reviews.take_back(review=review, by=checker)
+    claim_reviews.save_draft(review=review, by=checker, changes={"summary": "Changed."})
+    claim_reviews.submit(review=review, by=checker)
+    with pytest.raises(claim_reviews.OtherContent):
+        claim_reviews.approve(review=review, by=editor, digest=shown)
+
+
+def test_a_return_needs_a_comment(checker: User, editor: User) -> None:
+    review = factories.submitted(checker)
+    with pytest.raises(ValidationError, match="Write a comment"):
+        claim_reviews.return_(review=review, by=editor, comment=" ")
+    review = claim_reviews.return_(review=review, by=editor, comment="Which week?")
+    assert (review.status, review.return_comment) == ("returned", "Which week?")
+
+
+def test_only_an_author_takes_back(checker: User, other_checker: User) -> None:
+    review = factories.submitted(checker)
+    with pytest.raises(Refused, match="wrote this version"):
+        claim_reviews.take_back(review=review, by=other_checker)
+    assert claim_reviews.take_back(review=review, by=checker).status == "draft"
+
+
+def test_publishing_waits_for_copies_or_a_reason(checker: User, editor: User) -> None:
+    review = factories.draft(checker)
+    said = {"stance": "contradicts", "quoted_words": "", "shows": "", "locator": ""}
+    made = citations.cite(review=review, by=checker, url="https://ports.example/q3", protected=False, citation=said, source={})
+    review = claim_reviews.submit(review=review, by=checker)
+    review = claim_reviews.approve(review=review, by=editor, digest=review.digest)
+    with pytest.raises(claim_reviews.NotReady, match="no copy"):
+        claim_reviews.publish(review=review, by=editor)
+    sources.take_upload(source=made.source, by=editor, upload=Upload("a.txt", b"words", "text/plain"))
+    assert claim_reviews.publish(review=review, by=editor).status == "published"
+
+
+def test_a_correction_replaces_the_old_version_in_one_step(checker: User, editor: User, other_editor: User) -> None:
+    first = factories.published(checker, editor)
+    second = claim_reviews.correct(claim=first.claim, by=editor, reason="The quarter was wrong.")
+    claim_reviews.save_draft(review=second, by=checker, changes={"summary": "It fell by 12%."})
+    second = claim_reviews.submit(review=second, by=checker)
+    first.refresh_from_db()
+    assert first.status == "published"
+    claim_reviews.approve_and_publish(review=second, by=other_editor, digest=second.digest)
+    first.refresh_from_db()
+    assert first.status == "superseded"
+    assert first.content["summary"] == "It fell by 13%. Not by half."
+
+
+def test_one_correction_at_a_time(checker: User, editor: User) -> None:
+    first = factories.published(checker, editor)
+    claim_reviews.correct(claim=first.claim, by=editor, reason="a")
+    with pytest.raises(Refused, match="on its way"):
+        claim_reviews.correct(claim=first.claim, by=editor, reason="b")
+
+
+def test_who_opens_a_correction_unchanged_may_not_be_its_author_but_who_edits_is(checker: User, editor: User) -> None:
+    first = factories.published(checker, editor)
+    second = claim_reviews.correct(claim=first.claim, by=editor, reason="a")
+    claim_reviews.save_draft(review=second, by=editor, changes={"summary": "Mine."})
+    second = claim_reviews.submit(review=second, by=editor)
+    with pytest.raises(Refused):
+        claim_reviews.approve(review=second, by=editor, digest=second.digest)
+
+
+def test_a_retraction_is_at_once_and_confirmed_later(checker: User, editor: User, other_editor: User) -> None:
+    review = factories.retracted(checker, editor)
+    assert (review.status, review.retraction_confirmed_at) == ("retracted", None)
+    with pytest.raises(Refused, match="another editor must confirm"):
+        claim_reviews.confirm_retraction(review=review, by=editor)
+    assert claim_reviews.confirm_retraction(review=review, by=other_editor).retraction_confirmed_by == other_editor
+
+
+def test_a_retracted_check_can_be_corrected(checker: User, editor: User, other_editor: User) -> None:
+    review = factories.retracted(checker, editor)
+    second = claim_reviews.correct(claim=review.claim, by=editor, reason="With the tenants counted.")
+    second = claim_reviews.submit(review=second, by=checker)
+    assert claim_reviews.approve_and_publish(review=second, by=other_editor, digest=second.digest).status == "published"
+
+
+def test_words_freeze_while_in_review(checker: User) -> None:
+    review = factories.submitted(checker)
+    with pytest.raises(Refused, match="no longer a draft"):
+        claims.save_claim(claim=review.claim, by=checker, changes={"wording": "Other."})
+    with pytest.raises(Refused, match="no longer a draft"):
+        claim_reviews.save_draft(review=review, by=checker, changes={"summary": "Other."})
+
+
+def test_autosaves_of_one_sitting_are_one_event(checker: User) -> None:
+    review = factories.draft(checker)
+    for words in ("a", "b", "c"):
+        claim_reviews.save_draft(review=review, by=checker, changes={"summary": words})
+    assert verbs(review.claim).count("review.edited") == 1
+
+
+def test_approved_checks_of_an_article_are_published_together(checker: User, editor: User) -> None:
+    on = factories.article(checker)
+    for quote in ("1,204 ships", "Nobody showed us the log"):
+        factories.approved(checker, editor, factories.claim(checker, on, quote))
+    done, refused = claim_reviews.publish_approved(article=on, by=editor)
+    assert (len(done), refused) == (2, [])
+
+
+def test_a_claim_that_is_set_aside_is_not_submitted(checker: User) -> None:
+    review = factories.draft(checker)
+    factories.cite(checker, review)
+    claims.set_aside(claim=review.claim, by=checker, reason="opinion")
+    with pytest.raises(Refused, match="set aside"):
+        claim_reviews.submit(review=review, by=checker)
+    claims.reopen(claim=review.claim, by=checker)
+    assert claim_reviews.submit(review=review, by=checker).status == "in_review"
