@@ -16,7 +16,11 @@ def check_environment(**_kwargs: Any) -> list[CheckMessage]:
     """Each variable without which nothing works, by name."""
     needed = ("SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL")
     return [
-        Error(f"{name} is not set.", hint="README.md, Configuration; or start with `manage.py up`.", id="factcheck.E001")
+        Error(
+            f"{name} is not set.",
+            hint="README.md, Configuration; or start with `manage.py up`.",
+            id="factcheck.E001",
+        )
         for name in needed
         if not os.environ.get(name)
     ]

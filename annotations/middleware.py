@@ -34,9 +34,7 @@ class SignInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.headers.get("HX-Request") == "true" and response.status_code == 302:
-            if response["Location"].startswith(reverse("account_login")):
-                return HttpResponse("You are logged out.", status=401)
+        to_log_in = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
+        if to_log_in and request.headers.get("HX-Request") == "true":
+            return HttpResponse("You are logged out.", status=401)
         return response
-
-

@@ -55,7 +55,7 @@ class Bell:
 
         try:
             app.send_task(name, retry=False, expires=60)
-        except Exception as exc:  # noqa: BLE001 - whatever the broker's client raises, the sweep is enough
+        except Exception as exc:
             self.broken_until = time.monotonic() + BREAK_SECONDS
             log.warning("broker_unreachable", error=type(exc).__name__)
 

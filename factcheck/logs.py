@@ -76,7 +76,7 @@ def _blot_exception_locals(_logger: Any, _name: str, event: dict[str, Any]) -> d
 
 def logging_config(level: str) -> dict[str, Any]:
     """The LOGGING dictionary, and structlog set up to write through it."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

@@ -59,7 +59,6 @@ def check_quote(text: str, start: int, end: int, quote: str) -> Selector:
     selector = describe(text, start, end)
     if squeeze(quote) != squeeze(selector.exact):
         raise QuoteMismatch(
-            "The words you selected are not the words of the text at that place. "
-            "Reload the page and select them again."
+            "The words you selected are not the words of the text at that place. Reload the page and select them again."
         )
     return selector

@@ -70,7 +70,9 @@ class Newsroom:
         label = Label.objects.get(words=words, language="en")
         claim_reviews.save_draft(review=review, by=self.people[by], changes={"label": label})
 
-    def _cite(self, by: str, review: ClaimReview, stance: str, quote: str, file: tuple[str, str, str], **facts: Any) -> None:
+    def _cite(
+        self, by: str, review: ClaimReview, stance: str, quote: str, file: tuple[str, str, str], **facts: Any
+    ) -> None:
         name, words, media_type = file
         citations.cite_upload(
             review=review, by=self.people[by], upload=Upload(name, words.encode(), media_type),
@@ -108,7 +110,11 @@ class Newsroom:
         cost = self._claim("okafor", port, "310 million crowns, a tenth below budget")
         self._draft("okafor", cost, "")
         boxes = self._claim("haddad", port, "the same number of boxes as two years ago, with two hundred fewer people")
-        claims.save_claim(claim=boxes, by=self.people["haddad"], changes={"claimant": "Dockers' union", "context": "statement"})
+        claims.save_claim(
+            claim=boxes,
+            by=self.people["haddad"],
+            changes={"claimant": "Dockers' union", "context": "statement"},
+        )
         review = self._draft(
             "haddad", boxes, "unverifiable", summary="Nobody publishes the number of dockers by year.",
             looked_for="The ministry's staff tables: no dockers in them. The union's yearly report: not published since the strike.",
@@ -118,7 +124,11 @@ class Newsroom:
         claims.set_aside(claim=staff, by=self.people["haddad"], reason="no_time")
         full = self._claim("okafor", port, "the northern terminal to be full by the end of the decade")
         claims.set_aside(claim=full, by=self.people["okafor"], reason="prediction")
-        self._claim("okafor", port, "waiting times for container ships have halved since then. A. Rowan, who has led the ministry for two years")
+        self._claim(
+            "okafor",
+            port,
+            "waiting times for container ships have halved since then. A. Rowan, who has led the ministry for two years",
+        )
 
     def _halved(self, port: Article, bulletin: tuple[str, str, str], facts: dict[str, str]) -> None:
         """Returned once, approved, corrected: the longest way a verdict can go."""
@@ -130,39 +140,91 @@ class Newsroom:
             asked="yes", answer="The ministry has not answered.",
         )  # fmt: skip
         self._label(review, "okafor", "Misleading")
-        self._cite("okafor", review, "contradicts", "Mean waiting time of container ships was 27 hours (31 hours in the third quarter of the year before).", bulletin, **facts)
+        self._cite(
+            "okafor",
+            review,
+            "contradicts",
+            "Mean waiting time of container ships was 27 hours (31 hours in the third quarter of the year before).",
+            bulletin,
+            **facts,
+        )
         self._submit("okafor", review)
-        claim_reviews.return_(review=review, by=self.people["juhl"], comment="Which week would give half? Please cite the diary.")
+        claim_reviews.return_(
+            review=review,
+            by=self.people["juhl"],
+            comment="Which week would give half? Please cite the diary.",
+        )
         diary = ("strike-diary.txt", texts.DIARY, TEXT)
-        self._cite("okafor", review, "background", "By the fifth day 44 ships lay at anchor", diary, type="secondary", title="Strike diary, November")
+        self._cite(
+            "okafor",
+            review,
+            "background",
+            "By the fifth day 44 ships lay at anchor",
+            diary,
+            type="secondary",
+            title="Strike diary, November",
+        )
         self._submit("okafor", review)
         self._approve("juhl", review)
-        correction = claim_reviews.correct(claim=halved, by=self.people["juhl"], reason="The diary says 41 ships at anchor, not 44. The verdict is unchanged.")
+        correction = claim_reviews.correct(
+            claim=halved,
+            by=self.people["juhl"],
+            reason="The diary says 41 ships at anchor, not 44. The verdict is unchanged.",
+        )
         citation = correction.citations.filter(stance="background").get()
-        citations.change(citation=citation, by=self.people["okafor"], values={"quoted_words": "By the fifth day 41 ships lay at anchor, twice the usual number."})
+        citations.change(
+            citation=citation,
+            by=self.people["okafor"],
+            values={"quoted_words": "By the fifth day 41 ships lay at anchor, twice the usual number."},
+        )
         self._submit("okafor", correction)
         self._approve("marsh", correction)
 
     def _water(self) -> None:
-        water = self._article("haddad", texts.WATER, title="Lindow votes to replace every lead pipe", publisher="Northern Mail")
+        water = self._article(
+            "haddad", texts.WATER, title="Lindow votes to replace every lead pipe", publisher="Northern Mail"
+        )
         works = ("lead-pipes.html", texts.WATERWORKS, HTML)
         said = {"claimant": "B. Aster", "context": "council meeting", "topic": "Water"}
         ninth = self._claim("haddad", water, "one household in nine still drinks from lead", **said)
-        review = self._draft("haddad", ninth, "disputed", summary="The register knows 1,800 of 54,300 households: one in thirty.")
+        review = self._draft(
+            "haddad",
+            ninth,
+            "disputed",
+            summary="The register knows 1,800 of 54,300 households: one in thirty.",
+        )
         self._label(review, "haddad", "False")
         self._cite("haddad", review, "contradicts", "Households with a lead pipe, known: 1,800", ("register.txt", texts.REGISTER, TEXT),
                    title="Household register of Lindow", publisher="City of Lindow")  # fmt: skip
         self._submit("haddad", review)
         self._approve("marsh", review)
-        claim_reviews.retract(review=review, by=self.people["marsh"], reason="The register leaves out tenants. We are checking the claim again.")
+        claim_reviews.retract(
+            review=review,
+            by=self.people["marsh"],
+            reason="The register leaves out tenants. We are checking the claim again.",
+        )
         pipes = self._claim("okafor", water, "it has replaced 4,200 of 6,000 known pipes since the programme began")
-        claims.save_claim(claim=pipes, by=self.people["okafor"], changes={"claimant": "Lindow waterworks", "context": "written answer"})
-        review = self._draft("okafor", pipes, "verified", summary="Its own published count says the same, and the tenders add up to it.")
+        claims.save_claim(
+            claim=pipes,
+            by=self.people["okafor"],
+            changes={"claimant": "Lindow waterworks", "context": "written answer"},
+        )
+        review = self._draft(
+            "okafor",
+            pipes,
+            "verified",
+            summary="Its own published count says the same, and the tenders add up to it.",
+        )
         self._cite("okafor", review, "supports", "4,200 have been replaced", works, publisher="Lindow waterworks")
         self._submit("okafor", review)
         self._approve("juhl", review, publish=False)
+        self._samples_and_fountains(water, works, said)
+
+    def _samples_and_fountains(self, water: Article, works: tuple[str, str, str], said: dict[str, str]) -> None:
         samples = self._claim("haddad", water, "samples above the legal limit fell to three in the whole of last year")
-        review = self._draft("haddad", samples, "verified", summary="Three of 2,950 samples, after eleven the year before.")
+        review = self._draft(
+            "haddad", samples, "verified", summary="Three of 2,950 samples, after eleven the year before."
+        )
         self._cite("haddad", review, "supports", "three samples out of 2,950 were above the legal limit", works)
         self._submit("haddad", review)
         fountains = self._claim("haddad", water, "the city spends twice as much on fountains as on pipes", **said)
@@ -170,11 +232,26 @@ class Newsroom:
         self._cite("haddad", review, "background", "never shown how the ministry counts", ("note.txt", texts.STATEMENT, TEXT),
                    protected=True, type="expert", title="Note from the budget office", shows="The budget has no line for fountains.")  # fmt: skip
         self._submit("haddad", review)
-        claim_reviews.return_(review=review, by=self.people["marsh"], comment="Then it is unverifiable, or we need the accounts.")
+        claim_reviews.return_(
+            review=review,
+            by=self.people["marsh"],
+            comment="Then it is unverifiable, or we need the accounts.",
+        )
 
     def _arabic(self) -> None:
-        article = self._article("haddad", texts.ARABIC, title="الرافعات الجديدة في الميناء", publisher="صحيفة المرفأ", language="ar")
-        claim = self._claim("haddad", article, "مدة انتظار سفن الحاويات انخفضت إلى النصف منذ ذلك الحين", claimant="وزارة الموانئ")
+        article = self._article(
+            "haddad",
+            texts.ARABIC,
+            title="الرافعات الجديدة في الميناء",
+            publisher="صحيفة المرفأ",
+            language="ar",
+        )
+        claim = self._claim(
+            "haddad",
+            article,
+            "مدة انتظار سفن الحاويات انخفضت إلى النصف منذ ذلك الحين",
+            claimant="وزارة الموانئ",
+        )
         review = self._draft("haddad", claim, "disputed", summary="انخفضت مدة الانتظار بنسبة 13 في المئة فقط.")
         self._cite("haddad", review, "contradicts", "Mean waiting time of container ships was 27 hours",
                    ("bulletin-q3.html", texts.BULLETIN, HTML), publisher="Ministry of Ports")  # fmt: skip

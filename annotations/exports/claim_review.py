@@ -50,8 +50,7 @@ def _claim(content: dict[str, Any]) -> dict[str, Any]:
     return {
         "@type": "Claim",
         "datePublished": said_on[:kept],
-        "author": claimant
-        and {"@type": claimant["kind"], "name": claimant["name"], "sameAs": claimant["same_as"]},
+        "author": claimant and {"@type": claimant["kind"], "name": claimant["name"], "sameAs": claimant["same_as"]},
         "firstAppearance": first,
         "appearance": others,
     }

@@ -8,7 +8,17 @@ from annotations.extraction.html import extract_html
 from annotations.extraction.pdf import extract_pdf
 from annotations.extraction.plain import extract_plain
 
-HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml", b"<!--", b"<article", b"<div", b"<p>")
+HTML_STARTS = (
+    b"<!doctype html",
+    b"<html",
+    b"<head",
+    b"<body",
+    b"<?xml",
+    b"<!--",
+    b"<article",
+    b"<div",
+    b"<p>",
+)
 
 
 def sniff(data: bytes, declared: str = "") -> str:

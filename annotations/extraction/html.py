@@ -19,7 +19,21 @@ SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 #: Less text than this asks for a second opinion.
 SHORT = 250
 LEVELS = {f"h{n}": n for n in range(1, 7)}
-CONTAINERS = {"div", "body", "main", "list", "table", "row", "fw", "section", "article", "ul", "ol", "tbody", "tr"}
+CONTAINERS = {
+    "div",
+    "body",
+    "main",
+    "list",
+    "table",
+    "row",
+    "fw",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "tbody",
+    "tr",
+}
 KINDS = {"p": "paragraph", "ab": "paragraph", "head": "heading", "item": "item", "quote": "quote", "cell": "cell",
          "code": "preformatted", "li": "item", "blockquote": "quote", "td": "cell", "th": "cell",
          "pre": "preformatted"} | dict.fromkeys(LEVELS, "heading")  # fmt: skip
@@ -73,7 +87,7 @@ def _second_opinion(text: str, url: str) -> Builder | None:
     try:
         summary = Readability(text, url=url or None).summary(html_partial=True)
         root = lxml.html.fromstring(summary)
-    except Exception:  # noqa: BLE001 - a second opinion that fails is no opinion, whatever its error
+    except Exception:
         return None
     return _walk(root, url, "")
 

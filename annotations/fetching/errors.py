@@ -6,7 +6,10 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, bool]] = {
     "bad_address": ("This is not a web address we can open. It must begin with http:// or https://.", True),
     "credentials": ("This address contains a user name or password. Take it out of the address.", True),
-    "forbidden_address": ("This address belongs to a private or reserved network, so we don't open it.", True),
+    "forbidden_address": (
+        "This address belongs to a private or reserved network, so we don't open it.",
+        True,
+    ),
     "forbidden_port": ("This address uses an unusual port, so we don't open it.", True),
     "name_not_found": ("No site answers to this name. Check the address for a typing error.", False),
     "refused": ("The site refused the connection. Try again later.", False),
@@ -20,10 +23,16 @@ MESSAGES: dict[str, tuple[str, bool]] = {
     "login": ("The site asks for a log-in ({status}). Upload the document instead.", True),
     "not_found": ("The site says there is no such page ({status}). Check the address.", True),
     "removed": ("The site says this page was removed ({status}). Upload a copy if you have one.", True),
-    "legal": ("The site may not show this page for legal reasons ({status}). Upload a copy if you have one.", True),
+    "legal": (
+        "The site may not show this page for legal reasons ({status}). Upload a copy if you have one.",
+        True,
+    ),
     "busy": ("The site asks us to wait ({status}). We try again by ourselves.", False),
     "server_error": ("The site has an error of its own ({status}). Try again later.", False),
-    "http_status": ("The site answered with status {status} instead of the document. Upload it instead.", True),
+    "http_status": (
+        "The site answered with status {status} instead of the document. Upload it instead.",
+        True,
+    ),
     "empty": ("The site sent an empty document. Check the address, or upload the document.", True),
     "gave_up": ("Getting this document failed again and again. Try again later, or upload it.", True),
 }

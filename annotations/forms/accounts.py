@@ -55,5 +55,7 @@ class PersonForm(forms.Form):
 class ProfileForm(forms.Form):
     display_name = forms.CharField(label="Name shown to others", max_length=120)
     single_keys = forms.BooleanField(
-        label="Single-key shortcuts", required=False, help_text="Keys such as c, j and k. Press ? to see them all."
+        label="Single-key shortcuts",
+        required=False,
+        help_text="Keys such as c, j and k. Press ? to see them all.",
     )

@@ -19,7 +19,9 @@ class FactsForm(forms.Form):
     published_on = DayField(label="Published on", required=False)
     language = forms.ChoiceField(label="Language", choices=LANGUAGES, required=False)
     direction = forms.ChoiceField(
-        label="Writing direction", choices=[("", "As the language has it"), *Direction.choices], required=False
+        label="Writing direction",
+        choices=[("", "As the language has it"), *Direction.choices],
+        required=False,
     )
 
 
@@ -53,7 +55,8 @@ class EditFactsForm(FactsForm):
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         names = ("title", "publisher", "published_on", "language", "direction")
-        super().__init__(*args, initial={name: getattr(article, name) for name in names}, **kwargs)
+        kwargs["initial"] = {name: getattr(article, name) for name in names}
+        super().__init__(*args, **kwargs)
         del self.fields["url"]
         known = dict(LANGUAGES)
         if article.language and article.language not in known:

@@ -7,7 +7,14 @@ from typing import Any
 
 from django import forms
 
-from annotations.forms.fields import LANGUAGES, DayField, LabelChoiceField, PartialDate, PartialDateField, WebAddressField
+from annotations.forms.fields import (
+    LANGUAGES,
+    DayField,
+    LabelChoiceField,
+    PartialDate,
+    PartialDateField,
+    WebAddressField,
+)
 from annotations.models import Asked, Claim, ClaimReview, Label, Rating, SetAsideReason
 
 CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic")
@@ -61,9 +68,8 @@ class CardForm(forms.Form):
     )
 
     def __init__(self, *args: Any, claim: Claim, review: ClaimReview, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", self.current(claim, review))
-        kwargs.setdefault("prefix", None)
-        super().__init__(*args, auto_id=f"c{claim.pk}-%s", **kwargs)
+        kwargs |= {"initial": self.current(claim, review), "auto_id": f"c{claim.pk}-%s"}
+        super().__init__(*args, **kwargs)
         self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
         if review.number == 1:
             del self.fields["correction_reason"]
@@ -94,9 +100,9 @@ class CardForm(forms.Form):
             if base is None or name not in self.data:
                 continue
             current = self.initial.get(name)
-            if fingerprint(current) not in (base, fingerprint(self.data.get(name))):
-                if fingerprint(self.data.get(name)) != base:
-                    found[name] = str(current)
+            sent = fingerprint(self.data.get(name))
+            if sent != base and fingerprint(current) not in (base, sent):
+                found[name] = str(current)
         return found
 
     def changes(self) -> dict[str, Any]:
@@ -141,7 +147,9 @@ class NewClaimForm(forms.Form):
     context = forms.CharField(label="Where and how it was said", max_length=300, required=False)
     url = WebAddressField(label="First said at", required=False, help_text="Address of the video, post or broadcast.")
     time_code = forms.CharField(label="Time code", max_length=20, required=False, help_text="Like 1:04:30.")
-    description = forms.CharField(label="Or in words", max_length=300, required=False, help_text="“Evening news, channel 2”")
+    description = forms.CharField(
+        label="Or in words", max_length=300, required=False, help_text="“Evening news, channel 2”"
+    )
     language = forms.ChoiceField(label="Language", choices=[("en", "English"), *LANGUAGES[1:]], required=False)
     topic = forms.CharField(label="Topic", max_length=80, required=False)
 

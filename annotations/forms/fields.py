@@ -23,7 +23,20 @@ LANGUAGES = [
     ("uk", "Ukrainian"), ("ur", "Urdu"),
 ]  # fmt: skip
 PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 class WebAddressField(forms.CharField):

@@ -43,7 +43,8 @@ class Anchor(models.Model):
                 name="anchor_lost_iff_no_range",
             ),
             models.CheckConstraint(
-                condition=models.Q(start=None) | models.Q(start__lt=models.F("end")), name="anchor_range_not_empty"
+                condition=models.Q(start=None) | models.Q(start__lt=models.F("end")),
+                name="anchor_range_not_empty",
             ),
         ]
 

@@ -81,7 +81,11 @@ class ArticleVersion(models.Model):
     cuts = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
     snapshot = models.ForeignKey(
-        "annotations.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="article_versions"
+        "annotations.Snapshot",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="article_versions",
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

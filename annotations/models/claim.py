@@ -48,9 +48,7 @@ class Claim(models.Model):
     """A proposition in neutral words (schema.org `claimReviewed`)."""
 
     wording = models.TextField()
-    claimant = models.ForeignKey(
-        Claimant, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
-    )
+    claimant = models.ForeignKey(Claimant, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     #: The first day of the month or year where `said_precision` is not a day.
     said_on = models.DateField(null=True, blank=True)
     said_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
@@ -117,9 +115,7 @@ class Appearance(models.Model):
                 condition=models.Q(annotation__isnull=False) | ~models.Q(url="") | ~models.Q(description=""),
                 name="appearance_says_where",
             ),
-            models.UniqueConstraint(
-                fields=["claim"], condition=models.Q(is_first=True), name="appearance_one_first"
-            ),
+            models.UniqueConstraint(fields=["claim"], condition=models.Q(is_first=True), name="appearance_one_first"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import functions
 from django.utils import timezone
 
 from annotations.models.claim import Claim
@@ -99,18 +100,14 @@ class ClaimReview(models.Model):
             # The reviews queue and the dashboard, oldest first.
             models.Index(fields=["status", "submitted_at", "id"], name="review_queue"),
             # Front page, feed and "published this week".
-            models.Index(
-                fields=["-published_at", "-id"], name="review_public", condition=models.Q(status__in=PUBLIC)
-            ),
+            models.Index(fields=["-published_at", "-id"], name="review_public", condition=models.Q(status__in=PUBLIC)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="review_number_unique"),
             models.UniqueConstraint(
                 fields=["claim"], condition=models.Q(status__in=list(OPEN)), name="review_one_open"
             ),
-            models.UniqueConstraint(
-                fields=["claim"], condition=models.Q(status__in=PUBLIC), name="review_one_public"
-            ),
+            models.UniqueConstraint(fields=["claim"], condition=models.Q(status__in=PUBLIC), name="review_one_public"),
             models.CheckConstraint(condition=models.Q(status__in=list(Status)), name="review_status_known"),
             models.CheckConstraint(
                 condition=models.Q(rating="") | models.Q(rating__in=Rating.values), name="review_rating_known"
@@ -149,7 +146,7 @@ class ReviewAuthor(models.Model):
 
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="review_authors")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored")
-    created_at = models.DateTimeField(default=timezone.now, db_default=models.functions.Now())
+    created_at = models.DateTimeField(default=timezone.now, db_default=functions.Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["review", "user"], name="review_author_unique")]

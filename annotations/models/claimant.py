@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import functions
 from django.utils import timezone
 
 
@@ -18,7 +19,7 @@ class Claimant(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(models.functions.Lower("name"), name="claimant_name_unique")]
+        constraints = [models.UniqueConstraint(functions.Lower("name"), name="claimant_name_unique")]
 
     def __str__(self) -> str:
         return self.name

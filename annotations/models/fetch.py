@@ -46,9 +46,7 @@ class Fetch(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=FetchState.values), name="fetch_state_known"),
-            models.CheckConstraint(
-                condition=models.Q(source=None) ^ models.Q(article=None), name="fetch_one_subject"
-            ),
+            models.CheckConstraint(condition=models.Q(source=None) ^ models.Q(article=None), name="fetch_one_subject"),
             models.CheckConstraint(
                 condition=models.Q(state="fetching", claim_token__isnull=False, lease_until__isnull=False)
                 | (~models.Q(state="fetching") & models.Q(claim_token=None, lease_until=None)),
@@ -56,10 +54,14 @@ class Fetch(models.Model):
             ),
             # A double press of "Try again" makes one fetch.
             models.UniqueConstraint(
-                fields=["source"], condition=models.Q(state__in=["waiting", "fetching"]), name="fetch_source_once"
+                fields=["source"],
+                condition=models.Q(state__in=["waiting", "fetching"]),
+                name="fetch_source_once",
             ),
             models.UniqueConstraint(
-                fields=["article"], condition=models.Q(state__in=["waiting", "fetching"]), name="fetch_article_once"
+                fields=["article"],
+                condition=models.Q(state__in=["waiting", "fetching"]),
+                name="fetch_article_once",
             ),
         ]
 

@@ -51,7 +51,9 @@ class Source(models.Model):
             models.Index(fields=["-created_at", "-id"], name="source_list"),  # /sources/
             # "We hold this already", when an address is cited; never a protected one.
             models.Index(
-                fields=["url_key"], name="source_url_key", condition=models.Q(protected=False) & ~models.Q(url_key="")
+                fields=["url_key"],
+                name="source_url_key",
+                condition=models.Q(protected=False) & ~models.Q(url_key=""),
             ),
         ]
         constraints = [

@@ -160,7 +160,6 @@ class Progress:
         said = ", ".join(f"{count} {name}" for count, name in parts if count)
         return f"{self.total} claim{'s' if self.total > 1 else ''}: {said}"
 
-
     @property
     def segments(self) -> list[tuple[str, int, int]]:
         """(state, start, width) of each part of the stacked bar, in claims."""

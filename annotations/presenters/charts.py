@@ -65,7 +65,9 @@ def verdicts_by_week(published: QuerySet, today: datetime.date, weeks: int = 12)
         .annotate(count=Count("pk"))
         .order_by()
     )
-    counts: dict[tuple[datetime.date, str], int] = {(row["week"].date(), row["rating"]): row["count"] for row in grouped}
+    counts: dict[tuple[datetime.date, str], int] = {
+        (row["week"].date(), row["rating"]): row["count"] for row in grouped
+    }
     mondays = [first + datetime.timedelta(weeks=n) for n in range(weeks)]
     columns = [{rating: counts.get((monday, rating), 0) for rating in RATINGS} for monday in mondays]
     tallest = max([sum(column.values()) for column in columns] + [1])
@@ -77,6 +79,14 @@ def verdicts_by_week(published: QuerySet, today: datetime.date, weeks: int = 12)
             height = column[rating] * HEIGHT / tallest
             floor -= height
             if height:
-                bars.append(Bar(rating, round(index * step + GAP / 2, 1), round(floor, 1), round(step - GAP, 1), round(height, 1)))
+                bars.append(
+                    Bar(
+                        rating,
+                        round(index * step + GAP / 2, 1),
+                        round(floor, 1),
+                        round(step - GAP, 1),
+                        round(height, 1),
+                    )
+                )
         drawn.append(Week(monday, column, bars, round(index * step + step / 2, 1)))
     return WeekChart(drawn)

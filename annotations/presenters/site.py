@@ -17,7 +17,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html. The count of waiting reviews costs one query, only where it is drawn."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"site_name": settings.SITE_NAME, "single_sign_on": bool(getattr(settings, "SOCIALACCOUNT_PROVIDERS", {}))}
+        return {
+            "site_name": settings.SITE_NAME,
+            "single_sign_on": bool(getattr(settings, "SOCIALACCOUNT_PROVIDERS", {})),
+        }
     return {
         "site_name": settings.SITE_NAME,
         "mfa": "allauth.mfa" in settings.INSTALLED_APPS,

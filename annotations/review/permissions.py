@@ -12,14 +12,19 @@ from typing import Protocol
 from annotations.review.states import WRITABLE, Who, find_step
 
 
-class Refused(Exception):  # noqa: N818 - read as "the request was refused"
+class Refused(Exception):
     """A rule of the newsroom says no; the message is for the person who asked."""
 
 
 class Person(Protocol):
-    pk: int | None
-    role: str
-    is_active: bool
+    @property
+    def pk(self) -> int | None: ...
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def is_active(self) -> bool: ...
 
     @property
     def is_authenticated(self) -> bool: ...

@@ -44,9 +44,7 @@ def missing_for_submission(draft: Draft, *, wording: str, citations: int) -> lis
         missing.append(Missing("summary", "Add a summary: two sentences that a reader understands alone."))
     if draft.rating == "unverifiable":
         if not draft.looked_for.strip():
-            missing.append(
-                Missing("looked_for", "Name at least one place you searched and what you found there.")
-            )
+            missing.append(Missing("looked_for", "Name at least one place you searched and what you found there."))
     elif not citations:
         missing.append(Missing("sources", "Add at least one source."))
     if draft.number > 1 and not draft.correction_reason.strip():

@@ -27,7 +27,13 @@ def _lock(review: ClaimReview, by: User) -> ClaimReview:
 
 @transaction.atomic
 def cite(
-    *, review: ClaimReview, by: User, url: str, protected: bool, citation: dict[str, Any], source: dict[str, Any]
+    *,
+    review: ClaimReview,
+    by: User,
+    url: str,
+    protected: bool,
+    citation: dict[str, Any],
+    source: dict[str, Any],
 ) -> Citation:
     """Cite an address, or a document without one (upload follows). A worker starts on it after commit.
 

@@ -28,7 +28,7 @@ CARRIED = ("source_id", "stance", "quoted_words", "shows", "locator", "no_copy_b
            "quote_start", "quote_end")  # fmt: skip
 
 
-class OtherContent(Exception):  # noqa: N818 - an event, not a fault
+class OtherContent(Exception):
     """The content is no longer the one whose digest the form showed."""
 
 
@@ -68,7 +68,11 @@ def _move(review: ClaimReview, name: str, by: User, *, data: dict[str, Any] | No
         setattr(review, field, value)
     review.save(update_fields=["status", "changed_at", *values])
     audit.record(
-        by=by, verb=step.event, chain=review.claim, about=review, data={"version": review.number, **(data or {})}
+        by=by,
+        verb=step.event,
+        chain=review.claim,
+        about=review,
+        data={"version": review.number, **(data or {})},
     )
     stamp(review.claim, review.claim.article)
 
@@ -108,7 +112,13 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
         raise NotReady(lacking)
     content, digest = freeze(review)
     _move(
-        review, "submit", by, data={"digest": digest}, content=content, digest=digest, submitted_at=timezone.now()
+        review,
+        "submit",
+        by,
+        data={"digest": digest},
+        content=content,
+        digest=digest,
+        submitted_at=timezone.now(),
     )
     return review
 
@@ -138,9 +148,8 @@ def approve(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> 
     _take(review, "approve", by)
     if digest != review.digest:
         raise OtherContent
-    Approval.objects.create(
-        review=review, by=by, digest=digest, submitted_at=review.submitted_at, reason=reason
-    )
+    submitted_at = review.submitted_at or timezone.now()  # in review, so it is set
+    Approval.objects.create(review=review, by=by, digest=digest, submitted_at=submitted_at, reason=reason)
     _move(review, "approve", by, data={"digest": digest}, approved_at=timezone.now())
     return review
 
@@ -212,7 +221,11 @@ def correct(*, claim: Claim, by: User, reason: str) -> ClaimReview:
         raise Refused("A correction of this fact-check is on its way already.")
     carried = {name: getattr(public, name) for name in EDITABLE}
     review = ClaimReview.objects.create(
-        **{**carried, "correction_reason": reason}, claim=claim, number=public.number + 1, author=by, changed_by=by
+        **{**carried, "correction_reason": reason},
+        claim=claim,
+        number=public.number + 1,
+        author=by,
+        changed_by=by,
     )
     for citation in public.citations.filter(removed_at=None):
         copied = {name: getattr(citation, name) for name in CARRIED}

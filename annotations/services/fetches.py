@@ -40,8 +40,8 @@ WHERE id = (
 ) RETURNING id
 """
 PACE = """
-INSERT INTO annotations_hostpace (host, next_at) VALUES (%(host)s, now() + %(pause)s)
-ON CONFLICT (host) DO UPDATE SET next_at = now() + %(pause)s WHERE annotations_hostpace.next_at <= now()
+INSERT INTO annotations_hostpace (host, next_at) VALUES (%(host)s, now() + make_interval(secs => %(pause)s))
+ON CONFLICT (host) DO UPDATE SET next_at = EXCLUDED.next_at WHERE annotations_hostpace.next_at <= now()
 RETURNING host
 """
 
@@ -118,7 +118,7 @@ def _take_turn(work: Fetch) -> bool:
     """One request at a time a host, with a pause, across all workers."""
     host = (urlsplit(work.url).netloc or "").lower()[:255]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(PACE, {"host": host, "pause": timedelta(seconds=settings.FETCH_HOST_PAUSE_SECONDS)})
+        cursor.execute(PACE, {"host": host, "pause": settings.FETCH_HOST_PAUSE_SECONDS})
         return cursor.fetchone() is not None
 
 
@@ -147,7 +147,12 @@ def _get(work: Fetch) -> None:
         finish_failed(work, result, "unreadable", permanent=True, message=note, started=started)
     else:
         finish_kept(work, result, document, note=note, started=started)
-    log.info("fetch_finished", fetch=work.pk, error=result.error.code if result.error else None, ms=result.seconds * 1000)
+    log.info(
+        "fetch_finished",
+        fetch=work.pk,
+        error=result.error.code if result.error else None,
+        ms=result.seconds * 1000,
+    )
 
 
 def _release(work: Fetch, **values: object) -> bool:
@@ -171,7 +176,12 @@ def _attempt_facts(work: Fetch, result: Fetched, started: datetime.datetime | No
 
 
 def finish_kept(
-    work: Fetch, result: Fetched, document: Document | None, *, note: str = "", started: datetime.datetime | None = None
+    work: Fetch,
+    result: Fetched,
+    document: Document | None,
+    *,
+    note: str = "",
+    started: datetime.datetime | None = None,
 ) -> Snapshot | None:
     """Keep the copy and close the row; None, and no row written, when the claim was lost meanwhile."""
     blob = blobs.keep(result.body)  # before the transaction: storage may be far away
@@ -243,7 +253,10 @@ def finish_failed(
     if again:
         wait = FIRST_PAUSE * 3 ** (work.attempts - 1) * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
         asked = result.error.retry_after if result.error else None
-        values |= {"state": FetchState.WAITING, "next_try_at": timezone.now() + timedelta(seconds=max(wait, asked or 0))}
+        values |= {
+            "state": FetchState.WAITING,
+            "next_try_at": timezone.now() + timedelta(seconds=max(wait, asked or 0)),
+        }
     else:
         values |= {"state": FetchState.FAILED, "finished_at": timezone.now()}
     if not _release(work, **values):

@@ -15,7 +15,8 @@ PATHS = {
     # Verdicts only: tick, cross, question mark, empty ring, dash.
     "verified": '<circle cx="8" cy="8" r="6.5"/><path d="M5 8.2l2 2 4-4.4"/>',
     "disputed": '<circle cx="8" cy="8" r="6.5"/><path d="M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6"/>',
-    "unverifiable": '<circle cx="8" cy="8" r="6.5"/><path d="M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2"/><path d="M8 11.2v.3"/>',
+    "unverifiable": '<circle cx="8" cy="8" r="6.5"/>'
+    '<path d="M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2"/><path d="M8 11.2v.3"/>',
     "none": '<circle cx="8" cy="8" r="6.5" stroke-dasharray="2.4 2"/>',
     "aside": '<circle cx="8" cy="8" r="6.5"/><path d="M5 8h6"/>',
     # Sources.
@@ -34,8 +35,7 @@ def icon(name: str) -> SafeString:
     """An inline icon, hidden from screen readers: words always stand beside it."""
     path = PATHS[name]
     return mark_safe(  # noqa: S308 - constants of this module
-        f'<svg class="icon icon-{name}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">'
-        f"{path}</svg>"
+        f'<svg class="icon icon-{name}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{path}</svg>'
     )
 
 
@@ -44,7 +44,11 @@ def verdict(value: Any) -> SafeString:
     """Icon and words of a Verdict."""
     proposed = " verdict-proposed" if value.proposed else ""
     return format_html(
-        '<span class="verdict verdict-{}{}">{}<span>{}</span></span>', value.state, proposed, icon(value.icon), value.words
+        '<span class="verdict verdict-{}{}">{}<span>{}</span></span>',
+        value.state,
+        proposed,
+        icon(value.icon),
+        value.words,
     )
 
 
@@ -52,13 +56,10 @@ def verdict(value: Any) -> SafeString:
 def moment(value: Any, style: str = "full") -> SafeString:
     """A <time>: "full" with date, time and zone; "ago" as people say it; "day" the date alone."""
     if not value:
-        return mark_safe("")  # noqa: S308
+        return mark_safe("")
     local = timezone.localtime(value)
     full = f"{local.day} {local:%B %Y, %H:%M} {local.tzname()}"
-    if style == "day":
-        shown = f"{local.day} {local:%B %Y}"
-    else:
-        shown = ago(value) if style == "ago" else full
+    shown = {"day": f"{local.day} {local:%B %Y}", "ago": ago(value)}.get(style, full)
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), full, shown)
 
 

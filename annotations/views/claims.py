@@ -52,7 +52,12 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     version = article.versions.order_by("-number").first()
     start, end = request.POST.get("start", ""), request.POST.get("end", "")
     if version is None or not (start.isdecimal() and end.isdecimal() and len(start + end) < 20):
-        return render(request, "components/problem.html", {"problem": "Select some words of the article first."}, status=422)
+        return render(
+            request,
+            "components/problem.html",
+            {"problem": "Select some words of the article first."},
+            status=422,
+        )
     sent = request.POST.get("version", "")
     if sent.isdecimal() and int(sent) != version.pk:
         problem = "This article has a newer version. Reload the page and select the words again."
@@ -115,14 +120,14 @@ def _refused(request: HttpRequest, claim: Claim, why: str) -> HttpResponse:
 
 def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) -> HttpResponse:
     if form.errors and not request.htmx:  # type: ignore[attr-defined]
-        context = {"card": full_card(request, claim, form=form), "article": claim.article}
-        return render(request, "claims/detail.html", context, status=422)
+        page = {"card": full_card(request, claim, form=form), "article": claim.article}
+        return render(request, "claims/detail.html", page, status=422)
     if not request.htmx:  # type: ignore[attr-defined]
         messages.success(request, "Saved.")
         return redirect(card_url(claim))
     claim = find(Claim, request, claim.pk, "article", "claimant")
     fresh = full_card(request, claim)
-    context = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
+    context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
     if redraw and claim.article:
         from annotations.views.workspace import changed_parts
 

@@ -42,7 +42,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "filter": found,
         "tiles": _tiles(counts, monday, request),
         "failed": _failed_fetches(),
-        "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related("claim", "retracted_by"),
+        "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related(
+            "claim", "retracted_by"
+        ),
         "waiting": waiting,
         "returned": _listed(request, rows.filter(status=Status.RETURNED).order_by("changed_at", "pk")),
         "approved": _listed(request, rows.filter(status=Status.APPROVED).order_by("approved_at", "pk")),
@@ -63,9 +65,17 @@ def _tiles(counts: dict[str, int], monday: datetime.date, request: HttpRequest) 
 
     return [
         {"name": "In review", "count": counts["in_review"], "link": link(status="in_review")},
-        {"name": "Returned, not yet resubmitted", "count": counts["returned"], "link": link(status="returned")},
+        {
+            "name": "Returned, not yet resubmitted",
+            "count": counts["returned"],
+            "link": link(status="returned"),
+        },
         {"name": "Approved, not published", "count": counts["approved"], "link": link(status="approved")},
-        {"name": "Published this week", "count": counts["published"], "link": link(published_from=monday.isoformat())},
+        {
+            "name": "Published this week",
+            "count": counts["published"],
+            "link": link(published_from=monday.isoformat()),
+        },
     ]
 
 
@@ -80,7 +90,9 @@ def _failed_fetches() -> list[Fetch]:
     """Sources in use whose fetch failed for good, oldest first; protected ones have no fetch."""
     kept = Snapshot.objects.kept().filter(source__isnull=False).values("source")
     failed = Fetch.objects.filter(state="failed", source__isnull=False, source__citations__removed_at=None)
-    return list(failed.exclude(source__in=kept).select_related("source").distinct().order_by("finished_at", "pk")[:SHOWN])
+    return list(
+        failed.exclude(source__in=kept).select_related("source").distinct().order_by("finished_at", "pk")[:SHOWN]
+    )
 
 
 def _sources() -> list[tuple[str, str, int]]:
@@ -88,4 +100,8 @@ def _sources() -> list[tuple[str, str, int]]:
     since = timezone.now() - datetime.timedelta(days=7)
     counts = dict(Fetch.objects.filter(created_at__gte=since).values_list("state").annotate(Count("pk")))
     busy = counts.get("waiting", 0) + counts.get("fetching", 0)
-    return [("kept", "Kept", counts.get("done", 0)), ("fetching", "Fetching or waiting", busy), ("failed", "Failed", counts.get("failed", 0))]
+    return [
+        ("kept", "Kept", counts.get("done", 0)),
+        ("fetching", "Fetching or waiting", busy),
+        ("failed", "Failed", counts.get("failed", 0)),
+    ]

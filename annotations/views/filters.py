@@ -10,7 +10,10 @@ from annotations.models import Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
 from annotations.review.states import Status
 
-STATES = [*[(status.value, words.capitalize()) for status, words in STATUS_WORDS.items()], ("aside", "Set aside")]
+STATES = [
+    *[(status.value, words.capitalize()) for status, words in STATUS_WORDS.items()],
+    ("aside", "Set aside"),
+]
 
 
 def writers(request: object) -> QuerySet[User]:
@@ -23,7 +26,9 @@ class ClaimFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Words", field_name="wording", lookup_expr="icontains")
     rating = django_filters.ChoiceFilter(label="Verdict", choices=Rating.choices, method="by_rating", empty_label="Any")
     state = django_filters.ChoiceFilter(label="State", choices=STATES, method="by_state", empty_label="Any")
-    by = django_filters.ModelChoiceFilter(label="Checker", field_name="created_by", queryset=writers, empty_label="Anybody")
+    by = django_filters.ModelChoiceFilter(
+        label="Checker", field_name="created_by", queryset=writers, empty_label="Anybody"
+    )
 
     class Meta:
         model = Claim
@@ -44,11 +49,16 @@ class ReviewFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         label="State", choices=[(s.value, STATUS_WORDS[s].capitalize()) for s in Status], empty_label="Any"
     )
-    checker = django_filters.ModelChoiceFilter(label="Checker", field_name="author", queryset=writers, empty_label="Anybody")
+    checker = django_filters.ModelChoiceFilter(
+        label="Checker", field_name="author", queryset=writers, empty_label="Anybody"
+    )
     rating = django_filters.ChoiceFilter(label="Verdict", choices=Rating.choices, empty_label="Any")
     article = django_filters.NumberFilter(label="Article", field_name="claim__article", widget=forms.HiddenInput)
     since = django_filters.DateFilter(
-        label="Since", field_name="changed_at", lookup_expr="date__gte", widget=forms.DateInput(attrs={"type": "date"})
+        label="Since",
+        field_name="changed_at",
+        lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
     published_from = django_filters.DateFilter(
         field_name="published_at", lookup_expr="date__gte", widget=forms.HiddenInput
@@ -56,9 +66,7 @@ class ReviewFilter(django_filters.FilterSet):
     published_to = django_filters.DateFilter(
         field_name="published_at", lookup_expr="date__lte", widget=forms.HiddenInput
     )
-    unconfirmed = django_filters.BooleanFilter(
-        method="by_unconfirmed", widget=forms.HiddenInput
-    )
+    unconfirmed = django_filters.BooleanFilter(method="by_unconfirmed", widget=forms.HiddenInput)
 
     class Meta:
         model = ClaimReview

@@ -30,7 +30,12 @@ def paragraph_claim(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         if selector is not None:
             return redirect(card_url(claims.mark_claim(by=person(request), version=version, selector=selector)))
         form.add_error("words", "These words are not in the sentences you chose. Copy them from the text.")
-    context = {"article": article, "number": number, "form": form, "sentences": [version.text[a:b] for a, b in sentences]}
+    context = {
+        "article": article,
+        "number": number,
+        "form": form,
+        "sentences": [version.text[a:b] for a, b in sentences],
+    }
     return render(request, "articles/paragraph.html", context, status=422 if form.errors else 200)
 
 

@@ -21,7 +21,12 @@ def _page(request: HttpRequest, *, form: InviteForm, status: int = 200, **extra:
     rows = [(u, PersonForm(initial={"role": u.role, "is_active": u.is_active}, auto_id=f"u{u.pk}-%s"))
             for u in User.objects.order_by("-is_active", "display_name", "username")]  # fmt: skip
     invitations = Invitation.objects.usable().select_related("invited_by").order_by("-pk")
-    return render(request, "people/list.html", {"rows": rows, "invitations": invitations, "form": form, **extra}, status=status)
+    return render(
+        request,
+        "people/list.html",
+        {"rows": rows, "invitations": invitations, "form": form, **extra},
+        status=status,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -80,7 +86,11 @@ def check_version(request: HttpRequest, pk: int, slug: str, number: int) -> Http
     review = once_public.select_related("claim", "label").first()
     if review is None:
         raise Http404
-    context = {"check": published_of(review), "current": current, "canonical": check_url(pk, current.claim.slug)}
+    context = {
+        "check": published_of(review),
+        "current": current,
+        "canonical": check_url(pk, current.claim.slug),
+    }
     response = render(request, "public/version.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -13,7 +13,12 @@ from annotations.review.permissions import Permission
 from annotations.views.loading import needs, person
 
 log = structlog.get_logger("annotations.health")
-HELP_PAGES = {"checker": "For checkers", "editor": "For editors", "admin": "For admins", "reader": "For readers"}
+HELP_PAGES = {
+    "checker": "For checkers",
+    "editor": "For editors",
+    "admin": "For admins",
+    "reader": "For readers",
+}
 
 
 @needs(Permission.READ)

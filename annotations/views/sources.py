@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -66,7 +67,9 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     return _source_page(request, found, form=form, status=422 if form.errors else 200)
 
 
-def _source_page(request: HttpRequest, found: Source, *, form: object, status: int = 200, **extra: object) -> HttpResponse:
+def _source_page(
+    request: HttpRequest, found: Source, *, form: object, status: int = 200, **extra: object
+) -> HttpResponse:
     snapshots = list(found.snapshots.defer("text", "blocks", "spans").select_related("captured_by").order_by("-pk"))
     fetches = list(found.fetches.order_by("-pk"))
     cited = Citation.objects.filter(source=found, removed_at=None).select_related("review__claim", "review__author")
@@ -102,7 +105,11 @@ def _back(request: HttpRequest, found: Source) -> HttpResponse:
     from annotations.views.workspace import parts
 
     number = request.POST.get("claim", "")
-    claim = visible(Claim, request).select_related("article", "claimant").filter(pk=int(number)).first() if number.isdecimal() else None
+    claim = (
+        visible(Claim, request).select_related("article", "claimant").filter(pk=int(number)).first()
+        if number.isdecimal()
+        else None
+    )
     if claim is None:
         return redirect("source", found.pk)
     return parts(request, claim) if request.htmx else redirect(card_url(claim))  # type: ignore[attr-defined]
@@ -121,7 +128,12 @@ def source_upload(request: HttpRequest, pk: int) -> HttpResponse:
             return _back(request, found)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
-    context = {"source": found, "name": source_name(found), "form": form, "claim": request.GET.get("claim", "")}
+    context = {
+        "source": found,
+        "name": source_name(found),
+        "form": form,
+        "claim": request.GET.get("claim", ""),
+    }
     return render(request, "sources/upload.html", context, status=422 if form.errors else 200)
 
 
@@ -147,12 +159,14 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 1, "quote", False, "Quoted words"))
     views = render_blocks(found.text, found.blocks, found.spans, [], marks, request.path)
     name = source_name(found.source) if found.source else found.title
-    return render(request, "sources/copy.html", {"snapshot": found, "blocks": views, "name": name, "quote": bool(marks)})
+    return render(
+        request, "sources/copy.html", {"snapshot": found, "blocks": views, "name": name, "quote": bool(marks)}
+    )
 
 
 @require_safe
 @needs(Permission.READ)
-def snapshot_original(request: HttpRequest, pk: int) -> HttpResponse:
+def snapshot_original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The bytes as they came, always as a download: a browser must never run them on our address."""
     from io import BytesIO
 

@@ -93,7 +93,9 @@ def siblings(request: HttpRequest, claim: Claim) -> list[Claim]:
 
 def newest_review(claim: Claim) -> ClaimReview:
     """The claim's newest version, with what a card reads of it."""
-    rows = ClaimReview.objects.filter(claim=claim).select_related("claim__article", "claim__claimant", "label", "author")
+    rows = ClaimReview.objects.filter(claim=claim).select_related(
+        "claim__article", "claim__claimant", "label", "author"
+    )
     return rows.prefetch_related("review_authors").order_by("-number")[0]
 
 
@@ -112,7 +114,12 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: list[int]) 
     version = article.versions.order_by("-number").first()
     rows = rows_of(claims_of(request, article))
     changed = [row for row in rows if row.claim.pk in claim_ids]
-    context: dict[str, Any] = {"article": article, "changed_rows": changed, "progress": progress_of(rows), "rows": rows}
+    context: dict[str, Any] = {
+        "article": article,
+        "changed_rows": changed,
+        "progress": progress_of(rows),
+        "rows": rows,
+    }
     if version is not None:
         marks = marks_of(version, rows)
         ids = {i for m in marks if m.claim in claim_ids for i in touched(version.blocks, m.start, m.end)}
@@ -121,5 +128,3 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: list[int]) 
             version.text, version.blocks, version.spans, version.cuts, marks, base, only=ids
         )
     return context
-
-

@@ -146,7 +146,9 @@ class Parts:
         return part
 
     def _write_record(self) -> None:
-        rows = [{"name": p.name, "pid": p.pid, "started": start_time(p.pid) or ""} for p in self.parts if p.pid]
+        rows: list[dict[str, str | int]] = [
+            {"name": p.name, "pid": p.pid, "started": start_time(p.pid) or ""} for p in self.parts if p.pid
+        ]
         self.record.write(rows)
 
     def revive(self) -> None:

@@ -41,9 +41,9 @@ def choose_runner(var: Path) -> Runner:
     if os.geteuid() != 0:
         return Runner()
     namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
-    if shutil.which("unshare") and not os.environ.get("FACTCHECK_NO_NAMESPACES"):
-        if subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode == 0:
-            return Runner(prefix=namespace)
+    tried = not os.environ.get("FACTCHECK_NO_NAMESPACES") and shutil.which("unshare")
+    if tried and subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode == 0:
+        return Runner(prefix=namespace)
     account = pwd.getpwnam("nobody")
     home = Path("/var/tmp") / f"factcheck-{hashlib.sha256(str(var).encode()).hexdigest()[:12]}"  # noqa: S108
     home.mkdir(mode=0o700, exist_ok=True)

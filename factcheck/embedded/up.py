@@ -79,7 +79,17 @@ class Up:
             "factcheck.wsgi:application",
             extra={"DATABASE_POOL": "1"},
         )  # fmt: skip
-        worker = ("-m", "celery", "-A", "factcheck", "worker", "--without-gossip", "--without-mingle", "-l", "WARNING")
+        worker = (
+            "-m",
+            "celery",
+            "-A",
+            "factcheck",
+            "worker",
+            "--without-gossip",
+            "--without-mingle",
+            "-l",
+            "WARNING",
+        )
         for queue, processes in (("fetch", "2"), ("default", "1")):
             self._add(queue, *worker, "-Q", queue, "-c", processes, "-n", f"{queue}@%h", "--without-heartbeat")
         schedule = str(self.installation.var / "beat-schedule")

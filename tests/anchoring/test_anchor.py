@@ -55,7 +55,10 @@ def test_a_deleted_quote_is_not_put_on_its_twin() -> None:
 
 
 def test_a_replaced_article_keeps_nothing() -> None:
-    assert place("Quite another story about a lighthouse and its keeper.", "cranes went into service") == ("lost", None)
+    assert place("Quite another story about a lighthouse and its keeper.", "cranes went into service") == (
+        "lost",
+        None,
+    )
 
 
 def test_a_selection_across_paragraphs() -> None:

@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 
 from annotations.extraction.document import Unreadable
@@ -20,7 +22,10 @@ def test_paragraphs_links_and_facts() -> None:
     assert document.title == "Harbour bulletin"
     assert document.language == "en"
     (link,) = document.spans
-    assert (document.text[link.start : link.end], link.href) == ("log of the roads", "https://ports.example/log")
+    assert (document.text[link.start : link.end], link.href) == (
+        "log of the roads",
+        "https://ports.example/log",
+    )
 
 
 def test_headings_lists_quotations() -> None:
@@ -38,7 +43,9 @@ def test_every_span_and_block_lies_in_the_text() -> None:
 
 
 def test_the_declared_charset_counts() -> None:
-    latin = f"<html><head><meta charset='iso-8859-1'></head><body><article><p>Größe. {LONG * 4}</p></article></body></html>"
+    latin = (
+        f"<html><head><meta charset='iso-8859-1'></head><body><article><p>Größe. {LONG * 4}</p></article></body></html>"
+    )
     assert "Größe" in extract_html(latin.encode("latin-1")).text
     assert "Größe" in extract_html(latin.replace("iso-8859-1", "utf-8").encode("latin-1"), charset="iso-8859-1").text
 
@@ -55,7 +62,5 @@ def test_an_empty_page_is_said() -> None:
 
 def test_deep_markup_hurts_nothing() -> None:
     deep = b"<div>" * 20_000 + f"<p>{LONG * 4}</p>".encode()
-    try:
+    with contextlib.suppress(Unreadable):
         assert "harbour" in extract(deep, media_type="text/html").text
-    except Unreadable:
-        pass

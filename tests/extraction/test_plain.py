@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from annotations.extraction.document import Unreadable
@@ -28,7 +30,13 @@ def test_blank_lines_part_paragraphs() -> None:
 
 def test_signs_make_headings_items_and_quotations() -> None:
     text = "## Title\n\nWords.\n- one\n2. two\n> said"
-    assert kinds(text) == [("heading", "Title"), ("paragraph", "Words."), ("item", "one"), ("item", "2. two"), ("quote", "said")]
+    assert kinds(text) == [
+        ("heading", "Title"),
+        ("paragraph", "Words."),
+        ("item", "one"),
+        ("item", "2. two"),
+        ("quote", "said"),
+    ]
     assert extract_plain(text).blocks[0].level == 2
 
 
@@ -50,4 +58,4 @@ def test_no_text_is_said(text: str) -> None:
 
 def test_blocks_come_in_order_and_do_not_overlap() -> None:
     blocks = extract_plain("# a\n\nb\nc\n\n- d\n\n\n> e\nf").blocks
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(blocks))

@@ -38,13 +38,21 @@ def test_loopback_is_refused_by_default(web: LocalWeb) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["http://10.0.0.1/", "http://[::ffff:10.0.0.1]/", "http://169.254.169.254/latest", "http://127.0.0.2:80/"]
+    "target",
+    [
+        "http://10.0.0.1/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://169.254.169.254/latest",
+        "http://127.0.0.2:80/",
+    ],
 )
 def test_each_redirect_is_checked(web: LocalWeb, target: str) -> None:
     assert code(web, f"/to?{target}") == "forbidden_address"
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/", "javascript:alert(1)", "http://u:p@127.0.0.1/"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://127.0.0.1/", "javascript:alert(1)", "http://u:p@127.0.0.1/"]
+)
 def test_a_redirect_to_something_else_than_the_web(web: LocalWeb, target: str) -> None:
     assert code(web, f"/to?{target}") in ("bad_address", "credentials")
 
@@ -79,7 +87,19 @@ def test_retry_after_is_read(web: LocalWeb) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "x", "//host/", "http://", "http:// a/", "http://a\nb/", "http://[::1", "mailto:a@b", "http://h:99999/", "http://\x00/"]
+    "url",
+    [
+        "",
+        "x",
+        "//host/",
+        "http://",
+        "http:// a/",
+        "http://a\nb/",
+        "http://[::1",
+        "mailto:a@b",
+        "http://h:99999/",
+        "http://\x00/",
+    ],
 )
 def test_what_is_no_address(url: str) -> None:
     result = fetch(url, OPEN)

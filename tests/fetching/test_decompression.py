@@ -24,7 +24,12 @@ def raw_deflate(data: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     ("coding", "data"),
-    [("gzip", gzip.compress(WORDS)), ("deflate", zlib.compress(WORDS)), ("identity", WORDS), ("GZIP ", gzip.compress(WORDS))],
+    [
+        ("gzip", gzip.compress(WORDS)),
+        ("deflate", zlib.compress(WORDS)),
+        ("identity", WORDS),
+        ("GZIP ", gzip.compress(WORDS)),
+    ],
 )
 def test_codings(coding: str, data: bytes) -> None:
     assert feed(coding, data) == WORDS

@@ -68,7 +68,11 @@ def test_an_approval_ends_with_a_return(checker: User, editor: User, site_role: 
     review = factories.approved(checker, editor)
     claim_reviews.return_(review=review, by=editor, comment="Look again.")
     claim_reviews.submit(review=review, by=checker)
-    refused("UPDATE annotations_claimreview SET status = 'approved' WHERE id = %s", review.pk, because="nobody but its authors")
+    refused(
+        "UPDATE annotations_claimreview SET status = 'approved' WHERE id = %s",
+        review.pk,
+        because="nobody but its authors",
+    )
 
 
 @pytest.mark.parametrize("column", ["summary", "how_checked", "rating", "looked_for", "correction_reason", "digest"])
@@ -117,7 +121,15 @@ def test_a_retraction_is_confirmed_by_another(checker: User, editor: User, site_
     )  # fmt: skip
 
 
-INSERT_ONLY = ["auditevent", "annotationrange", "approval", "articleversion", "reviewauthor", "snapshot", "blob"]
+INSERT_ONLY = [
+    "auditevent",
+    "annotationrange",
+    "approval",
+    "articleversion",
+    "reviewauthor",
+    "snapshot",
+    "blob",
+]
 
 
 @pytest.mark.parametrize("table", INSERT_ONLY)
@@ -208,9 +220,7 @@ def test_an_edit_cannot_race_past_an_approval(checker: User, editor: User) -> No
     def write() -> None:
         with psycopg.connect(**_parameters()) as other:
             try:
-                other.execute(
-                    "UPDATE annotations_claimreview SET summary = 'sneaked in' WHERE id = %s", [review.pk]
-                )
+                other.execute("UPDATE annotations_claimreview SET summary = 'sneaked in' WHERE id = %s", [review.pk])
                 outcome.append("written")
             except psycopg.Error as exc:
                 outcome.append(str(exc))

@@ -22,7 +22,12 @@ def test_a_full_draft_lacks_nothing() -> None:
 
 
 def test_all_that_is_missing_is_named_in_order() -> None:
-    assert fields(Draft(rating="", summary=" "), wording="", citations=0) == ["wording", "rating", "summary", "sources"]
+    assert fields(Draft(rating="", summary=" "), wording="", citations=0) == [
+        "wording",
+        "rating",
+        "summary",
+        "sources",
+    ]
 
 
 def test_unverifiable_needs_a_place_searched_but_no_source() -> None:
@@ -35,6 +40,10 @@ def test_a_correction_says_what_is_corrected() -> None:
 
 
 def test_publication_needs_a_copy_or_a_reason() -> None:
-    cited = [CitedSource("A", True, ""), CitedSource("B", False, "behind a paywall"), CitedSource("C", False, " ")]
+    cited = [
+        CitedSource("A", True, ""),
+        CitedSource("B", False, "behind a paywall"),
+        CitedSource("C", False, " "),
+    ]
     (missing,) = missing_for_publication(cited)
     assert missing.message.startswith("C:")

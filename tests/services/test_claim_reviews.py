@@ -78,7 +78,9 @@ def test_only_an_author_takes_back(checker: User, other_checker: User) -> None:
 def test_publishing_waits_for_copies_or_a_reason(checker: User, editor: User) -> None:
     review = factories.draft(checker)
     said = {"stance": "contradicts", "quoted_words": "", "shows": "", "locator": ""}
-    made = citations.cite(review=review, by=checker, url="https://ports.example/q3", protected=False, citation=said, source={})
+    made = citations.cite(
+        review=review, by=checker, url="https://ports.example/q3", protected=False, citation=said, source={}
+    )
     review = claim_reviews.submit(review=review, by=checker)
     review = claim_reviews.approve(review=review, by=editor, digest=review.digest)
     with pytest.raises(claim_reviews.NotReady, match="no copy"):

@@ -30,7 +30,14 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(self._line(path, data), ensure_ascii=False))
 
     def _line(self, path: Path, data: bytes) -> dict[str, Any]:
-        empty = {"title": None, "author": None, "date": None, "language": None, "text": "", "blocks": []}
+        empty: dict[str, Any] = {
+            "title": None,
+            "author": None,
+            "date": None,
+            "language": None,
+            "text": "",
+            "blocks": [],
+        }
         try:
             document = extract(data, media_type=TYPES.get(path.suffix.lower(), ""))
         except Unreadable as exc:

@@ -13,8 +13,8 @@ from django.db import connection
 
 from annotations.management.commands.grant import grant
 from annotations.models import Label, User
-from factcheck.environment import env
 from factcheck.embedded.installation import Installation
+from factcheck.environment import env
 
 
 class Command(BaseCommand):

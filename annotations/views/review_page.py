@@ -1,0 +1,126 @@
+"""The page of one review: everything that a person needs to decide, on one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from annotations.exports.claim_review import claim_review
+from annotations.exports.lint import problems
+from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
+from annotations.models import ClaimReview
+from annotations.presenters.cards import citation_views, citations_of
+from annotations.presenters.history import history_of
+from annotations.presenters.published import check_path, said_date
+from annotations.presenters.rich_text import rich_text
+from annotations.presenters.verdicts import review_verdict
+from annotations.review.permissions import Permission, can, can_take
+from annotations.review.policies import missing_for_publication
+from annotations.review.states import Status
+from annotations.services import claim_reviews as services
+from annotations.services.frozen_content import freeze
+from annotations.views.loading import find, person
+
+CONTEXT_CHARS = 280
+
+
+def find_review(request: HttpRequest, pk: int) -> ClaimReview:
+    related = (
+        "claim__article",
+        "claim__claimant",
+        "label",
+        "author",
+        "retracted_by",
+        "retraction_confirmed_by",
+    )
+    return find(ClaimReview, request, pk, *related)
+
+
+def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """One review. A draft is shown as it stands now, everything else as it was frozen."""
+    user = person(request)
+    authors = services.author_ids(found)
+    content = found.content or freeze(found)[0]
+    lacking = missing_for_publication(services.cited_sources(found))
+    may = {
+        name: can_take(user, name, found.status, authors)
+        for name in ("approve", "return", "publish", "retract", "take_back")
+    }
+    may["correct"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
+    may["confirm"] = (
+        found.status == Status.RETRACTED and not found.retraction_confirmed_at and can(user, Permission.DECIDE)
+        and found.retracted_by_id != user.pk
+    )  # fmt: skip
+    context = {
+        "review": found,
+        "content": content,
+        "verdict": review_verdict(found),
+        "how_checked": rich_text(content["how_checked"]),
+        "said_on": said_date(content["said_on"], content["said_precision"]),
+        "passage": passage_of(found),
+        "citations": citation_views(citations_of(found), user),
+        "lacking": lacking,
+        "may": may,
+        "is_author": user.pk in authors,
+        "history": history_of(found.claim),
+        "versions": list(found.claim.reviews.order_by("-number").defer("content")),
+        "address": check_path(found.claim_id, found.claim.slug or services.slug_for(found.claim.wording)),
+        "markup_problems": _markup_problems(found),
+        "differs": found.content is not None and found.status in ("published",) and _differs(found),
+        "return_form": forms.get("return_form") or ReturnForm(),
+        "correct_form": forms.get("correct_form") or CorrectForm(auto_id="correct-%s"),
+        "retract_form": forms.get("retract_form") or RetractForm(auto_id="retract-%s"),
+        "changed_meanwhile": forms.get("changed_meanwhile", False),
+        "next_review": next_of_article(request, found),
+    }
+    return render(request, "reviews/detail.html", context, status=status)
+
+
+def _markup_problems(found: ClaimReview) -> list[str]:
+    """What the linter says of the markup that publishing would put out."""
+    if not found.content or not found.content.get("label"):
+        return []
+    draft = claim_review(found)
+    draft.setdefault("datePublished", found.submitted_at.date().isoformat() if found.submitted_at else "")
+    return problems(draft)
+
+
+def _differs(found: ClaimReview) -> bool:
+    """Whether shared rows (a claimant's name, a source's title) were edited since publication."""
+    now, then = freeze(found)[0], dict(found.content or {})
+    return any(now[name] != then.get(name) for name in ("claimant", "appearances", "citations"))
+
+
+def passage_of(found: ClaimReview) -> dict[str, str] | None:
+    """The claim's first highlight in its paragraph; None for a claim without a passage."""
+    first = (
+        found.claim.appearances.filter(annotation__isnull=False).select_related("annotation__version__article").first()
+    )
+    if first is None or first.annotation is None:
+        return None
+    place = first.annotation.ranges.order_by("-pk").first()
+    if place is None:
+        return None
+    version = first.annotation.version
+    around = [b for b in version.blocks if b["start"] < place.end and place.start < b["end"]]
+    before = version.text[around[0]["start"] : place.start] if around else ""
+    after = version.text[place.end : around[-1]["end"]] if around else ""
+    return {
+        "before": ("…" if len(before) > CONTEXT_CHARS else "") + before[-CONTEXT_CHARS:],
+        "quote": place.exact,
+        "after": after[:CONTEXT_CHARS] + ("…" if len(after) > CONTEXT_CHARS else ""),
+        "direction": version.article.direction,
+        "version": str(version.number),
+    }
+
+
+def next_of_article(request: HttpRequest, done: ClaimReview) -> ClaimReview | None:
+    """The next review of the same article that this person may decide, oldest first."""
+    if done.claim.article_id is None:
+        return None
+    waiting = ClaimReview.objects.visible_to(request.user).not_by(person(request)).filter(status=Status.IN_REVIEW)
+    return (
+        waiting.filter(claim__article=done.claim.article_id).exclude(pk=done.pk).order_by("submitted_at", "pk").first()
+    )

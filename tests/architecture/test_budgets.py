@@ -1,0 +1,45 @@
+"""No file, function, view, task or template grows past its maximum."""
+
+from tests.architecture.source import ROOT, files, functions, name_of
+
+OWN = ("annotations", "factcheck")
+
+
+def lines(path) -> int:
+    return path.read_text().count("\n")
+
+
+def test_files() -> None:
+    assert [name_of(p) for p in files(*OWN, "tests") if lines(p) > 300] == []
+
+
+def test_functions() -> None:
+    assert [f"{name_of(p)} {name}" for p in files(*OWN) for name, size in functions(p) if size > 50] == []
+
+
+def test_views() -> None:
+    assert [
+        f"{name_of(p)} {name}" for p in files("annotations/views") for name, size in functions(p) if size > 40
+    ] == []
+
+
+def test_models() -> None:
+    assert [name_of(p) for p in files("annotations/models") if lines(p) > 210] == []
+
+
+def test_tasks() -> None:
+    tasks = ROOT / "annotations/tasks.py"
+    assert [name for name, size in functions(tasks) if size > 15] == []
+
+
+def test_templates() -> None:
+    assert [name_of(p) for p in sorted((ROOT / "templates").rglob("*.html")) if lines(p) > 120] == []
+
+
+def test_no_code_in_package_files_but_re_exports() -> None:
+    import ast
+
+    allowed = (ast.ImportFrom, ast.Import, ast.Expr, ast.Assign)
+    for path in files(*OWN):
+        if path.name == "__init__.py":
+            assert all(isinstance(node, allowed) for node in ast.parse(path.read_text()).body), name_of(path)
