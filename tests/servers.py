@@ -43,6 +43,7 @@ def _start() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(stop)
+    (folder / "var" / "static").mkdir(parents=True)
     os.environ[STARTED] = str(folder)
     os.environ["FACTCHECK_VAR"] = str(folder / "var")
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(32)

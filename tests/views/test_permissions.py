@@ -1,0 +1,152 @@
+"""Every address × every kind of person, compared with the resolver: an unlisted route fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from annotations.models import Snapshot, User
+from annotations.services import people
+from tests import factories
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+
+ANYBODY = {"anonymous": 200, "checker": 200, "editor": 200, "admin": 200, "auditor": 200}
+INSIDE = ANYBODY | {"anonymous": 302}
+WRITERS = INSIDE | {"admin": 403, "auditor": 403}
+ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "auditor": 403}
+
+GET: dict[str, dict[str, int]] = {
+    "front": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
+    "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
+    "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
+    "article_status": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
+    "article_changes": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
+    "article_add": WRITERS, "article_edit": WRITERS, "paragraph": WRITERS,
+    "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
+    "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
+    "snapshot": INSIDE, "snapshot_original": INSIDE, "people": ADMINS, "profile": INSIDE,
+}  # fmt: skip
+POST_ONLY = {
+    "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
+    "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
+    "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
+    "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
+    "citation_remove": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
+}  # fmt: skip
+
+
+def own_routes() -> list[URLPattern]:
+    found: list[URLPattern] = []
+
+    def walk(patterns: list[Any]) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                walk(pattern.url_patterns)
+            elif pattern.callback.__module__.startswith("annotations."):
+                found.append(pattern)
+
+    walk(get_resolver().url_patterns)
+    return found
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert {route.name for route in own_routes()} == set(GET) | set(POST_ONLY)
+
+
+@pytest.fixture
+def everybody(checker: User, editor: User, admin: User, auditor: User) -> dict[str, User | None]:
+    return {"anonymous": None, "checker": checker, "editor": editor, "admin": admin, "auditor": auditor}
+
+
+@pytest.fixture
+def places(checker: User, editor: User, admin: User) -> dict[str, str]:
+    """An address for each route, on rows that exist."""
+    from django.urls import reverse
+
+    review = factories.published(checker, editor)
+    claim = review.claim
+    citation = review.citations.get()
+    copy = Snapshot.objects.get(source=citation.source)
+    invitation, link = people.invite(by=admin, email="new@newsroom.example", role="checker")
+    claim.article.refresh_from_db()
+    arguments: dict[str, list[Any]] = {
+        "check": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
+        "story": [claim.article_id, claim.article.slug], "help_page": ["checker"],
+        "invitation": [link.rstrip("/").rsplit("/", 1)[1]], "paragraph": [claim.article_id, 1],
+        "person_change": [checker.pk], "invitation_withdraw": [invitation.pk],
+    }  # fmt: skip
+    numbers = {"article": claim.article_id, "claim": claim.pk, "review": review.pk, "citation": citation.pk,
+               "source": citation.source_id, "snapshot": copy.pk}  # fmt: skip
+    numbers["citation_add"] = review.pk
+    found = {}
+    for name in [*GET, *POST_ONLY]:
+        args = arguments.get(name)
+        if args is None:
+            key = name if name in numbers else name.split("_")[0]
+            args = [numbers[key]] if key in numbers and name not in ("article_add", "claim_new") else []
+        found[name] = reverse(name, args=args)
+    return found
+
+
+@pytest.mark.parametrize("role", ["anonymous", "checker", "editor", "admin", "auditor"])
+def test_who_may_read_what(role: str, everybody: dict[str, User | None], places: dict[str, str]) -> None:
+    client = client_of(everybody[role])
+    seen = {name: client.get(places[name]).status_code for name in GET}
+    assert seen == {name: table[role] for name, table in GET.items()}
+
+
+@pytest.mark.parametrize("role", ["anonymous", "checker", "editor", "admin", "auditor"])
+def test_who_may_post_where(role: str, everybody: dict[str, User | None], places: dict[str, str]) -> None:
+    """Refused by log-in (302) or permission (403); whoever may gets anything else, and never a server error."""
+    client = client_of(everybody[role])
+    for name, table in POST_ONLY.items():
+        assert client.get(places[name]).status_code == 405, name
+        status = client.post(places[name]).status_code
+        if table == "decide":
+            table = WRITERS | {"checker": 403}
+        if table[role] == 200:
+            assert status < 500, name
+            assert status != 403, name
+        else:
+            assert status == table[role], name
+
+
+def test_nothing_unpublished_is_public(checker: User, editor: User) -> None:
+    """Draft, in review, returned, approved: no trace of them for a reader, at any public address."""
+    from annotations.services import claim_reviews
+
+    on = factories.article(checker)
+    factories.published(checker, editor, factories.claim(checker, on, "1,204 ships"))
+    made = [
+        factories.claim(checker, on, quote)
+        for quote in ("waiting times fell by half", "Nobody showed us the log", "in spring")
+    ]
+    for claim in made:
+        factories.draft(checker, claim, summary="SECRET summary")
+    factories.cite(checker, made[1].reviews.get())
+    claim_reviews.submit(review=made[1].reviews.get(), by=checker)
+    factories.cite(checker, made[2].reviews.get())
+    review = claim_reviews.submit(review=made[2].reviews.get(), by=checker)
+    claim_reviews.approve(review=review, by=editor, digest=review.digest)
+    client = client_of(None)
+    on.refresh_from_db()
+    for path in ("/", f"/stories/{on.pk}-{on.slug}/"):
+        page = client.get(path).content.decode()
+        assert "1,204 ships" in page
+        assert "SECRET" not in page
+        assert "waiting times" not in page
+    assert "SECRET" not in b"".join(client.get("/feeds/claimreview.json").streaming_content).decode()
+    for claim in made:
+        assert client.get(f"/checks/{claim.pk}-x/").status_code == 404
+        assert client.get(f"/checks/{claim.pk}-x/versions/1/").status_code == 404
+
+
+def test_a_closed_account_is_out_at_once(checker: User, admin: User) -> None:
+    client = client_of(checker)
+    assert client.get("/articles/").status_code == 200
+    people.change_person(by=admin, person=checker, role="checker", is_active=False)
+    assert client.get("/articles/").status_code == 302
