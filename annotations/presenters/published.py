@@ -17,7 +17,8 @@ NO_VERDICT = Verdict("retracted", False, "Retracted")
 
 
 def check_path(claim_id: int, slug: str) -> str:
-    return reverse("check", args=[claim_id, slug])
+    """The path of a fact-check; before its first publication, when no slug is frozen, one to preview with."""
+    return reverse("check", args=[claim_id, slug or "check"])
 
 
 def check_url(claim_id: int, slug: str) -> str:

@@ -22,7 +22,7 @@ from annotations.services import claims as services
 from annotations.views.filters import ClaimFilter
 from annotations.views.loading import find, first_error, needs, person, put_errors, visible
 from annotations.views.paging import page_of
-from annotations.views.workspace import full_card, newest_review, parts
+from annotations.views.workspace import changed_parts, full_card, in_workspace, newest_review, parts
 
 
 def card_url(claim: Claim) -> str:
@@ -128,9 +128,8 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     claim = find(Claim, request, claim.pk, "article", "claimant")
     fresh = full_card(request, claim)
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
-    if redraw and claim.article:
-        from annotations.views.workspace import changed_parts
-
+    context["beside"] = in_workspace(request)
+    if redraw and claim.article and in_workspace(request):
         context |= changed_parts(request, claim.article, [claim.pk])
     return render(request, "claims/saved.html", context, status=200)
 

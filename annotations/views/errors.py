@@ -23,6 +23,8 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is too old: say how to go on without losing what was typed."""
+    if request.headers.get("HX-Request") == "true" and not request.user.is_authenticated:
+        return HttpResponse("You are logged out.", status=401)
     return render(request, "errors/csrf.html", status=403)
 
 

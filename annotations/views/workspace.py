@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -99,12 +100,18 @@ def newest_review(claim: Claim) -> ClaimReview:
     return rows.prefetch_related("review_authors").order_by("-number")[0]
 
 
+def in_workspace(request: HttpRequest) -> bool:
+    """Whether the asking page shows an article's text and claims, not one claim alone."""
+    path = urlsplit(request.htmx.current_url or "").path  # type: ignore[attr-defined]
+    return path.startswith(reverse("articles"))
+
+
 def parts(
     request: HttpRequest, claim: Claim, *, card: Card | None = None, status: int = 200, **extra: Any
 ) -> HttpResponse:
     """The card, and beside it whatever else of the workspace changed with this claim: row, blocks, progress."""
-    context: dict[str, Any] = {"card": card or full_card(request, claim), **extra}
-    if claim.article:
+    context: dict[str, Any] = {"card": card or full_card(request, claim), "article": claim.article, **extra}
+    if claim.article and in_workspace(request):
         context |= changed_parts(request, claim.article, [claim.pk])
     return render(request, "claims/answer.html", context, status=status)
 
