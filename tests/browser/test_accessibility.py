@@ -1,0 +1,67 @@
+"""axe finds nothing, on any page, in either scheme; and no page is wider than a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Visits, axe_problems
+from tests.installation import Installation
+
+PUBLIC = [
+    "/",
+    "/help/",
+    "/help/reader/",
+    "/accounts/login/",
+    "/nothing-here/",
+    "/invitations/none/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+]
+INSIDE = [
+    "/dashboard/", "/articles/", "/articles/?q=zzz", "/articles/add/", "/articles/add/?tab=address", "/articles/add/?tab=upload",
+    "/articles/1/", "/articles/1/?claim=1", "/articles/1/?claim=3", "/articles/1/?claim=5", "/articles/2/?claim=11", "/articles/3/",
+    "/articles/1/edit/", "/articles/1/paragraphs/1/", "/claims/", "/claims/?q=zzz", "/claims/new/", "/claims/3/", "/reviews/",
+    "/reviews/1/", "/reviews/2/", "/reviews/4/", "/sources/", "/sources/1/", "/sources/1/upload/", "/citations/1/", "/copies/1/",
+    "/profile/", "/help/checker/", "/help/editor/", "/accounts/password/change/", "/accounts/logout/",
+]  # fmt: skip
+
+
+def visit_all(page, paths: list[str]) -> dict[str, list[str]]:
+    found = {}
+    for path in paths:
+        page.goto(path)
+        problems = axe_problems(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            problems.append("wider than the window")
+        if problems:
+            found[path] = problems
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_for_readers(visits: Visits, site: Installation, scheme: str) -> None:
+    page = visits.page(color_scheme=scheme)
+    slug = site.query("SELECT id, slug FROM annotations_claim WHERE slug <> '' ORDER BY id")
+    story = site.query("SELECT id, slug FROM annotations_article WHERE slug <> '' ORDER BY id LIMIT 1")[0]
+    checks = [f"/checks/{pk}-{words}/" for pk, words in slug[:4]]
+    assert visit_all(page, [*PUBLIC, *checks, f"/stories/{story[0]}-{story[1]}/", f"{checks[1]}versions/1/"]) == {}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}],
+    ids=["light", "dark", "phone"],
+)
+def test_pages_behind_the_log_in(visits: Visits, options: dict) -> None:
+    assert visit_all(visits.log_in("editor", 1, **options).page, INSIDE) == {}
+
+
+def test_people(visits: Visits) -> None:
+    assert visit_all(visits.log_in("admin").page, ["/people/"]) == {}
+
+
+def test_at_320_pixels_nothing_is_cut(visits: Visits) -> None:
+    page = visits.log_in("checker", viewport={"width": 320, "height": 640}).page
+    for path in INSIDE:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
