@@ -12,15 +12,24 @@ NEXT = Callable[[HttpRequest], HttpResponse]
 
 
 class ForbiddenInputMiddleware:
-    """Answers a NUL byte in an address with 400: PostgreSQL has no such character and would raise."""
+    """Answers 400 to a NUL byte in an address or cookie, which PostgreSQL has no place for, and to odd charsets."""
 
     def __init__(self, get_response: NEXT) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        charset = (request.content_params or {}).get("charset", "utf-8").lower().strip('"')
+        nul = any(
+            _holds_nul(words)
+            for words in (request.path, request.META.get("QUERY_STRING", ""), *request.COOKIES.values())
+        )
+        if nul or charset not in ("utf-8", "utf8"):
             return render(request, "errors/400.html", status=400)
         return self.get_response(request)
+
+
+def _holds_nul(words: str) -> bool:
+    return "\x00" in words or "%00" in words
 
 
 class SignInMiddleware:

@@ -58,6 +58,9 @@ class Parser:
         except EOFError:
             self._kill()
             raise Unreadable("This document could not be read: it broke our reader.") from None
+        except BaseException:
+            self._kill()  # a late reply must never be taken for the next document's
+            raise
 
     def _ready_child(self) -> subprocess.Popen[bytes]:
         # A forked pool process must not share its parent's pipe.

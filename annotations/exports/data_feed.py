@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from annotations.exports.claim_review import as_json, claim_review
 from annotations.models import ClaimReview
+from annotations.presenters.published import check_url
 from annotations.review.states import Status
 
 
@@ -36,7 +37,7 @@ def feed() -> Iterator[str]:
 
 def _element(review: ClaimReview) -> dict[str, Any]:
     retracted = review.status == Status.RETRACTED
-    element: dict[str, Any] = {"@type": "DataFeedItem"}
+    element: dict[str, Any] = {"@type": "DataFeedItem", "url": check_url(review.claim_id, review.claim.slug)}
     if review.published_at:
         element["dateCreated"] = review.published_at.isoformat()
         element["dateModified"] = (review.retracted_at or review.published_at).isoformat()

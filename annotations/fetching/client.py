@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from yarl import URL
 
+from annotations.extraction.charset import clean
 from annotations.fetching.addresses import WEB_PORTS, Network, is_allowed
 from annotations.fetching.decompression import decompressor
 from annotations.fetching.errors import FetchError, for_status
@@ -155,11 +156,11 @@ async def _follow(session: aiohttp.ClientSession, result: Fetched, limits: Limit
                 except ValueError as exc:
                     raise FetchError("bad_address") from exc
                 continue
-            result.headers = [(name, value[:2000]) for name, value in response.headers.items()][:100]
+            result.headers = [(clean(name), clean(value)[:2000]) for name, value in response.headers.items()][:100]
             if response.status != 200:
                 raise for_status(response.status, _retry_after(response.headers.get("Retry-After")))
-            result.media_type = (response.content_type or "").lower()[:120]
-            result.charset = (response.charset or "")[:40]
+            result.media_type = clean(response.content_type or "").lower()[:120]
+            result.charset = clean(response.charset or "")[:40]
             result.body = await _read(response, limits)
             return
     raise FetchError("too_many_redirects", status=result.status)

@@ -54,6 +54,8 @@ class WebAddressField(forms.CharField):
             URLValidator(schemes=["http", "https"])(value)
         except ValidationError as exc:
             raise ValidationError("Enter a whole web address, like https://example.org/report.") from exc
+        if "@" in value.partition("://")[2].partition("/")[0]:
+            raise ValidationError("This address contains a user name or password. Take it out.")
         if len(value) > 2000:
             raise ValidationError("This address is longer than 2,000 characters. Use a shorter one.")
         return value
@@ -77,6 +79,8 @@ class PartialDateField(forms.CharField):
 
     def clean(self, value: Any) -> PartialDate | None:
         value = " ".join(super().clean(value).split())
+        if len(value) > 40:
+            raise ValidationError(self._help)
         if not value:
             return None
         year, month, day = self._parts(value)
@@ -95,7 +99,7 @@ class PartialDateField(forms.CharField):
             return int(year), int(month) if month else None, int(day) if day else None
         words = value.replace(",", " ").replace(".", " ").lower().split()
         month_word = next((w for w in words if len(w) >= 3 and any(m.startswith(w) for m in MONTHS)), None)
-        digits = [int(w) for w in words if w.isdigit()]
+        digits = [int(w) for w in words if w.isascii() and w.isdecimal()]
         years = [n for n in digits if n > 31]
         if month_word is None or len(years) != 1 or len(words) not in (2, 3):
             raise ValidationError(self._help)

@@ -63,10 +63,26 @@ CREATE FUNCTION review_approved(r annotations_claimreview) RETURNS boolean LANGU
     )
 $$;
 
+-- What is submitted is what stands in the rows, and newer than every approval so far.
+CREATE FUNCTION check_submission(r annotations_claimreview, before timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF r.submitted_at IS NULL OR r.submitted_at <= coalesce(before, '-infinity') THEN
+        PERFORM refuse('review_submission', 'each submission is later than the one before');
+    END IF;
+    IF (r.content->>'rating', r.content->>'summary', r.content->>'how_checked', r.content->>'not_established',
+        r.content->>'correction_reason', r.content->>'wording')
+       IS DISTINCT FROM
+       (r.rating::text, r.summary, r.how_checked, r.not_established, r.correction_reason,
+        (SELECT wording FROM annotations_claim WHERE id = r.claim_id)) THEN
+        PERFORM refuse('review_submission', 'the submitted content is not what stands in the draft');
+    END IF;
+END $$;
+
 CREATE FUNCTION claimreview_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        IF NEW.status <> 'draft' OR NEW.content IS NOT NULL THEN
+        IF NEW.status <> 'draft' OR num_nonnulls(NEW.content, NEW.submitted_at, NEW.approved_at, NEW.published_at,
+            NEW.superseded_at, NEW.retracted_at, NEW.retraction_confirmed_at) > 0 THEN
             PERFORM refuse('review_starts_as_draft', 'a version starts as a draft');
         END IF;
         RETURN NEW;
@@ -88,6 +104,9 @@ BEGIN
     IF (NEW.content, NEW.digest, NEW.submitted_at) IS DISTINCT FROM (OLD.content, OLD.digest, OLD.submitted_at)
        AND NOT (OLD.status IN ('draft', 'returned') AND NEW.status = 'in_review') THEN
         PERFORM refuse('review_content_frozen', 'what was submitted is frozen');
+    END IF;
+    IF NEW.status = 'in_review' AND OLD.status <> 'in_review' THEN
+        PERFORM check_submission(NEW, OLD.submitted_at);
     END IF;
     IF OLD.status NOT IN ('draft', 'returned') AND NEW.changed_by_id <> OLD.changed_by_id THEN
         PERFORM refuse('review_content_frozen', 'who changed it last is part of what is frozen');
@@ -131,11 +150,9 @@ BEGIN
         PERFORM note_author(NEW.id, NEW.author_id);
         PERFORM note_author(NEW.id, NEW.changed_by_id);
     ELSE
-        -- Text carried over from the version before makes nobody an author; the reason of a correction
-        -- is part of opening it.
+        -- Text carried over from the version before makes nobody an author; a reason of correction is new text.
         SELECT * INTO before FROM annotations_claimreview
             WHERE claim_id = NEW.claim_id AND number = NEW.number - 1;
-        before.correction_reason := NEW.correction_reason;
         IF review_content(NEW) IS DISTINCT FROM review_content(before) THEN
             PERFORM note_author(NEW.id, NEW.changed_by_id);
         END IF;
@@ -208,6 +225,9 @@ CREATE FUNCTION claim_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     review annotations_claimreview;
 BEGIN
+    IF NEW.article_id IS DISTINCT FROM OLD.article_id OR (OLD.slug <> '' AND NEW.slug <> OLD.slug) THEN
+        PERFORM refuse('claim_address', 'a claim keeps its article and its public address');
+    END IF;
     IF (NEW.wording, NEW.claimant_id, NEW.said_on, NEW.said_precision, NEW.context, NEW.language, NEW.topic)
        IS NOT DISTINCT FROM
        (OLD.wording, OLD.claimant_id, OLD.said_on, OLD.said_precision, OLD.context, OLD.language, OLD.topic) THEN
@@ -259,13 +279,37 @@ CREATE TRIGGER audit_guard BEFORE INSERT ON annotations_auditevent
 
 CREATE FUNCTION anchor_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.decided_by_id IS NOT NULL AND NEW.decided_by_id IS NULL THEN
+    IF OLD.decided_by_id IS NOT NULL AND NEW.decided_by_id IS NOT DISTINCT FROM OLD.decided_by_id
+       AND (NEW.status, NEW.start, NEW."end") IS NOT DISTINCT FROM (OLD.status, OLD.start, OLD."end") THEN
+        RETURN NEW;
+    END IF;
+    IF OLD.decided_by_id IS NOT NULL AND (NEW.decided_by_id IS NULL OR NEW.decided_by_id = OLD.decided_by_id) THEN
         PERFORM refuse('anchor_decided', 'what a person decided is not overwritten by the machine');
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER anchor_guard BEFORE UPDATE ON annotations_anchor FOR EACH ROW EXECUTE FUNCTION anchor_guard();
+
+CREATE FUNCTION annotation_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.version_id <> OLD.version_id THEN
+        PERFORM refuse('annotation_version', 'a highlight stays in its version of the text');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER annotation_guard BEFORE UPDATE ON annotations_annotation
+    FOR EACH ROW EXECUTE FUNCTION annotation_guard();
 """
+
+# Names inside the functions are looked up in our schema before anybody's temporary tables.
+FUNCTIONS = (
+    "refuse_change()", "refuse(text, text)", "review_content(annotations_claimreview)",
+    "review_approved(annotations_claimreview)", "check_submission(annotations_claimreview, timestamptz)",
+    "claimreview_guard()", "note_author(bigint, bigint)", "claimreview_authors()", "approval_guard()",
+    "citation_content(annotations_citation)", "citation_guard()", "claim_guard()", "range_guard()",
+    "audit_guard()", "anchor_guard()", "annotation_guard()",
+)
+SEARCH_PATH = "\n".join(f"ALTER FUNCTION {name} SET search_path = pg_catalog, public, pg_temp;" for name in FUNCTIONS)
 
 
 class Migration(migrations.Migration):
@@ -278,4 +322,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(REVIEW, migrations.RunSQL.noop),
         migrations.RunSQL(CITATION_AND_CLAIM, migrations.RunSQL.noop),
         migrations.RunSQL(TEXTS, migrations.RunSQL.noop),
+        migrations.RunSQL(SEARCH_PATH, migrations.RunSQL.noop),
     ]

@@ -36,6 +36,10 @@ class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
         """What readers see: at most one version a claim."""
         return self.filter(status__in=PUBLIC)
 
+    def once_public(self) -> ClaimReviewQuerySet:
+        """What readers see or once saw: earlier versions stay readable."""
+        return self.filter(status__in=[*PUBLIC, Status.SUPERSEDED], published_at__isnull=False)
+
     def open(self) -> ClaimReviewQuerySet:
         """On the way to publication: draft, in review, returned or approved."""
         return self.filter(status__in=OPEN)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from annotations.models import ClaimReview, Snapshot, User
 from annotations.presenters.rich_text import rich_text
@@ -88,13 +89,13 @@ def published_of(review: ClaimReview) -> Published:
     """Everything the public page needs of one version, in four queries."""
     content = review.content or {}
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
-    kept = Snapshot.objects.kept().filter(source__in=sources).order_by("pk").values_list("source", "finished_at")
-    approvals = User.objects.filter(approvals__review=review, approvals__digest=review.digest).distinct()
+    kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
+    approvals = User.objects.filter(approvals__review=review, approvals__submitted_at=review.submitted_at).distinct()
     earlier = ClaimReview.objects.filter(claim=review.claim_id, status="superseded", number__lt=review.number)
     return Published(
         review=review,
         content=content,
-        kept_on=dict(kept),
+        kept_on=dict(kept.order_by("pk").values_list("source", "finished_at")),
         approved_by=[str(user) for user in approvals],
         earlier=list(earlier.order_by("-number")),
     )

@@ -35,7 +35,7 @@ def verdict_of(claim: Claim, review: ClaimReview | None) -> Verdict:
 
 def review_verdict(review: ClaimReview) -> Verdict:
     """The verdict of one version. Until it is approved it is only proposed."""
-    if review.status == Status.RETRACTED:
+    if review.retracted_at:  # also when a later version has replaced it
         return Verdict("retracted", False, "Retracted")
     if not review.rating:
         return NONE

@@ -9,6 +9,7 @@ from typing import Protocol
 
 class Draft(Protocol):
     rating: str
+    label_id: int | None
     summary: str
     how_checked: str
     looked_for: str
@@ -40,6 +41,8 @@ def missing_for_submission(draft: Draft, *, wording: str, citations: int) -> lis
         missing.append(Missing("wording", "Say in neutral words what is claimed."))
     if not draft.rating:
         missing.append(Missing("rating", "Choose a verdict."))
+    elif draft.label_id is None:
+        missing.append(Missing("rating", "This verdict has no label. Ask an admin to add one."))
     if not draft.summary.strip():
         missing.append(Missing("summary", "Add a summary: two sentences that a reader understands alone."))
     if draft.rating == "unverifiable":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -22,4 +23,6 @@ def url_key(url: str) -> str:
     if port and (parts.scheme, port) not in (("http", 80), ("https", 443)):
         host = f"{host}:{port}"
     kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(name)]
-    return urlunsplit(("", host, parts.path or "/", urlencode(kept), ""))
+    key = urlunsplit(("", host, parts.path or "/", urlencode(kept), ""))
+    # Percent signs can make it longer than the address was; a hash compares as well.
+    return key if len(key) <= 1000 else f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"

@@ -67,13 +67,13 @@ def read_upload(upload: Upload) -> Document:
 
 def _create(*, by: User, facts: dict[str, Any], text: str) -> Article:
     check_can(by, Permission.WRITE)
-    language = facts.get("language") or guess_language(text)
+    language = (facts.get("language") or guess_language(text))[:12]
     return Article.objects.create(
         url=facts.get("url") or "",
         url_key=url_key(facts["url"]) if facts.get("url") else "",
-        title=facts.get("title") or "",
-        publisher=facts.get("publisher") or "",
-        authors=facts.get("authors") or "",
+        title=(facts.get("title") or "")[:500],
+        publisher=(facts.get("publisher") or "")[:200],
+        authors=(facts.get("authors") or "")[:300],
         published_on=facts.get("published_on"),
         language=language,
         direction=facts.get("direction") or direction_of(language),

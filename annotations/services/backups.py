@@ -18,8 +18,9 @@ from pathlib import Path
 
 import psycopg
 import psycopg.conninfo
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+
+from annotations.services import blobs
 
 FORMAT = 1
 
@@ -127,4 +128,4 @@ def _opened(path: Path) -> tarfile.TarFile:
 def _put_back(sha256: str, data: bytes) -> None:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise BackupError(f"The copy {sha256} is damaged in this backup.")
-    default_storage.save(blob_name(sha256), ContentFile(data))
+    blobs.store(blob_name(sha256), data)

@@ -21,13 +21,19 @@ def keep(data: bytes) -> Blob:
     without bytes.
     """
     blob = Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-    if not default_storage.exists(blob.storage_name):
-        if isinstance(default_storage._wrapped, FileSystemStorage):  # type: ignore[attr-defined]
-            _write_whole(Path(default_storage.path(blob.storage_name)), data)
-        else:
-            default_storage.save(blob.storage_name, ContentFile(data))
+    store(blob.storage_name, data)
     Blob.objects.bulk_create([blob], ignore_conflicts=True)
     return Blob.objects.get(pk=blob.sha256)
+
+
+def store(name: str, data: bytes) -> None:
+    """Put `data` under `name`, whole or not at all; nothing when it is there."""
+    if default_storage.exists(name):
+        return
+    if isinstance(default_storage._wrapped, FileSystemStorage):  # type: ignore[attr-defined]
+        _write_whole(Path(default_storage.path(name)), data)
+    else:
+        default_storage.save(name, ContentFile(data))
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -111,6 +111,8 @@ def put_back(*, citation: Citation, by: User) -> None:
     """Undo `remove`."""
     review = _lock(citation.review, by)
     if citation.removed_at is not None:
+        if review.citations.filter(source=citation.source_id, removed_at=None).exists():
+            raise Refused("This claim cites that source again already.")
         citation.removed_at, citation.changed_by = None, by
         citation.save(update_fields=["removed_at", "changed_by"])
         audit.record(by=by, verb="citation.put_back", chain=review.claim, about=citation)

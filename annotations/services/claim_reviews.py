@@ -42,8 +42,18 @@ class NotReady(ValidationError):
 
 def _locked(review: ClaimReview) -> ClaimReview:
     """The row as it is now, held until the transaction ends."""
-    rows = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article", "author")
-    return rows.get(pk=review.pk)
+    locked = ClaimReview.objects.select_for_update(of=("self",)).select_related("author", "label").get(pk=review.pk)
+    # A joined claim would be the one from before a wait for the lock.
+    claims = Claim.objects.select_for_update(of=("self",)).select_related("article", "claimant")
+    locked.claim = claims.get(pk=locked.claim_id)
+    return locked
+
+
+def lock_newest(claim: Claim) -> tuple[Claim, ClaimReview]:
+    """The claim and its newest version as they are now, held until the transaction ends."""
+    newest = ClaimReview.objects.filter(claim=claim).order_by("-number").values_list("pk", flat=True)[0]
+    review = _locked(ClaimReview(pk=newest))
+    return review.claim, review
 
 
 def author_ids(review: ClaimReview) -> set[int]:
@@ -173,6 +183,8 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
     review = _locked(review)
     _take(review, "publish", by)
     lacking = missing_for_publication(cited_sources(review))
+    if not review.content or not review.content.get("label"):
+        lacking.append(Missing("label", "There is no label, so no verdict to publish. Return it."))
     if lacking:
         raise NotReady(lacking)
     before = ClaimReview.objects.select_for_update().filter(claim=review.claim).public().first()

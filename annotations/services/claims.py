@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from annotations.anchoring.selectors import Selector
@@ -62,7 +64,7 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
     Appearance.objects.create(claim=claim, annotation=annotation, is_first=True, created_by=by)
     ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
     audit.record(by=by, verb="claim.marked", chain=claim, data={"quote": selector.exact})
-    _stamp(claim, article)
+    stamp(claim, article)
     return claim
 
 
@@ -90,7 +92,12 @@ def find_claimant(name: str) -> Claimant | None:
     name = " ".join(name.split())
     if not name:
         return None
-    return Claimant.objects.filter(name__iexact=name).first() or Claimant.objects.create(name=name)
+    known = Claimant.objects.annotate(lower=Lower("name")).filter(lower=Lower(Value(name)))
+    try:
+        with transaction.atomic():
+            return known.first() or Claimant.objects.create(name=name)
+    except IntegrityError:  # somebody else was quicker
+        return known.get()
 
 
 def open_review(claim: Claim) -> ClaimReview | None:
@@ -98,14 +105,13 @@ def open_review(claim: Claim) -> ClaimReview | None:
     return claim.reviews.open().first()
 
 
-def _stamp(claim: Claim, article: Article | None) -> None:
-    revision = bump(article)
+def stamp(claim: Claim, article: Article | None) -> None:
+    """Mark a claim as changed for live pages: claim first, article last, in every transaction alike."""
     if article is not None:
+        Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+        revision = bump(article)
         Claim.objects.filter(pk=claim.pk).update(revision=revision)
         Annotation.objects.filter(appearance__claim=claim).update(revision=revision)
-
-
-stamp = _stamp
 
 
 @transaction.atomic
@@ -123,7 +129,7 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     claim.changed_by = by
     claim.save(update_fields=[n for n in (*EDITABLE, "claimant") if n in changes] + ["changed_by"])
     audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim)
-    _stamp(claim, claim.article)
+    stamp(claim, claim.article)
     return claim
 
 
@@ -134,10 +140,12 @@ def set_aside(*, claim: Claim, by: User, reason: str) -> Claim:
     review = ClaimReview.objects.select_for_update().filter(claim=claim).order_by("-number").first()
     if review is not None:
         check_can_edit(by, review.status)
+        if review.number > 1:
+            raise Refused("This claim has a published fact-check. Correct or retract that instead.")
     claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = reason, timezone.now(), by
     claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
     audit.record(by=by, verb="claim.set_aside", chain=claim, data={"reason": reason})
-    _stamp(claim, claim.article)
+    stamp(claim, claim.article)
     return claim
 
 
@@ -149,7 +157,7 @@ def reopen(*, claim: Claim, by: User) -> Claim:
     claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = "", None, None
     claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
     audit.record(by=by, verb="claim.reopened", chain=claim)
-    _stamp(claim, claim.article)
+    stamp(claim, claim.article)
     return claim
 
 
@@ -157,8 +165,9 @@ def reopen(*, claim: Claim, by: User) -> Claim:
 def add_appearance(*, claim: Claim, by: User, **place: Any) -> Appearance:
     """Another place where the claim was said; a published verdict keeps the places it froze."""
     check_can(by, Permission.WRITE)
+    claim = Claim.objects.select_for_update(of=("self",)).select_related("article").get(pk=claim.pk)
     first = not claim.appearances.exists()
     appearance = Appearance.objects.create(claim=claim, created_by=by, is_first=first, **place)
     audit.record(by=by, verb="claim.appearance_added", chain=claim, about=appearance, data=place)
-    _stamp(claim, claim.article)
+    stamp(claim, claim.article)
     return appearance

@@ -13,6 +13,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import structlog
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
@@ -35,13 +36,14 @@ CLAIM = """
 UPDATE annotations_fetch SET state = 'fetching', claim_token = %s, lease_until = %s, attempts = attempts + 1
 WHERE id = (
     SELECT id FROM annotations_fetch
-    WHERE (state = 'waiting' AND next_try_at <= now()) OR (state = 'fetching' AND lease_until < now())
+    WHERE (state = 'waiting' AND next_try_at <= clock_timestamp())
+       OR (state = 'fetching' AND lease_until < clock_timestamp())
     ORDER BY priority, next_try_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
 ) RETURNING id
 """
 PACE = """
-INSERT INTO annotations_hostpace (host, next_at) VALUES (%(host)s, now() + make_interval(secs => %(pause)s))
-ON CONFLICT (host) DO UPDATE SET next_at = EXCLUDED.next_at WHERE annotations_hostpace.next_at <= now()
+INSERT INTO annotations_hostpace (host, next_at) VALUES (%(host)s, clock_timestamp() + make_interval(secs => %(pause)s))
+ON CONFLICT (host) DO UPDATE SET next_at = EXCLUDED.next_at WHERE annotations_hostpace.next_at <= clock_timestamp()
 RETURNING host
 """
 
@@ -108,7 +110,7 @@ def work_on_next() -> Fetch | None:
     elif not _take_turn(work):
         postpone(work)
     else:
-        _get(work)
+        _get_safely(work)
     if Fetch.objects.filter(due()).exists():
         nudge("fetch_next")
     return work
@@ -128,6 +130,17 @@ def postpone(work: Fetch) -> None:
     _release(work, state=FetchState.WAITING, next_try_at=again, attempts=work.attempts - 1)
 
 
+def _get_safely(work: Fetch) -> None:
+    """Whatever goes wrong in our own code is written down at once, not left to the lease."""
+    try:
+        _get(work)
+    except SoftTimeLimitExceeded:
+        finish_failed(work, Fetched(url=work.url), "timeout", permanent=False)
+    except Exception:
+        log.exception("fetch_broke", fetch=work.pk)
+        finish_failed(work, Fetched(url=work.url), "gave_up", permanent=False)
+
+
 def _get(work: Fetch) -> None:
     started = timezone.now()
     log.info("fetch_started", fetch=work.pk, attempt=work.attempts)
@@ -143,6 +156,8 @@ def _get(work: Fetch) -> None:
             note = str(exc)
     if result.error is not None:
         finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
+    elif work.article_id and document and len(document.text) > settings.ARTICLE_MAX_CHARS:
+        finish_failed(work, result, "too_large", permanent=True, started=started)
     elif document is None and work.article_id:
         finish_failed(work, result, "unreadable", permanent=True, message=note, started=started)
     else:

@@ -18,6 +18,9 @@ from annotations.services import audit, fetches
 from annotations.services.addresses import url_key
 from annotations.services.articles import Upload, bump, keep_upload
 
+#: Longer copies are searched to the letter only.
+MOST_FOLDED = 1_000_000
+
 
 def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[Source, bool]:
     """The source with this address, new or known; True when new. A protected one is always its own row."""
@@ -95,8 +98,13 @@ def pin(citation: Citation, snapshot: Snapshot | None) -> None:
 
 def find_quote(text: str, quote: str) -> tuple[int, int] | None:
     """Where `quote` first stands in `text` (code points), kinds of quotation marks, dashes and space aside."""
-    wanted = fold(quote).text.strip()
+    plain = quote.strip()
+    wanted = fold(plain).text.strip()
     if not wanted:
+        return None
+    if (at := text.find(plain)) >= 0:
+        return at, at + len(plain)
+    if len(text) > MOST_FOLDED:  # a second a million characters, while rows are held
         return None
     folded = fold(text)
     at = folded.text.find(wanted)
@@ -111,6 +119,8 @@ def bump_articles(source: Source) -> None:
     """Tell the open pages of each article whose cards show this source."""
     claims = Claim.objects.filter(reviews__citations__source=source, reviews__citations__removed_at=None).distinct()
     articles = sorted({claim.article_id for claim in claims if claim.article_id})
+    # Claims first, articles last: the order of every other write.
+    list(Claim.objects.select_for_update().filter(pk__in=[claim.pk for claim in claims]).order_by("pk"))
     for article in Article.objects.filter(pk__in=articles).order_by("pk"):
         revision = bump(article)
         Claim.objects.filter(pk__in=[c.pk for c in claims if c.article_id == article.pk]).update(revision=revision)

@@ -16,6 +16,7 @@ from annotations.review.permissions import Permission
 from annotations.services import articles as services
 from annotations.services import fetches
 from annotations.views.loading import find, needs, person, put_errors, visible
+from annotations.views.numbers import number_of
 from annotations.views.paging import page_of
 from annotations.views.workspace import workspace_context
 
@@ -93,8 +94,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     version = found.versions.order_by("-number").first()
     if version is None:
         return render(request, "articles/fetching.html", _fetching(found))
-    wanted = request.GET.get("claim", "")
-    claim = visible(Claim, request).filter(article=found, pk=int(wanted)).first() if wanted.isdecimal() else None
+    claim = visible(Claim, request).filter(article=found, pk=number_of(request.GET.get("claim"))).first()
     context = workspace_context(request, found, version, claim)
     return render(request, "articles/workspace.html", context)
 

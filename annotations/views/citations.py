@@ -15,7 +15,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import citations as services
 from annotations.views.claims import card_url
-from annotations.views.loading import find, first_error, needs, person, put_errors
+from annotations.views.loading import find, first_error, needs, person, problem, put_errors
 from annotations.views.workspace import full_card, parts
 
 
@@ -96,7 +96,7 @@ def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         act(citation=citation, by=person(request))
     except Refused as exc:
-        return render(request, "components/problem.html", {"problem": str(exc)}, status=422)
+        return problem(request, str(exc))
     claim = find(Claim, request, citation.review.claim_id, "article", "claimant")
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(card_url(claim))

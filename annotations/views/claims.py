@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from annotations.anchoring.selectors import QuoteMismatch, check_quote
 from annotations.forms.claims import AppearanceForm, CardForm, NewClaimForm, SetAsideForm
-from annotations.models import Article, Claim, ClaimReview
+from annotations.models import Article, Claim, ClaimReview, User
 from annotations.presenters.cards import rows_of
 from annotations.review.permissions import Permission, Refused
 from annotations.services import claim_reviews as review_services
 from annotations.services import claims as services
 from annotations.views.filters import ClaimFilter
-from annotations.views.loading import find, first_error, needs, person, put_errors, visible
+from annotations.views.loading import find, first_error, needs, person, problem, put_errors, visible
+from annotations.views.numbers import number_of
 from annotations.views.paging import page_of
-from annotations.views.workspace import changed_parts, full_card, in_workspace, newest_review, parts
+from annotations.views.workspace import changed_parts, full_card, in_workspace, parts
 
 
 def card_url(claim: Claim) -> str:
@@ -50,23 +52,16 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     """A claim from selected words: `start`, `end` (code points of the newest version) and `quote`."""
     article = find(Article, request, pk)
     version = article.versions.order_by("-number").first()
-    start, end = request.POST.get("start", ""), request.POST.get("end", "")
-    if version is None or not (start.isdecimal() and end.isdecimal() and len(start + end) < 20):
-        return render(
-            request,
-            "components/problem.html",
-            {"problem": "Select some words of the article first."},
-            status=422,
-        )
-    sent = request.POST.get("version", "")
-    if sent.isdecimal() and int(sent) != version.pk:
-        problem = "This article has a newer version. Reload the page and select the words again."
-        return render(request, "components/problem.html", {"problem": problem}, status=422)
+    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
+    if version is None or start is None or end is None:
+        return problem(request, "Select some words of the article first.")
+    if number_of(request.POST.get("version")) not in (None, version.pk):
+        return problem(request, "This article has a newer version. Reload the page and select the words again.")
     try:
-        selector = check_quote(version.text, int(start), int(end), request.POST.get("quote", ""))
+        selector = check_quote(version.text, start, end, request.POST.get("quote", ""))
         claim = services.mark_claim(by=person(request), version=version, selector=selector)
     except (QuoteMismatch, Refused) as exc:
-        return render(request, "components/problem.html", {"problem": str(exc)}, status=422)
+        return problem(request, str(exc))
     if request.htmx:  # type: ignore[attr-defined]
         return parts(request, claim, new=True)
     return redirect(card_url(claim))
@@ -87,33 +82,44 @@ def claim_card(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.WRITE)
 def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was typed so far. 409 with both texts where somebody else changed a field meanwhile."""
-    claim = find(Claim, request, pk, "article", "claimant")
-    review = newest_review(claim)
-    form = CardForm(request.POST, claim=claim, review=review)
-    form.is_valid()
-    conflicts = form.conflicts()
-    if conflicts and not request.POST.get("keep_mine"):
-        return _conflict(request, claim, form, conflicts)
+    found = find(Claim, request, pk, "article", "claimant")
     try:
-        if claim_changes := form.claim_changes():
-            services.save_claim(claim=claim, by=person(request), changes=claim_changes)
-        if review_changes := form.review_changes():
-            review = review_services.save_draft(review=review, by=person(request), changes=review_changes)
+        with transaction.atomic():
+            # Locked first, so that what the form compares with is what it writes over.
+            claim, review = review_services.lock_newest(found)
+            form = CardForm(request.POST, claim=claim, review=review)
+            form.is_valid()
+            conflicts = {} if request.POST.get("keep_mine") else form.conflicts()
+            if not conflicts:
+                changed = _write(form, claim, review, person(request))
     except Refused as exc:
-        return _refused(request, claim, str(exc))
-    return _saved(request, claim, form, redraw=bool(review_changes.keys() & {"rating", "label"}))
+        return _refused(request, found, str(exc))
+    if conflicts:
+        return _conflict(request, claim, form, conflicts)
+    return _saved(request, claim, form, redraw=bool(changed & {"rating", "label"}))
+
+
+def _write(form: CardForm, claim: Claim, review: ClaimReview, by: User) -> set[str]:
+    """Save what differs; the names of the review's columns that do."""
+    if claim_changes := form.claim_changes():
+        services.save_claim(claim=claim, by=by, changes=claim_changes)
+    review_changes = form.review_changes()
+    if review_changes:
+        review_services.save_draft(review=review, by=by, changes=review_changes)
+    return set(review_changes)
 
 
 def _conflict(request: HttpRequest, claim: Claim, form: CardForm, conflicts: dict[str, str]) -> HttpResponse:
     both = [(form.fields[name].label, form.data.get(name), theirs, name) for name, theirs in conflicts.items()]
     context = {"card": full_card(request, claim, form=form), "conflicts": both, "article": claim.article}
+    context["card_url"] = card_url(claim)
     template = "claims/conflict.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=409)
 
 
 def _refused(request: HttpRequest, claim: Claim, why: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "components/problem.html", {"problem": why}, status=422)
+        return problem(request, why)
     messages.error(request, why)
     return redirect(card_url(claim))
 
@@ -131,7 +137,7 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     context["beside"] = in_workspace(request)
     if redraw and claim.article and in_workspace(request):
         context |= changed_parts(request, claim.article, [claim.pk])
-    return render(request, "claims/saved.html", context, status=200)
+    return render(request, "claims/saved.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from annotations.models import User
@@ -66,6 +67,13 @@ def find(model: type[M], request: HttpRequest, pk: int, *related: str) -> M:
 def first_error(exc: Exception) -> str:
     """What a service's refusal says, as one sentence."""
     return exc.messages[0] if isinstance(exc, ValidationError) else str(exc)
+
+
+def problem(request: HttpRequest, words: str) -> HttpResponse:
+    """422 with `words` as a notice of its own: the part of the page that asked stays as it is."""
+    response = render(request, "components/problem.html", {"problem": words}, status=422)
+    response["HX-Reswap"] = "none"
+    return response
 
 
 def put_errors(form: Any, exc: ValidationError) -> None:

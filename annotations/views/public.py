@@ -57,7 +57,7 @@ def _public_review(pk: int) -> ClaimReview:
 def check(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """A fact-check. Another slug answers 301 to the one address there is."""
     review = _public_review(pk)
-    if slug != review.claim.slug:
+    if request.path != check_path(pk, review.claim.slug):
         return HttpResponsePermanentRedirect(check_path(pk, review.claim.slug))
     markup = "" if review.status == Status.RETRACTED else script_body(review)
     context = {
@@ -80,10 +80,10 @@ def _stories(review: ClaimReview) -> list[tuple[str, str]]:
 def check_version(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
     """An earlier published version, as it was: not for search engines, without markup."""
     current = _public_review(pk)
-    if slug != current.claim.slug:
-        return HttpResponsePermanentRedirect(reverse("check_version", args=[pk, current.claim.slug, number]))
-    once_public = ClaimReview.objects.filter(claim=pk, number=number, published_at__isnull=False)
-    review = once_public.select_related("claim", "label").first()
+    wanted = reverse("check_version", args=[pk, current.claim.slug, number])
+    if request.path != wanted:
+        return HttpResponsePermanentRedirect(wanted)
+    review = ClaimReview.objects.once_public().filter(claim=pk, number=number).select_related("claim", "label").first()
     if review is None:
         raise Http404
     context = {
@@ -102,9 +102,9 @@ def story(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     article = Article.objects.published().filter(pk=pk).first()
     if article is None:
         raise Http404
-    wanted = article.slug or "article"
-    if slug != wanted:
-        return HttpResponsePermanentRedirect(reverse("story", args=[pk, wanted]))
+    wanted = reverse("story", args=[pk, article.slug or "article"])
+    if request.path != wanted:
+        return HttpResponsePermanentRedirect(wanted)
     rows = ClaimReview.objects.public().filter(claim__article=article).select_related("claim", "label")
     lines = [_line(review) for review in rows.order_by("claim_id")]
     return render(request, "public/story.html", {"article": article, "lines": lines})

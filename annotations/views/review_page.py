@@ -18,7 +18,7 @@ from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission, can, can_take
 from annotations.review.policies import missing_for_publication
-from annotations.review.states import Status
+from annotations.review.states import WRITABLE, Status
 from annotations.services import claim_reviews as services
 from annotations.services.frozen_content import freeze
 from annotations.views.loading import find, person
@@ -42,7 +42,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
     """One review. A draft is shown as it stands now, everything else as it was frozen."""
     user = person(request)
     authors = services.author_ids(found)
-    content = found.content or freeze(found)[0]
+    content = freeze(found)[0] if found.status in WRITABLE or not found.content else found.content
     lacking = missing_for_publication(services.cited_sources(found))
     may = {
         name: can_take(user, name, found.status, authors)

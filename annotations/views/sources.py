@@ -18,6 +18,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs
 from annotations.services import sources as services
 from annotations.views.loading import find, first_error, needs, person, put_errors, visible
+from annotations.views.numbers import number_of
 from annotations.views.paging import page_of
 
 
@@ -104,12 +105,8 @@ def _back(request: HttpRequest, found: Source) -> HttpResponse:
     from annotations.views.claims import card_url
     from annotations.views.workspace import parts
 
-    number = request.POST.get("claim", "")
-    claim = (
-        visible(Claim, request).select_related("article", "claimant").filter(pk=int(number)).first()
-        if number.isdecimal()
-        else None
-    )
+    number = number_of(request.POST.get("claim"))
+    claim = visible(Claim, request).select_related("article", "claimant").filter(pk=number).first()
     if claim is None:
         return redirect("source", found.pk)
     return parts(request, claim) if request.htmx else redirect(card_url(claim))  # type: ignore[attr-defined]
@@ -153,8 +150,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The kept copy as clean text in our own page, the quoted words marked (`?citation=`)."""
     found = find_snapshot(request, pk)
     marks = []
-    number = request.GET.get("citation", "")
-    cited = Citation.objects.filter(snapshot=found, pk=int(number)).first() if number.isdecimal() else None
+    cited = Citation.objects.filter(snapshot=found, pk=number_of(request.GET.get("citation"))).first()
     if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
         marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 1, "quote", False, "Quoted words"))
     views = render_blocks(found.text, found.blocks, found.spans, [], marks, request.path)

@@ -25,6 +25,7 @@ class Installation:
     def __init__(self, var: Path = VAR_DIR) -> None:
         self.var = var
         self.var.mkdir(parents=True, exist_ok=True)
+        self.var.chmod(0o700)
         self.env_file = ENV_FILE
         self.accounts_file = var / "accounts.json"
         self.lock_file: IO[str] | None = None

@@ -107,6 +107,9 @@ class Postgres:
     def part(self, preferred_port: int = 54329) -> Part:
         """The server as a child of `up`; `wait` tells when it answers."""
         self.port = choose(preferred_port)
+        # The installation's lock is ours and what an earlier run left was stopped, so a lock file is a leftover,
+        # even when its process id belongs to somebody by now.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
         options = {
             "listen_addresses": "127.0.0.1",
             "port": str(self.port),

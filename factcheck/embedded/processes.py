@@ -55,7 +55,11 @@ class Record:
         names = []
         for row in self.read():
             pid = int(row["pid"])
-            if start_time(pid) == row["started"]:
+            if start_time(pid) is None:
+                # The leader is gone; what it started is still in its group.
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(pid, signal.SIGKILL)
+            elif start_time(pid) == row["started"]:
                 names.append(str(row["name"]))
                 stop_group(pid, signal.SIGINT if row["name"] == "postgres" else signal.SIGTERM)
         self.write([])

@@ -35,6 +35,7 @@ def database_urls() -> Iterator[tuple[str, str | None]]:
     values = {name: installation.secret(name, known) for name in
               ("SECRET_KEY", "OWNER_PASSWORD", "SITE_PASSWORD", "VALKEY_PASSWORD")}  # fmt: skip
     parts = Parts(Record(installation.var / "processes.json"))
+    parts.record.stop_leftovers()
     postgres = Postgres(installation.var)
     try:
         postgres.init()

@@ -7,28 +7,39 @@ let timer = 0;
 let running = null;
 
 const form = () => document.getElementById("card-form");
-const key = (box, name) => `draft:${box.dataset.autosave}:${name}`;
+// A shared computer must not hand one person's words to the next.
+const key = (box, name) => `draft:${document.body.dataset.user}:${box.dataset.autosave}:${name}`;
+const baseOf = (box, name) => box.elements[`base-${name}`];
+
+function kept(box, name) {
+  try { return JSON.parse(localStorage.getItem(key(box, name))); } catch { return null; }
+}
 const fields = (box) => [...box.elements].filter((e) => e.name && e.type !== "hidden" && e.type !== "submit" && e.tagName !== "BUTTON");
 const valueOf = (box, name) => new FormData(box).get(name) ?? "";
 
 function remember(box, name) {
-  try { localStorage.setItem(key(box, name), valueOf(box, name)); } catch { /* private mode: nothing to keep it in */ }
+  // With the mark of the text it replaces: after a reload, a change by somebody else still shows as a conflict.
+  const base = kept(box, name)?.base ?? baseOf(box, name)?.value ?? "";
+  try { localStorage.setItem(key(box, name), JSON.stringify({ value: valueOf(box, name), base })); } catch { /* private mode */ }
 }
 
 function forget(box, sent) {
   for (const [name, value] of sent) {
-    if (localStorage.getItem(key(box, name)) === value) localStorage.removeItem(key(box, name));
+    const mine = kept(box, name);
+    if (mine?.value === value) localStorage.removeItem(key(box, name));
+    else if (mine) localStorage.setItem(key(box, name), JSON.stringify({ ...mine, base: baseOf(box, name)?.value ?? mine.base }));
   }
 }
 
 function recover(box) {
   let found = false;
   for (const field of fields(box)) {
-    const kept = localStorage.getItem(key(box, field.name));
-    if (kept === null) continue;
+    const mine = kept(box, field.name);
+    if (mine === null) continue;
     if (field.type === "radio") {
-      if (field.value === kept && !field.checked) { field.checked = true; found = true; }
-    } else if (field.value !== kept) { field.value = kept; found = true; }
+      if (field.value === mine.value && !field.checked) { field.checked = true; found = true; }
+    } else if (field.value !== mine.value) { field.value = mine.value; found = true; }
+    if (baseOf(box, field.name)) baseOf(box, field.name).value = mine.base;
   }
   if (found) {
     notice("We kept what you typed before and are saving it now.", "info");
@@ -53,6 +64,7 @@ async function save() {
 
 async function send(box, extra = {}) {
   const data = new FormData(box);
+  data.delete("csrfmiddlewaretoken"); // the header has the one that counts
   for (const [name, value] of Object.entries(extra)) data.append(name, value);
   const sent = [...data.entries()].filter(([name]) => !name.startsWith("base-"));
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
@@ -71,7 +83,7 @@ async function send(box, extra = {}) {
   if (answer.status === 200) {
     forget(box, sent);
     document.getElementById("notices").replaceChildren();
-  } else {
+  } else if (answer.status === 409) {
     say("Somebody else changed this claim. Compare and choose.");
   }
   return answer.status === 200;
@@ -101,10 +113,15 @@ export function startAutosave() {
     event.preventDefault();
     saveNow().then((done) => { if (done !== false) event.detail.issueRequest(true); });
   });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-take-theirs]");
+    if (!link || !form()) return;
+    for (const name of link.dataset.takeTheirs.trim().split(" ")) localStorage.removeItem(key(form(), name));
+  });
   addEventListener("online", () => queue(0));
   addEventListener("focus", () => {
     const box = form();
-    if (box && fields(box).some((f) => localStorage.getItem(key(box, f.name)) !== null)) queue(0);
+    if (box && fields(box).some((f) => kept(box, f.name) !== null)) queue(0);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && form()) recover(form());

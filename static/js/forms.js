@@ -16,7 +16,10 @@ export function startForms() {
   });
   // A log-in in another tab changes the token; the cookie always has the one that counts.
   document.addEventListener("htmx:configRequest", (event) => {
-    if (token()) event.detail.headers["X-CSRFToken"] = token();
+    if (token()) {
+      event.detail.headers["X-CSRFToken"] = token();
+      if (event.detail.parameters.has?.("csrfmiddlewaretoken")) event.detail.parameters.set("csrfmiddlewaretoken", token());
+    }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful && !event.detail.elt.matches("[data-quiet]")) clearNotice();

@@ -13,7 +13,8 @@ async function ask() {
   const live = document.getElementById("live");
   if (live && !document.hidden && !busy()) {
     const card = openClaim();
-    const address = `${live.dataset.changes}?since=${live.dataset.since}${card ? `&card=${card}` : ""}`;
+    const rows = [...document.querySelectorAll("#rows [data-claim]")].map((row) => row.dataset.claim).join(",");
+    const address = `${live.dataset.changes}?since=${live.dataset.since}&rows=${rows}${card ? `&card=${card}` : ""}`;
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "manual" });
       if (answer.status === 200) {

@@ -6,6 +6,7 @@ from annotations.review.policies import CitedSource, missing_for_publication, mi
 @dataclass
 class Draft:
     rating: str = "disputed"
+    label_id: int | None = 1
     summary: str = "It fell by 13%."
     how_checked: str = ""
     looked_for: str = ""

@@ -23,6 +23,9 @@ def grant(role: str) -> None:
     statements += [f"REVOKE UPDATE, DELETE ON annotations_{table} FROM {{}}" for table in promises.INSERT_ONLY]
     statements += [f"REVOKE DELETE ON annotations_{table} FROM {{}}" for table in promises.NEVER_DELETED]
     with connection.cursor() as cursor:
+        # A temporary table of the same name must not stand in for one of ours.
+        database = sql.Identifier(connection.settings_dict["NAME"])
+        cursor.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(database))
         for statement in statements:
             cursor.execute(sql.SQL(statement).format(name))
 

@@ -1,0 +1,174 @@
+"""The queue of documents: claimed under a lease, finished once, retried with patience."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from annotations.models import Fetch, Snapshot, Source, User
+from annotations.services import articles, fetches, sources
+from tests.web import LocalWeb
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def source(checker: User, web: LocalWeb) -> Source:
+    made, _new = sources.find_or_add(by=checker, url=web.url("/page"), protected=False)
+    return made
+
+
+def enqueue(source: Source, url: str | None = None) -> Fetch:
+    return fetches.enqueue(source=source, url=url or source.url)
+
+
+def test_a_document_is_fetched_and_kept(source: Source, django_capture_on_commit_callbacks, rings: list[str]) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        row = enqueue(source)
+    assert rings == ["fetch_next"]
+    fetches.work_on_next()
+    row.refresh_from_db()
+    source.refresh_from_db()
+    snapshot = source.snapshots.get()
+    assert (row.state, row.attempts) == ("done", 1)
+    assert source.title == "Harbour bulletin"
+    assert "27 hours" in snapshot.text
+    assert snapshot.blob.size == snapshot.size > 0
+
+
+def test_nothing_due_is_nothing_done(db: None) -> None:
+    assert fetches.work_on_next() is None
+
+
+def test_a_second_request_is_the_same_row(source: Source) -> None:
+    assert enqueue(source).pk == enqueue(source).pk
+
+
+def test_a_permanent_failure_says_why_and_ends(source: Source, web: LocalWeb) -> None:
+    row = enqueue(source, web.url("/forbidden"))
+    fetches.work_on_next()
+    row.refresh_from_db()
+    assert (row.state, row.error) == ("failed", "login")
+    assert "403" in row.message
+    assert source.snapshots.get().error == "login"
+
+
+def test_a_passing_failure_is_tried_again_later_and_less_and_less(source: Source, web: LocalWeb) -> None:
+    row = enqueue(source, web.url("/broken"))
+    waits = []
+    for attempt in range(1, fetches.MAX_ATTEMPTS + 1):
+        fetches.work_on_next()
+        row.refresh_from_db()
+        assert row.attempts == attempt
+        waits.append((row.next_try_at - timezone.now()).total_seconds())
+        Fetch.objects.filter(pk=row.pk).update(next_try_at=timezone.now())
+    assert row.state == "failed"
+    assert 5 < waits[0] < waits[1] < waits[2]
+
+
+def test_a_site_that_asks_to_wait_is_obeyed(source: Source, web: LocalWeb) -> None:
+    row = enqueue(source, web.url("/busy"))
+    fetches.work_on_next()
+    row.refresh_from_db()
+    assert (row.next_try_at - timezone.now()).total_seconds() > 5
+
+
+def test_a_lease_that_ran_out_is_taken_over(source: Source) -> None:
+    row = enqueue(source)
+    dead = fetches.claim_next()
+    assert fetches.claim_next() is None
+    Fetch.objects.filter(pk=row.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    again = fetches.claim_next()
+    assert again is not None
+    assert dead is not None
+    assert (again.pk, again.attempts) == (row.pk, 2)
+    assert again.claim_token != dead.claim_token
+
+
+def test_a_zombie_writes_nothing(source: Source) -> None:
+    from annotations.fetching.client import Fetched
+
+    row = enqueue(source)
+    zombie = fetches.claim_next()
+    assert zombie is not None
+    Fetch.objects.filter(pk=row.pk).update(claim_token=uuid.uuid4())
+    late = Fetched(url=source.url, body=b"late", status=200, media_type="text/plain")
+    assert fetches.finish_kept(zombie, late, None) is None
+    fetches.finish_failed(zombie, late, "timeout", permanent=False)
+    assert not Snapshot.objects.exists()
+
+
+def test_what_kills_its_workers_is_set_aside(source: Source) -> None:
+    row = enqueue(source)
+    Fetch.objects.filter(pk=row.pk).update(attempts=fetches.MAX_ATTEMPTS)
+    fetches.work_on_next()
+    row.refresh_from_db()
+    assert (row.state, row.error) == ("failed", "gave_up")
+
+
+def test_people_come_before_schedules(checker: User, web: LocalWeb) -> None:
+    rows = []
+    for priority in (5, 0):
+        made, _ = sources.find_or_add(by=checker, url=web.url(f"/page?{priority}"), protected=False)
+        rows.append(fetches.enqueue(source=made, url=made.url, priority=priority))
+    assert fetches.claim_next() == rows[1]
+
+
+def test_a_host_is_asked_with_a_pause(source: Source, checker: User, web: LocalWeb, settings) -> None:
+    settings.FETCH_HOST_PAUSE_SECONDS = 60
+    other, _ = sources.find_or_add(by=checker, url=web.url("/page?other"), protected=False)
+    enqueue(source)
+    row = enqueue(other)
+    fetches.work_on_next()
+    fetches.work_on_next()
+    row.refresh_from_db()
+    assert (row.state, row.attempts) == ("waiting", 0)
+    assert row.next_try_at > timezone.now()
+
+
+def test_the_same_bytes_are_stored_once(source: Source, checker: User, web: LocalWeb) -> None:
+    other, _ = sources.find_or_add(by=checker, url=web.url("/page?again"), protected=False)
+    enqueue(source)
+    enqueue(other)
+    fetches.work_on_next()
+    fetches.work_on_next()
+    assert source.snapshots.get().blob == other.snapshots.get().blob
+
+
+def test_a_protected_source_is_never_fetched(checker: User, web: LocalWeb) -> None:
+    made, _ = sources.find_or_add(by=checker, url=web.url("/page"), protected=True)
+    sources.start_fetching(made, force=True)
+    assert not Fetch.objects.exists()
+
+
+def test_an_article_gets_its_text_and_facts(checker: User, web: LocalWeb) -> None:
+    article = articles.add_from_address(by=checker, url=web.url("/article"), facts={})
+    fetches.work_on_next()
+    article.refresh_from_db()
+    version = article.versions.get()
+    assert article.title == "Harbour news"
+    assert article.language == "en"
+    assert version.snapshot == article.snapshots.get()
+    assert "27 hours" in version.text
+
+
+def test_an_article_without_text_fails_with_the_reason(checker: User, web: LocalWeb) -> None:
+    article = articles.add_from_address(by=checker, url=web.url("/pdf?x"), facts={})
+    Fetch.objects.update(url=web.url("/gzip"))
+    fetches.work_on_next()
+    assert article.versions.exists()
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_the_sweep_rings_for_each_that_is_due(
+    count: int, checker: User, web: LocalWeb, rings: list[str], django_capture_on_commit_callbacks
+) -> None:
+    for n in range(count):
+        made, _ = sources.find_or_add(by=checker, url=web.url(f"/page?{n}"), protected=False)
+        enqueue(made)
+    with django_capture_on_commit_callbacks(execute=True):
+        fetches.sweep()
+    assert rings == ["fetch_next"] * count

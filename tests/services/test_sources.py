@@ -1,0 +1,133 @@
+import pytest
+
+from annotations.models import User
+from annotations.review.permissions import Refused
+from annotations.services import citations, sources
+from annotations.services.addresses import url_key
+from annotations.services.articles import Upload
+from annotations.services.sources import find_quote
+from tests import factories
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://A.example/x", "http://a.example:80/x#top", True),
+        ("https://a.example", "https://a.example/", True),
+        ("https://a.example/x?utm_source=n&b=1", "https://a.example/x?b=1", True),
+        ("https://a.example/x?b=1", "https://a.example/x?b=2", False),
+        ("https://a.example/x", "https://a.example/X", False),
+        ("https://a.example:8443/", "https://a.example/", False),
+    ],
+)
+def test_when_two_addresses_are_one(one: str, other: str, same: bool) -> None:
+    assert (url_key(one) == url_key(other)) == same
+
+
+def test_the_same_address_is_one_source(checker: User) -> None:
+    first, new = sources.find_or_add(by=checker, url="https://a.example/x", protected=False)
+    second, again = sources.find_or_add(by=checker, url="https://a.example/x#2", protected=False)
+    assert (first, new, again) == (second, True, False)
+
+
+def test_a_protected_source_is_not_found_by_its_address(checker: User, other_checker: User) -> None:
+    hidden, _ = sources.find_or_add(by=checker, url="https://a.example/x", protected=True)
+    other, new = sources.find_or_add(by=other_checker, url="https://a.example/x", protected=False)
+    assert new
+    assert other != hidden
+
+
+def test_quotes_are_found_whatever_their_marks() -> None:
+    text = "He said: “it was  27 hours” – not more."
+    start, end = find_quote(text, '"it was 27 hours" - not')
+    assert text[start:end] == "“it was  27 hours” – not"
+    assert find_quote(text, "28 hours") is None
+    assert find_quote(text, "  ") is None
+
+
+def test_an_upload_is_pinned(checker: User) -> None:
+    review = factories.draft(checker)
+    factories.cite(checker, review)
+    citation = review.citations.get()
+    assert citation.snapshot.text[citation.quote_start : citation.quote_end] == factories.QUOTE
+
+
+def test_words_that_are_not_there_are_not_pinned(checker: User) -> None:
+    review = factories.draft(checker)
+    factories.cite(checker, review, quote="never said")
+    assert review.citations.get().snapshot is None
+
+
+def test_a_copy_that_comes_while_in_review_is_pinned(checker: User) -> None:
+    review = factories.draft(checker)
+    said = {"stance": "supports", "quoted_words": "27 hours", "shows": "", "locator": ""}
+    made = citations.cite(
+        review=review, by=checker, url="https://a.example/x", protected=False, citation=said, source={}
+    )
+    from annotations.services import claim_reviews
+
+    claim_reviews.submit(review=review, by=checker)
+    sources.take_upload(source=made.source, by=checker, upload=Upload("a.txt", b"It was 27 hours.", "text/plain"))
+    made.refresh_from_db()
+    assert made.quote_end - made.quote_start == len("27 hours")
+
+
+def test_taking_out_and_putting_back(checker: User) -> None:
+    review = factories.draft(checker)
+    factories.cite(checker, review)
+    citation = review.citations.get()
+    citations.remove(citation=citation, by=checker)
+    assert not review.citations.filter(removed_at=None).exists()
+    citations.put_back(citation=citation, by=checker)
+    assert review.citations.filter(removed_at=None).exists()
+
+
+SECRET = {"title": "Whistle name", "url": "https://whistle.example/paper", "protected": True}
+
+
+@pytest.mark.parametrize("viewer", ["other_checker", "admin", "auditor"])
+def test_a_protected_source_keeps_its_detail_in_every_exit(
+    viewer: str, checker: User, editor: User, request: pytest.FixtureRequest
+) -> None:
+    on = factories.article(checker)
+    claim = factories.claim(checker, on)
+    review = factories.draft(checker, claim)
+    source = factories.cite(checker, review, quote="Mean waiting time was 27 hours", **SECRET)
+    copy = source.snapshots.get()
+    client = client_of(request.getfixturevalue(viewer))
+    pages = [f"/articles/{on.pk}/?claim={claim.pk}", f"/claims/{claim.pk}/", f"/reviews/{review.pk}/", "/sources/",
+             "/claims/", "/dashboard/", f"/articles/{on.pk}/changes/?since=0&card={claim.pk}"]  # fmt: skip
+    for path in pages:
+        text = client.get(path).content.decode()
+        assert "histle" not in text, path
+        assert "Mean waiting time" not in text, path
+    for path in (
+        f"/sources/{source.pk}/",
+        f"/copies/{copy.pk}/",
+        f"/copies/{copy.pk}/original/",
+        f"/citations/{review.citations.get().pk}/",
+    ):
+        assert client.get(path).status_code in (403, 404), path
+
+
+def test_a_protected_source_stays_so_when_published(checker: User, editor: User) -> None:
+    from annotations.services import claim_reviews
+
+    review = factories.draft(checker)
+    factories.cite(checker, review, **SECRET)
+    review = claim_reviews.submit(review=review, by=checker)
+    review = claim_reviews.approve_and_publish(review=review, by=editor, digest=review.digest)
+    assert "histle" not in str(review.content)
+    client = client_of(None)
+    assert "histle" not in client.get(f"/checks/{review.claim_id}-{review.claim.slug}/").content.decode()
+    assert "histle" not in b"".join(client.get("/feeds/claimreview.json").streaming_content).decode()
+
+
+def test_others_may_not_add_to_a_protected_source(checker: User, other_checker: User) -> None:
+    review = factories.draft(checker)
+    source = factories.cite(checker, review, **SECRET)
+    with pytest.raises(Refused, match="protected"):
+        sources.take_upload(source=source, by=other_checker, upload=Upload("a", b"x", "text/plain"))
