@@ -19,11 +19,8 @@ class ForbiddenInputMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8").lower().strip('"')
-        nul = any(
-            _holds_nul(words)
-            for words in (request.path, request.META.get("QUERY_STRING", ""), *request.COOKIES.values())
-        )
-        if nul or charset not in ("utf-8", "utf8"):
+        given = (request.path, request.META.get("QUERY_STRING", ""), *request.COOKIES.values())
+        if any(map(_holds_nul, given)) or charset not in ("utf-8", "utf8"):
             return render(request, "errors/400.html", status=400)
         return self.get_response(request)
 

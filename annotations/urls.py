@@ -43,6 +43,7 @@ urlpatterns = [
     path("claims/", claims.claim_list, name="claims"),
     path("claims/new/", claims.claim_new, name="claim_new"),
     path("claims/<int:pk>/", claims.claim_card, name="claim"),
+    path("claims/<int:pk>/changes/", live.claim_changes, name="claim_changes"),
     path("claims/<int:pk>/save/", claims.claim_save, name="claim_save"),
     path("claims/<int:pk>/set-aside/", claims.claim_set_aside, name="claim_set_aside"),
     path("claims/<int:pk>/reopen/", claims.claim_reopen, name="claim_reopen"),

@@ -89,6 +89,20 @@ class CardForm(forms.Form):
         """A fingerprint a field, for the hidden inputs that carry them."""
         return {name: fingerprint(self.initial.get(name)) for name in self.fields}
 
+    def bases_after(self, fresh: dict[str, str]) -> dict[str, str]:
+        """For the answer to a save: `fresh` marks for what was written or is the same, the posted ones for the rest.
+
+        A field whose box still shows an older text keeps its old mark, or that text would look like an edit later.
+        The label's box is drawn anew with each answer.
+        """
+        renewed = {"label", *self.changes()}
+        return {
+            name: mark
+            if name in renewed or fingerprint(self.data.get(name)) == mark
+            else self.data.get(f"base-{name}", mark)
+            for name, mark in fresh.items()
+        }
+
     def conflicts(self) -> dict[str, str]:
         """Fields that somebody else changed since the page was drawn, with what stands there now.
 
@@ -168,7 +182,7 @@ class AppearanceForm(forms.Form):
 
 
 class SetAsideForm(forms.Form):
-    reason = forms.ChoiceField(label="Why", choices=SetAsideReason.choices)
+    reason = forms.ChoiceField(label="Why", choices=[("", "Choose a reason"), *SetAsideReason.choices])
 
 
 class ParagraphForm(forms.Form):

@@ -144,6 +144,7 @@ class Progress:
     checked: int = 0
     in_review: int = 0
     aside: int = 0
+    retracted: int = 0
     open: int = 0
     by_state: dict[str, int] = field(default_factory=dict)
 
@@ -154,6 +155,7 @@ class Progress:
         parts = [
             (self.checked, "checked"),
             (self.in_review, "in review"),
+            (self.retracted, "retracted"),
             (self.aside, "set aside"),
             (self.open, "open"),
         ]
@@ -178,7 +180,10 @@ def progress_of(rows: list[Row]) -> Progress:
         if row.claim.set_aside_at:
             progress.aside += 1
             key = "aside"
-        elif status in (Status.PUBLISHED, Status.SUPERSEDED, Status.RETRACTED):
+        elif status == Status.RETRACTED:
+            progress.retracted += 1
+            key = "retracted"
+        elif status in (Status.PUBLISHED, Status.SUPERSEDED):
             progress.checked += 1
             key = row.verdict.state
         elif status in (Status.IN_REVIEW, Status.APPROVED):
@@ -241,5 +246,5 @@ def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]
         can_submit=editable and can_take(user, "submit", review.status, authors),
         can_take_back=can_take(user, "take_back", review.status, authors),
         is_author=user.pk in authors,
-        warn_editor=editable and user.role == "editor" and user.pk not in authors,
+        warn_editor=editable and user.role == "editor",
     )

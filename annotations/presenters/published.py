@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -90,7 +91,8 @@ def published_of(review: ClaimReview) -> Published:
     content = review.content or {}
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
     kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
-    approvals = User.objects.filter(approvals__review=review, approvals__submitted_at=review.submitted_at).distinct()
+    standing = review.approvals.filter(submitted_at=F("review__submitted_at"))
+    approvals = User.objects.filter(approvals__in=standing).distinct()
     earlier = ClaimReview.objects.filter(claim=review.claim_id, status="superseded", number__lt=review.number)
     return Published(
         review=review,

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.plain import extract_plain
-from annotations.models import Article, ArticleVersion, Snapshot, User
+from annotations.models import Article, ArticleVersion, Blob, Snapshot, User
 from annotations.parsing import parser
 from annotations.review.permissions import Permission, check_can
 from annotations.services import audit, blobs, fetches
@@ -109,9 +109,14 @@ def add_from_address(*, by: User, url: str, facts: dict[str, Any]) -> Article:
     return article
 
 
-@transaction.atomic
 def add_uploaded(*, by: User, upload: Upload, document: Document, facts: dict[str, Any]) -> Article:
     """An article from an uploaded file, which is kept as it was."""
+    blob = blobs.keep(upload.data)
+    with transaction.atomic():
+        return _add_uploaded(by, upload, document, blob, facts)
+
+
+def _add_uploaded(by: User, upload: Upload, document: Document, blob: Blob, facts: dict[str, Any]) -> Article:
     facts = {
         **facts,
         "title": facts.get("title") or document.title or upload.name,
@@ -119,18 +124,18 @@ def add_uploaded(*, by: User, upload: Upload, document: Document, facts: dict[st
         "authors": document.author[:300],
     }
     article = _create(by=by, facts=facts, text=document.text)
-    snapshot = keep_upload(upload=upload, document=document, by=by, article=article)
+    snapshot = keep_upload(upload=upload, document=document, blob=blob, by=by, article=article)
     add_version(article=article, document=document, by=by, snapshot=snapshot)
     audit.record(by=by, verb="article.uploaded", chain=article, data={"file": upload.name})
     return article
 
 
-def keep_upload(*, upload: Upload, document: Document | None, by: User, **subject: Any) -> Snapshot:
+def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: User, **subject: Any) -> Snapshot:
     """A Snapshot of a file that a person handed in, for `source=` or `article=`."""
     return Snapshot.objects.create(
         **subject,
         **snapshot_facts(document),
-        blob=blobs.keep(upload.data),
+        blob=blob,
         size=len(upload.data),
         media_type=document.media_type if document else upload.media_type[:120],
         file_name=upload.name[:200],

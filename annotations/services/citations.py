@@ -49,13 +49,13 @@ def cite_upload(
     source: dict[str, Any],
 ) -> Citation:  # fmt: skip
     """Cite a file that a person hands in; with an address, that is where it came from."""
+    read = sources.read_upload(upload)
     with transaction.atomic():
         locked = _lock(review, by)
+        work, _new = sources.find_or_add(by=by, url=url, protected=protected, **source)
         # Without a fetch: the person brought the copy.
-        key_url = "" if protected else url
-        work, _new = sources.find_or_add(by=by, url=key_url or url, protected=protected, **source)
         made = _cite_source(review=locked, by=by, source=work, citation=citation, fetch=False)
-    sources.take_upload(source=work, by=by, upload=upload)
+        sources.attach(source=work, by=by, read=read)
     made.refresh_from_db()
     return made
 

@@ -128,6 +128,7 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
             setattr(claim, name, changes[name])
     claim.changed_by = by
     claim.save(update_fields=[n for n in (*EDITABLE, "claimant") if n in changes] + ["changed_by"])
+    ClaimReview.objects.filter(pk=review.pk).update(changed_at=timezone.now())
     audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim)
     stamp(claim, claim.article)
     return claim

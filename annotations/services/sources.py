@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from annotations.anchoring.fold import fold
-from annotations.extraction.document import Unreadable
-from annotations.models import Article, Citation, Claim, Snapshot, Source, User
+from annotations.extraction.document import Document, Unreadable
+from annotations.models import Article, Blob, Citation, Claim, Snapshot, Source, User
 from annotations.parsing import parser
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
 from annotations.review.visibility import can_see_source_detail
-from annotations.services import audit, fetches
+from annotations.services import audit, blobs, fetches
 from annotations.services.addresses import url_key
 from annotations.services.articles import Upload, bump, keep_upload
 
@@ -53,22 +54,41 @@ def try_again(*, source: Source, by: User) -> None:
     bump_articles(source)
 
 
-def take_upload(*, source: Source, by: User, upload: Upload) -> Snapshot:
-    """Keep a file as this source's copy, by a person's hand. A file without readable text is kept, too."""
-    check_can(by, Permission.WRITE)
-    if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused("This source is protected. Only its author and editors may add to it.")
+@dataclass(frozen=True)
+class ReadUpload:
+    """An upload that was read and stored, before any row is held: both take a while."""
+
+    upload: Upload
+    document: Document | None
+    blob: Blob
+
+
+def read_upload(upload: Upload) -> ReadUpload:
+    """Read and store a file; one without readable text is kept, too. Raises ValidationError for an empty one."""
     if not upload.data:
-        raise ValidationError("This file is empty. Choose another one.")
+        raise ValidationError({"file": "This file is empty. Choose another one."})
     try:
         document = parser.extract(upload.data, media_type=upload.media_type)
     except Unreadable:
         document = None
-    with transaction.atomic():
-        snapshot = keep_upload(upload=upload, document=document, by=by, source=source)
-        take_in(source=source, snapshot=snapshot)
-        data = {} if source.protected else {"file": upload.name}
-        audit.record(by=by, verb="source.uploaded", chain=source, about=snapshot, data=data)
+    return ReadUpload(upload, document, blobs.keep(upload.data))
+
+
+def take_upload(*, source: Source, by: User, upload: Upload) -> Snapshot:
+    """Keep a file as this source's copy, by a person's hand."""
+    check_can(by, Permission.WRITE)
+    return attach(source=source, by=by, read=read_upload(upload))
+
+
+@transaction.atomic
+def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
+    """The copy of a source from a file that was read."""
+    if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
+        raise Refused("This source is protected. Only its author and editors may add to it.")
+    snapshot = keep_upload(upload=read.upload, document=read.document, blob=read.blob, by=by, source=source)
+    take_in(source=source, snapshot=snapshot)
+    data = {} if source.protected else {"file": read.upload.name}
+    audit.record(by=by, verb="source.uploaded", chain=source, about=snapshot, data=data)
     return snapshot
 
 

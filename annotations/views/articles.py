@@ -15,8 +15,8 @@ from annotations.models import Article, Claim
 from annotations.review.permissions import Permission
 from annotations.services import articles as services
 from annotations.services import fetches
-from annotations.views.loading import find, needs, person, put_errors, visible
-from annotations.views.numbers import number_of
+from annotations.views.loading import find, needs, person, post_only, put_errors, visible
+from annotations.views.numbers import key_of
 from annotations.views.paging import page_of
 from annotations.views.workspace import workspace_context
 
@@ -94,7 +94,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     version = found.versions.order_by("-number").first()
     if version is None:
         return render(request, "articles/fetching.html", _fetching(found))
-    claim = visible(Claim, request).filter(article=found, pk=number_of(request.GET.get("claim"))).first()
+    claim = visible(Claim, request).filter(article=found, pk=key_of(request.GET.get("claim"))).first()
     context = workspace_context(request, found, version, claim)
     return render(request, "articles/workspace.html", context)
 
@@ -115,7 +115,7 @@ def article_fetch_status(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "articles/fetching.html#status", _fetching(found))
 
 
-@require_http_methods(["POST"])
+@post_only("article")
 @needs(Permission.WRITE)
 def article_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(Article, request, pk)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from annotations.forms.citations import AddSourceForm, CitationForm
 from annotations.models import Citation, Claim, ClaimReview
 from annotations.review.permissions import Permission, Refused
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import citations as services
-from annotations.views.claims import card_url
-from annotations.views.loading import find, first_error, needs, person, problem, put_errors
+from annotations.views.card_answers import card_url
+from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors
 from annotations.views.workspace import full_card, parts
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.WRITE)
 def citation_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Cite an address or an upload in the open version of a claim."""
@@ -87,7 +88,7 @@ def citation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "citations/edit.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@post_only("citation_edit")
 @needs(Permission.WRITE)
 def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a source out, or (`undo` in the form) put it back."""
@@ -99,6 +100,8 @@ def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return problem(request, str(exc))
     claim = find(Claim, request, citation.review.claim_id, "article", "claimant")
     if not request.htmx:  # type: ignore[attr-defined]
+        if act is services.remove:
+            messages.success(request, "The source was taken out. Add it again to put it back.")
         return redirect(card_url(claim))
     undo = None if request.POST.get("undo") else citation
     return parts(request, claim, undo=undo)

@@ -10,20 +10,19 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
-from annotations.models import Article, Claim, ClaimReview
+from annotations.models import Article, ClaimReview
 from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import claim_reviews as services
-from annotations.views.claims import card_url
+from annotations.views.card_answers import card_answer, card_url, submit_claim
 from annotations.views.filters import ReviewFilter
-from annotations.views.loading import find, first_error, needs, person, visible
+from annotations.views.loading import find, first_error, needs, person, post_only, visible
 from annotations.views.paging import page_of
 from annotations.views.review_page import find_review, next_of_article, review_page
-from annotations.views.workspace import full_card
 
 
 @require_safe
@@ -64,7 +63,7 @@ def _decide(request: HttpRequest, pk: int, act: Callable[[ClaimReview], Any], sa
     return redirect("review", following.pk if following else found.pk)
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.DECIDE)
 def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """*Approve and publish* (`publish` in the form), or *Approve only*."""
@@ -84,13 +83,13 @@ def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.DECIDE)
 def review_publish(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(request, pk, lambda r: services.publish(review=r, by=person(request)), "Published.")
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.DECIDE)
 def review_return(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST)
@@ -105,7 +104,7 @@ def review_return(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.DECIDE)
 def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
     form = RetractForm(request.POST, auto_id="retract-%s")
@@ -116,14 +115,14 @@ def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(request, pk, lambda r: services.retract(review=r, by=by, reason=reason), said)
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.DECIDE)
 def review_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     by = person(request)
     return _decide(request, pk, lambda r: services.confirm_retraction(review=r, by=by), "Retraction confirmed.")
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.DECIDE)
 def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open version n+1; its card is where the writing happens."""
@@ -140,55 +139,25 @@ def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(card_url(found.claim))
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.WRITE)
 def review_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Submit; what is missing is named beside its field."""
-    found = find_review(request, pk)
-    try:
-        services.submit(review=found, by=person(request))
-    except services.NotReady as exc:
-        return _card_answer(request, found.claim, missing=exc.missing, status=422)
-    except Refused as exc:
-        messages.error(request, str(exc))
-        return _card_answer(request, found.claim, problem=str(exc), status=422)
-    return _card_answer(request, found.claim, said="Submitted for review.")
+    return submit_claim(request, find_review(request, pk))
 
 
-@require_POST
+@post_only("review")
 @needs(Permission.WRITE)
 def review_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_review(request, pk)
     try:
         services.take_back(review=found, by=person(request))
     except Refused as exc:
-        return _card_answer(request, found.claim, problem=str(exc), status=422)
-    return _card_answer(request, found.claim, said="It is a draft again.")
+        return card_answer(request, found.claim, problem=str(exc), status=422)
+    return card_answer(request, found.claim, said="It is a draft again.")
 
 
-def _card_answer(
-    request: HttpRequest,
-    claim: Claim,
-    *,
-    said: str = "",
-    problem: str = "",
-    missing: list | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """The card after a step, with what is missing beside its fields; without scripts, the page with the card."""
-    from annotations.views.workspace import parts
-
-    claim = find(Claim, request, claim.pk, "article", "claimant")
-    if request.htmx:  # type: ignore[attr-defined]
-        return parts(request, claim, status=status, said=said, problem=problem, show_missing=bool(missing))
-    if missing or problem:
-        context = {"card": full_card(request, claim), "show_missing": bool(missing), "article": claim.article}
-        return render(request, "claims/detail.html", context | {"problem": problem}, status=status)
-    messages.success(request, said)
-    return redirect(card_url(claim))
-
-
-@require_POST
+@post_only("article")
 @needs(Permission.DECIDE)
 def article_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish all approved checks of an article together; those that can't be are named with the reason."""

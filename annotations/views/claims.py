@@ -10,8 +10,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.anchoring.selectors import QuoteMismatch, check_quote
 from annotations.forms.claims import AppearanceForm, CardForm, NewClaimForm, SetAsideForm
@@ -20,18 +19,12 @@ from annotations.presenters.cards import rows_of
 from annotations.review.permissions import Permission, Refused
 from annotations.services import claim_reviews as review_services
 from annotations.services import claims as services
+from annotations.views.card_answers import card_url, submit_claim
 from annotations.views.filters import ClaimFilter
-from annotations.views.loading import find, first_error, needs, person, problem, put_errors, visible
+from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.views.numbers import number_of
 from annotations.views.paging import page_of
-from annotations.views.workspace import changed_parts, full_card, in_workspace, parts
-
-
-def card_url(claim: Claim) -> str:
-    """Where a claim's card is open: in its article's workspace, or on its own page."""
-    if claim.article_id:
-        return f"{reverse('article', args=[claim.article_id])}?claim={claim.pk}#card"
-    return reverse("claim", args=[claim.pk])
+from annotations.views.workspace import changed_parts, full_card, in_workspace, newest_review, parts
 
 
 @require_safe
@@ -46,7 +39,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/list.html", {"page": page, "filter": found})
 
 
-@require_POST
+@post_only("article")
 @needs(Permission.WRITE)
 def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     """A claim from selected words: `start`, `end` (code points of the newest version) and `quote`."""
@@ -78,7 +71,7 @@ def claim_card(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "claims/detail.html", {"card": card, "article": claim.article})
 
 
-@require_POST
+@post_only("claim")
 @needs(Permission.WRITE)
 def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was typed so far. 409 with both texts where somebody else changed a field meanwhile."""
@@ -128,19 +121,22 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     if form.errors and not request.htmx:  # type: ignore[attr-defined]
         page = {"card": full_card(request, claim, form=form), "article": claim.article}
         return render(request, "claims/detail.html", page, status=422)
+    if request.POST.get("then") == "submit":
+        return submit_claim(request, newest_review(claim))
     if not request.htmx:  # type: ignore[attr-defined]
         messages.success(request, "Saved.")
         return redirect(card_url(claim))
     claim = find(Claim, request, claim.pk, "article", "claimant")
     fresh = full_card(request, claim)
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
+    context["bases"] = form.bases_after(fresh.form.bases()).items()
     context["beside"] = in_workspace(request)
     if redraw and claim.article and in_workspace(request):
         context |= changed_parts(request, claim.article, [claim.pk])
     return render(request, "claims/saved.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@post_only("claim")
 @needs(Permission.WRITE)
 def claim_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article", "claimant")
@@ -154,7 +150,7 @@ def claim_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, claim)
 
 
-@require_POST
+@post_only("claim")
 @needs(Permission.WRITE)
 def claim_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article", "claimant")
@@ -168,7 +164,7 @@ def _answer(request: HttpRequest, claim: Claim) -> HttpResponse:
     return redirect(card_url(claim))
 
 
-@require_POST
+@post_only("claim")
 @needs(Permission.WRITE)
 def claim_appearance(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article", "claimant")

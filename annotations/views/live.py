@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -26,13 +29,28 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=204)
     ids = list(visible(Claim, request).filter(article=article, revision__gt=since).values_list("pk", flat=True))
     context = changed_parts(request, article, ids)
-    known = set(request.GET.get("rows", "").split(","))
-    context["new_rows"] = [
-        row for row in context["changed_rows"] if "rows" in request.GET and str(row.claim.pk) not in known
-    ]
-    context["changed_rows"] = [row for row in context["changed_rows"] if row not in context["new_rows"]]
+    known = set(request.GET["rows"].split(",")) if "rows" in request.GET else None
+    rows = context["changed_rows"]
+    context["new_rows"] = [row for row in rows if known is not None and str(row.claim.pk) not in known]
+    context["changed_rows"] = [row for row in rows if row not in context["new_rows"]]
     opened = number_of(request.GET.get("card"))
     if opened in ids:
         claim = find(Claim, request, opened, "article")
-        context["card"] = full_card(request, claim, context["rows"])
+        card = context["card"] = full_card(request, claim, context["rows"])
+        # Returned, taken back or submitted by somebody else: then the whole card is another one.
+        editing = request.GET.get("editing")
+        context["whole_card"] = editing in ("0", "1") and card.can_edit != (editing == "1")
     return render(request, "articles/changes.html", context)
+
+
+@require_safe
+@needs(Permission.READ)
+def claim_changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sources and the state of a claim on its own page; 204 while they are as `?since=` (their mark) has them."""
+    claim = find(Claim, request, pk, "article", "claimant")
+    page = render(request, "claims/changes.html", {"card": full_card(request, claim), "claim": claim})
+    mark = hashlib.sha256(re.sub(rb"csrfmiddlewaretoken\S* value=\S+", b"", page.content)).hexdigest()[:12]
+    if request.GET.get("since") == mark:
+        return HttpResponse(status=204)
+    page["X-Mark"] = mark
+    return page

@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from annotations.models import User
@@ -40,6 +40,23 @@ def needs(permission: Permission) -> Callable[[View], View]:
             return response
 
         checked.needs = permission  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def post_only(page: str) -> Callable[[View], View]:
+    """An address that only takes POST sends a GET (a reload, a log-in in between) to the page the form is on."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            if request.method in ("GET", "HEAD"):
+                return redirect(page, **kwargs) if page != "people" else redirect(page)
+            return HttpResponseNotAllowed(["POST"])
+
         return checked
 
     return decorate

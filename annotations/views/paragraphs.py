@@ -12,7 +12,7 @@ from annotations.models import Article, ArticleVersion
 from annotations.review.permissions import Permission
 from annotations.services import claims
 from annotations.services.sources import find_quote
-from annotations.views.claims import card_url
+from annotations.views.card_answers import card_url
 from annotations.views.loading import find, needs, person
 
 

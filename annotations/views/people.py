@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from annotations.forms.accounts import AcceptForm, InviteForm, PersonForm, ProfileForm
 from annotations.models import Invitation, User
 from annotations.review.permissions import Permission, Refused
 from annotations.services import people as services
-from annotations.views.loading import needs, person, put_errors
+from annotations.views.loading import needs, person, post_only, put_errors
 
 
 def _page(request: HttpRequest, *, form: InviteForm, status: int = 200, **extra: object) -> HttpResponse:
@@ -43,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return _page(request, form=form, status=422 if form.errors else 200)
 
 
-@require_POST
+@post_only("people")
 @needs(Permission.MANAGE_PEOPLE)
 def person_change(request: HttpRequest, pk: int) -> HttpResponse:
     somebody = User.objects.filter(pk=pk).first()
@@ -58,7 +58,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people")
 
 
-@require_POST
+@post_only("people")
 @needs(Permission.MANAGE_PEOPLE)
 def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = Invitation.objects.filter(pk=pk).first()

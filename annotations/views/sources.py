@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Snapshot, Source
@@ -17,8 +17,8 @@ from annotations.presenters.highlights import Mark, render_blocks
 from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs
 from annotations.services import sources as services
-from annotations.views.loading import find, first_error, needs, person, put_errors, visible
-from annotations.views.numbers import number_of
+from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
+from annotations.views.numbers import key_of
 from annotations.views.paging import page_of
 
 
@@ -87,7 +87,7 @@ def _source_page(
     return render(request, "sources/detail.html", context, status=status)
 
 
-@require_POST
+@post_only("source")
 @needs(Permission.WRITE)
 def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Fetch once more; back to where the button was."""
@@ -102,10 +102,10 @@ def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
 def _back(request: HttpRequest, found: Source) -> HttpResponse:
     """To the claim's card the form was on (`claim`), else to the source."""
     from annotations.models import Claim
-    from annotations.views.claims import card_url
+    from annotations.views.card_answers import card_url
     from annotations.views.workspace import parts
 
-    number = number_of(request.POST.get("claim"))
+    number = key_of(request.POST.get("claim"))
     claim = visible(Claim, request).select_related("article", "claimant").filter(pk=number).first()
     if claim is None:
         return redirect("source", found.pk)
@@ -150,7 +150,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The kept copy as clean text in our own page, the quoted words marked (`?citation=`)."""
     found = find_snapshot(request, pk)
     marks = []
-    cited = Citation.objects.filter(snapshot=found, pk=number_of(request.GET.get("citation"))).first()
+    cited = Citation.objects.filter(snapshot=found, pk=key_of(request.GET.get("citation"))).first()
     if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
         marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 1, "quote", False, "Quoted words"))
     views = render_blocks(found.text, found.blocks, found.spans, [], marks, request.path)

@@ -1,6 +1,7 @@
 // Drafts save themselves. What is typed waits in localStorage until the server has it.
 import { tell } from "./forms.js";
 import { notice, say } from "./say.js";
+import { takeIn } from "./swap.js";
 
 const PAUSE = 700;
 let timer = 0;
@@ -79,7 +80,7 @@ async function send(box, extra = {}) {
   if (![200, 409, 422].includes(answer.status)) { tell(answer.status); return false; }
   const html = await answer.text();
   if (form() !== box) return true;
-  htmx.swap(document.getElementById("live") ?? box, html, { swapStyle: "none" });
+  takeIn(html);
   if (answer.status === 200) {
     forget(box, sent);
     document.getElementById("notices").replaceChildren();

@@ -6,10 +6,14 @@ const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 export function startForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    // A log-in in another tab made another token: the cookie has the one that counts.
+    const hidden = form.elements?.csrfmiddlewaretoken;
+    if (hidden && token()) hidden.value = token();
     if (!form.hasAttribute("data-once") || event.defaultPrevented) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
   });
+  keepDrafts();
   // The back button brings the page back as it was: let it be sent again.
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
@@ -27,8 +31,36 @@ export function startForms() {
   document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.status));
   document.addEventListener("htmx:sendError", () => tell(0));
   document.addEventListener("htmx:timeout", () => tell(0));
-  const wrong = document.querySelector(".field-wrong :is(input, textarea, select)");
+  const wrong = document.querySelector(".field:has(.error:not(:empty)) :is(input, textarea, select)");
   if (wrong) wrong.focus();
+}
+
+// What is typed into an ordinary form outlives a log-out and a lost page; it is forgotten once the form went through.
+function keepDrafts() {
+  const user = document.body.dataset.user;
+  const place = (form, field) => `form:${user}:${form.getAttribute("action") ?? location.pathname}:${field.name}`;
+  const texts = (form) => [...form.elements].filter((f) => f.name && f.matches("textarea, input[type=text], input:not([type])"));
+  const sent = sessionStorage.getItem("sent");
+  if (sent && location.pathname !== sent && !location.pathname.startsWith("/accounts/")) {
+    for (const name of JSON.parse(sessionStorage.getItem("sent-keys") ?? "[]")) localStorage.removeItem(name);
+  }
+  if (!location.pathname.startsWith("/accounts/")) sessionStorage.removeItem("sent");
+  if (!user) return;
+  for (const form of document.querySelectorAll("form[data-once]")) {
+    for (const field of texts(form)) {
+      const kept = localStorage.getItem(place(form, field));
+      if (kept !== null && !field.value) field.value = kept;
+    }
+    form.addEventListener("input", (event) => {
+      if (texts(form).includes(event.target)) {
+        try { localStorage.setItem(place(form, event.target), event.target.value); } catch { /* too long to keep */ }
+      }
+    });
+    form.addEventListener("submit", () => {
+      sessionStorage.setItem("sent", location.pathname);
+      sessionStorage.setItem("sent-keys", JSON.stringify(texts(form).map((field) => place(form, field))));
+    });
+  }
 }
 
 export function tell(status) {

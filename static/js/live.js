@@ -1,4 +1,5 @@
 // Pages that stay open ask every two seconds what changed since; hidden tabs don't.
+import { takeIn } from "./swap.js";
 import { openClaim } from "./workspace.js";
 
 const EVERY = 2000;
@@ -6,19 +7,20 @@ const SLOWEST = 15000;
 let wait = EVERY;
 
 // A form that somebody has opened on the card is not taken away from under their hands.
-const busy = () => document.activeElement?.closest?.("#card-sources") !== null && document.activeElement?.closest !== undefined
-  && Boolean(document.activeElement.closest("#card-sources"));
+const busy = () => Boolean(document.activeElement?.closest?.("#card-sources"));
 
 async function ask() {
   const live = document.getElementById("live");
   if (live && !document.hidden && !busy()) {
     const card = openClaim();
     const rows = [...document.querySelectorAll("#rows [data-claim]")].map((row) => row.dataset.claim).join(",");
-    const address = `${live.dataset.changes}?since=${live.dataset.since}&rows=${rows}${card ? `&card=${card}` : ""}`;
+    const address = `${live.dataset.changes}?since=${live.dataset.since}&rows=${rows}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}`;
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "manual" });
       if (answer.status === 200) {
-        htmx.swap(live, await answer.text(), { swapStyle: "none" });
+        takeIn(await answer.text());
+        const mark = answer.headers.get("X-Mark");
+        if (mark) document.getElementById("live").dataset.since = mark;
         wait = EVERY;
       } else if (answer.status === 204) {
         wait = EVERY;

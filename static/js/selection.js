@@ -90,7 +90,9 @@ export const walking = () => walk !== null;
 export function startWalk() {
   const list = sentences();
   if (!list.length || !bar()) return;
-  const anchor = chosen?.start ?? 0;
+  const mark = document.querySelector("mark.mark-open");
+  const seen = [...article().querySelectorAll("[data-start]")].find((b) => b.getBoundingClientRect().bottom > 60);
+  const anchor = chosen?.start ?? Number((mark?.closest("[data-start]") ?? seen)?.dataset.start ?? 0);
   const at = Math.max(0, list.findIndex((s) => s.end > anchor));
   walk = { list, from: at, to: at, cutLeft: 0, cutRight: 0 };
   article().focus({ preventScroll: true });

@@ -1,5 +1,4 @@
 // The open card: opening one from a mark or the list, showing which is open, keeping a reader's selection.
-import { rangeOf, selected } from "./points.js";
 import { say } from "./say.js";
 
 const text = () => document.getElementById("text");
@@ -16,6 +15,7 @@ function showOpen() {
 
 export async function open(claim, { focus = true, push = true, scroll = true } = {}) {
   await htmx.ajax("GET", `/claims/${claim}/`, { target: "#card", swap: "innerHTML" });
+  if (openClaim() !== String(claim)) return;
   if (push) {
     const address = new URL(location.href);
     address.searchParams.set("claim", claim);
@@ -77,35 +77,55 @@ function onClick(event) {
   }
 }
 
-// A swapped block loses the reader's selection: remember it in code points and set it again.
-let held = null;
+// What is half typed into "Add source" outlives a redraw of the card.
+let half = null;
+
+function keepHalf(event) {
+  const box = document.getElementById("add-source");
+  const own = event.detail.requestConfig?.elt?.closest?.("#add-source");
+  half = box?.open && !own && event.detail.target?.id === "card"
+    ? { claim: openClaim(), values: [...new FormData(box.querySelector("form")).entries()].filter(([n, v]) => typeof v === "string" && n !== "csrfmiddlewaretoken") }
+    : null;
+}
+
+function giveHalfBack() {
+  const box = document.getElementById("add-source");
+  if (!half || !box || half.claim !== openClaim()) { half = null; return; }
+  box.open = true;
+  for (const [name, value] of half.values) {
+    const field = box.querySelector("form").elements[name];
+    if (field && field.type !== "checkbox") field.value = value;
+    else if (field) field.checked = true;
+  }
+  half = null;
+}
+
+function firstWrong() {
+  const wrong = [...card().querySelectorAll(".lacks, .error")].find((element) => element.textContent.trim());
+  if (!wrong) return null;
+  const near = wrong.closest(".field, fieldset") ?? wrong.previousElementSibling;
+  return near?.querySelector("input:not([type=hidden]), textarea, select") ?? document.querySelector("#add-source summary");
+}
 
 export function startWorkspace() {
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", roveKey);
   document.addEventListener("htmx:beforeSwap", (event) => {
-    // A claim was just made from the selection: it has done its work.
-    held = event.detail.requestConfig?.elt?.id === "mark-form" ? null : selected(text());
     if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();
-  });
-  document.addEventListener("htmx:oobAfterSwap", () => {
-    if (held) {
-      const range = rangeOf(text(), held.start, held.end);
-      if (range) { getSelection().removeAllRanges(); getSelection().addRange(range); }
-    }
+    if (event.detail.requestConfig?.verb === "post") keepHalf(event);
   });
   document.addEventListener("htmx:afterSettle", () => { rove(); showOpen(); });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
-      const wrong = card().querySelector(".error");
-      if (wrong) wrong.closest(".field, fieldset, form")?.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-      else card().focus({ preventScroll: true });
+      giveHalfBack();
+      (firstWrong() ?? card()).focus({ preventScroll: false });
       const made = openClaim();
       const address = new URL(location.href);
       if (made && address.searchParams.get("claim") !== made) {
         address.searchParams.set("claim", made);
         history.pushState({ claim: made }, "", address);
+        document.querySelector(`mark[data-claims~="${CSS.escape(made)}"]`)?.scrollIntoView({ block: "nearest" });
       }
     }
   });

@@ -1,0 +1,52 @@
+"""The claim's card as the answer to a step: swapped in by htmx, or as a page without scripts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from annotations.models import Claim, ClaimReview
+from annotations.review.permissions import Refused
+from annotations.services import claim_reviews as services
+from annotations.views.loading import find, person
+from annotations.views.workspace import full_card, parts
+
+
+def card_url(claim: Claim) -> str:
+    """Where a claim's card is open: in its article's workspace, or on its own page."""
+    if claim.article_id:
+        return f"{reverse('article', args=[claim.article_id])}?claim={claim.pk}#card"
+    return reverse("claim", args=[claim.pk])
+
+
+def submit_claim(request: HttpRequest, review: ClaimReview) -> HttpResponse:
+    """Submit a version and answer with its card; what is missing is named beside its field."""
+    try:
+        services.submit(review=review, by=person(request))
+    except services.NotReady as exc:
+        return card_answer(request, review.claim, missing=exc.missing, status=422)
+    except Refused as exc:
+        return card_answer(request, review.claim, problem=str(exc), status=422)
+    return card_answer(request, review.claim, said="Submitted for review.")
+
+
+def card_answer(
+    request: HttpRequest,
+    claim: Claim,
+    *,
+    said: str = "",
+    problem: str = "",
+    missing: list | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The card after a step, with what is missing beside its fields; without scripts, the page with the card."""
+    claim = find(Claim, request, claim.pk, "article", "claimant")
+    if request.htmx:  # type: ignore[attr-defined]
+        return parts(request, claim, status=status, said=said, problem=problem, show_missing=bool(missing))
+    if missing or problem:
+        context = {"card": full_card(request, claim), "show_missing": bool(missing), "article": claim.article}
+        return render(request, "claims/detail.html", context | {"problem": problem}, status=status)
+    messages.success(request, said)
+    return redirect(card_url(claim))
