@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 
 
@@ -11,6 +14,16 @@ class Role(models.TextChoices):
     EDITOR = "editor", "Editor"
     ADMIN = "admin", "Admin"
     AUDITOR = "auditor", "Auditor"
+
+
+class UserManager(DjangoUserManager["User"]):
+    """`createsuperuser` makes the first admin: nobody is there yet to invite one."""
+
+    use_in_migrations = False
+
+    def create_superuser(self, username: str, email: Any = None, password: Any = None, **extra: Any) -> User:
+        extra.setdefault("role", Role.ADMIN)
+        return super().create_superuser(username, email, password, **extra)
 
 
 class User(AbstractUser):
@@ -22,6 +35,8 @@ class User(AbstractUser):
     display_name = models.CharField(max_length=120, blank=True)
     #: Keys such as `c` and `j`; people with speech input or their own key maps turn them off.
     single_keys = models.BooleanField("Single-key shortcuts", default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         constraints = [

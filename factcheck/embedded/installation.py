@@ -56,7 +56,7 @@ class Installation:
         return {name: value for name, _, value in pairs}
 
     def secret(self, name: str, known: dict[str, str]) -> str:
-        return known.get(name) or secrets.token_urlsafe(32)
+        return known.get(name) or secrets.token_urlsafe(48)
 
     def write_env(self, values: dict[str, str]) -> None:
         write_private(self.env_file, "".join(f"{name}={value}\n" for name, value in sorted(values.items())))

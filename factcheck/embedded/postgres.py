@@ -86,7 +86,7 @@ class Postgres:
         # letters. With plain C, pg_trgm finds no trigrams in Arabic.
         command = [
             str(self.install / "bin" / "initdb"), "-D", str(self.data), "-U", "postgres",
-            "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+            "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
             "--auth=scram-sha-256", f"--pwfile=/dev/fd/{handed_in}", "--no-instructions", "--no-sync",
         ]  # fmt: skip
         made = subprocess.run(

@@ -1,6 +1,7 @@
 """`manage.py reset [--yes]`: empty var/."""
 
 import shutil
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         if other:
             raise CommandError(f"It still runs: {other}. Stop that one first.")
         if not options["yes"]:
-            answer = input(f"This deletes everything in {installation.var}, for good. Type yes to go on: ")
+            question = f"This deletes everything in {installation.var}, for good. Type yes to go on: "
+            answer = input(question) if sys.stdin.isatty() else sys.stdin.readline()
             if answer.strip().lower() != "yes":
                 raise CommandError("Nothing was deleted.")
         Record(installation.var / "processes.json").stop_leftovers()
