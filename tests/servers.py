@@ -67,5 +67,9 @@ def _start() -> None:
 
 if STARTED not in os.environ:
     _start()
-os.environ["CACHE_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+os.environ["CACHE_PREFIX"] = f"test-{WORKER or 'main'}"
+if WORKER and os.environ.get("CACHE_URL", "").startswith("rediscache://"):
+    # A database of its own: clearing the cache empties all of it.
+    os.environ["CACHE_URL"] = f"{os.environ['CACHE_URL'].rpartition('/')[0]}/{4 + int(WORKER.removeprefix('gw'))}"
 socket.socket.connect = _only_loopback  # type: ignore[method-assign]

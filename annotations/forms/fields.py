@@ -101,7 +101,7 @@ class PartialDateField(forms.CharField):
         month_word = next((w for w in words if len(w) >= 3 and any(m.startswith(w) for m in MONTHS)), None)
         digits = [int(w) for w in words if w.isascii() and w.isdecimal()]
         years = [n for n in digits if n > 31]
-        if month_word is None or len(years) != 1 or len(words) not in (2, 3):
+        if month_word is None or len(years) != 1 or len(words) not in (2, 3) or len(digits) != len(words) - 1:
             raise ValidationError(self._help)
         month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month_word))
         days = [n for n in digits if n <= 31]

@@ -28,7 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            selectors = [(s["id"], int(s["start"]), int(s["end"])) for s in json.loads(read(options["selectors"]))]
+            given = json.loads(read(options["selectors"]))
+            if not isinstance(given, list):
+                raise TypeError
+            selectors = [(s["id"], int(s["start"]), int(s["end"])) for s in given]
         except (ValueError, TypeError, KeyError) as exc:
             raise CommandError('The selectors file must be a JSON list of {"id", "start", "end"}.') from exc
         places = reanchor(read(options["old"]), read(options["new"]), [(s, e) for _, s, e in selectors])
