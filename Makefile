@@ -26,7 +26,8 @@ run: $(STAMP) ## start the whole product (Ctrl-C stops it)
 
 test: $(STAMP) check ## run every test, the browser's too
 	@"$(PY)" -m tests.chromium
-	@"$(PY)" -m pytest -n logical --dist loadgroup -m "not drill"
+	@"$(PY)" -m pytest -n logical --dist loadgroup -m "not browser"
+	@"$(PY)" -m pytest -n logical --dist loadfile -m browser
 
 check: $(STAMP) ## lint, format, types, migrations, import rules, budgets
 	@"$(PY)" -m ruff check .
@@ -38,7 +39,8 @@ check: $(STAMP) ## lint, format, types, migrations, import rules, budgets
 
 drill: $(STAMP) ## the same tests at full size (slow)
 	@"$(PY)" -m tests.chromium
-	@DRILL=1 "$(PY)" -m pytest -n logical --dist loadgroup
+	@DRILL=1 "$(PY)" -m pytest -n logical --dist loadgroup -m "not browser"
+	@DRILL=1 "$(PY)" -m pytest -n logical --dist loadfile -m browser
 
 bench: $(STAMP) ## figures of speed
 	@"$(PY)" -m tests.benchmarks

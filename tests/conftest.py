@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -14,6 +16,11 @@ from django.test import Client
 from annotations.models import Label, User
 from tests import factories
 from tests.web import LocalWeb
+
+DRILL = bool(os.environ.get("DRILL"))
+hypothesis.settings.register_profile("usual", max_examples=100, deadline=None)
+hypothesis.settings.register_profile("drill", max_examples=5000, deadline=None)
+hypothesis.settings.load_profile("drill" if DRILL else "usual")
 
 
 @pytest.fixture(autouse=True, scope="session")

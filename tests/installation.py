@@ -32,13 +32,13 @@ class Installation:
         self.process: subprocess.Popen[bytes] | None = None
         self.state: dict[str, Any] = {}
 
-    def start(self, *words: str, wait: float = 90) -> Installation:
+    def start(self, *words: str, port: int | None = 0, wait: float = 90) -> Installation:
+        ports = [] if port is None else ["--port", str(port)]
         command = [
             sys.executable,
             str(ROOT / "manage.py"),
             "up",
-            "--port",
-            "0",
+            *ports,
             "--state-file",
             str(self.state_file),
             *words,

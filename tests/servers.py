@@ -10,7 +10,6 @@ import secrets
 import shutil
 import socket
 import tempfile
-import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -49,16 +48,13 @@ def _start() -> None:
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(32)
     if not os.environ.get("CELERY_BROKER_URL"):
         valkey = Valkey(secrets.token_urlsafe(16))
-        parts.add(valkey.part(0))
-        deadline = time.monotonic() + 10
-        while not valkey.answers() and time.monotonic() < deadline:
-            time.sleep(0.02)
+        parts.add_server(valkey.part, valkey.answers)
         os.environ["CELERY_BROKER_URL"] = valkey.url(2)
         os.environ["CACHE_URL"] = valkey.url(3, "rediscache")
     if not os.environ.get("DATABASE_URL"):
         postgres = Postgres(folder, durable=False)
         postgres.init()
-        postgres.wait(parts.add(postgres.part(0)))
+        parts.add_server(postgres.part, postgres.answers)
         os.environ["DATABASE_URL"] = postgres.superuser_url("postgres")
     os.environ["FETCH_ALLOWED_NETWORKS"] = "127.0.0.1/32"
     os.environ["FETCH_HOST_PAUSE_SECONDS"] = "0"

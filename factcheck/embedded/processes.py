@@ -149,6 +149,22 @@ class Parts:
         self._write_record()
         return part
 
+    def add_server(self, make: Callable[[], Part], answers: Callable[[], bool], seconds: float = 30.0) -> None:
+        """Start a server and return once it answers; on another port when somebody was quicker to take its own.
+
+        Raises SystemExit when it does not come up within `seconds`.
+        """
+        deadline = time.monotonic() + seconds
+        for _ in range(4):
+            part = self.add(make())
+            while part.alive() and time.monotonic() < deadline:
+                if answers():
+                    return
+                time.sleep(0.03)
+            part.stop()
+            self.parts.remove(part)
+        raise SystemExit(f"{part.name} did not start; see its lines above.")
+
     def _write_record(self) -> None:
         rows: list[dict[str, str | int]] = [
             {"name": p.name, "pid": p.pid, "started": start_time(p.pid) or ""} for p in self.parts if p.pid

@@ -39,7 +39,7 @@ def database_urls() -> Iterator[tuple[str, str | None]]:
     postgres = Postgres(installation.var)
     try:
         postgres.init()
-        postgres.wait(parts.add(postgres.part()))
+        parts.add_server(postgres.part, postgres.answers)
         postgres.ensure_database(values["OWNER_PASSWORD"], values["SITE_PASSWORD"])
         owner = postgres.url(OWNER, values["OWNER_PASSWORD"])
         site = postgres.url(SITE, values["SITE_PASSWORD"])

@@ -17,6 +17,7 @@ from factcheck.embedded.postgres import OWNER, SITE, Postgres
 from factcheck.embedded.processes import Part, Parts, Record
 from factcheck.embedded.valkey import Valkey
 from factcheck.environment import BASE_DIR, given_environment
+from factcheck.staticfiles import are_collected
 
 USUAL_PORT = 8000
 # Celery warns against root, which a container often is; nothing here unpickles what others sent.
@@ -71,14 +72,17 @@ class Up:
     def _start(self) -> None:
         port = self._web_port()
         self.env = self._environment(port)
-        self._manage("prepare", *(["--demo"] if self.demo else []))
-        threads = str(min(8, 2 + 2 * (os.cpu_count() or 1)))
-        self._add(
-            "web", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--workers", "1", "--blocking-threads", threads, "--no-ws", "--log-level", "warning",
-            "factcheck.wsgi:application",
-            extra={"DATABASE_POOL": "1"},
-        )  # fmt: skip
+        url = f"http://127.0.0.1:{port}"
+        prepare = ("prepare", *(["--demo"] if self.demo else []))
+        # The web server reads the list of static files as it starts. When they are there already it can import
+        # while migrations run: /readyz says 503 until those are done.
+        warm = are_collected()
+        if not warm:
+            self._manage(*prepare)
+        self._add_web(port)
+        if warm:
+            self._manage(*prepare)
+        self._wait_until_ready(url)
         worker = (
             "-m",
             "celery",
@@ -95,7 +99,16 @@ class Up:
         schedule = str(self.installation.var / "beat-schedule")
         pidless = ("--pidfile=", "-s", schedule, "-l", "WARNING")
         self._add("beat", "-m", "celery", "-A", "factcheck", "beat", *pidless)
-        self._announce(f"http://127.0.0.1:{port}")
+        self._announce(url)
+
+    def _add_web(self, port: int) -> None:
+        threads = str(min(8, 2 + 2 * (os.cpu_count() or 1)))
+        self._add(
+            "web", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+            "--workers", "1", "--blocking-threads", threads, "--no-ws", "--log-level", "error",
+            "factcheck.wsgi:application",
+            extra={"DATABASE_POOL": "1"},
+        )  # fmt: skip
 
     def _web_port(self) -> int:
         if self.wanted_port and not is_free(self.wanted_port):
@@ -112,14 +125,13 @@ class Up:
         own_postgres = own_valkey = None
         if "CELERY_BROKER_URL" not in outside:
             own_valkey = Valkey(values["VALKEY_PASSWORD"])
-            self.parts.add(own_valkey.part())
+            self.parts.add_server(own_valkey.part, own_valkey.answers)
             values["CELERY_BROKER_URL"] = own_valkey.url(0)
             values["CACHE_URL"] = own_valkey.url(1, "rediscache")
         if "DATABASE_URL" not in outside:
             own_postgres = Postgres(self.installation.var, durable=not given.get("FACTCHECK_TEST_SPEED"))
             own_postgres.init()
-            server = self.parts.add(own_postgres.part())
-            own_postgres.wait(server)
+            self.parts.add_server(own_postgres.part, own_postgres.answers)
             own_postgres.ensure_database(values["OWNER_PASSWORD"], values["SITE_PASSWORD"])
             values["DATABASE_URL"] = own_postgres.url(SITE, values["SITE_PASSWORD"])
             values["MIGRATE_DATABASE_URL"] = own_postgres.url(OWNER, values["OWNER_PASSWORD"])
@@ -127,9 +139,6 @@ class Up:
             self.demo = True
         values["SITE_URL"] = given.get("SITE_URL") or f"http://127.0.0.1:{port}"
         self.installation.write_env(values | {"DATABASE_ROLE": SITE})
-        deadline = time.monotonic() + 10
-        while own_valkey and not own_valkey.answers() and time.monotonic() < deadline:
-            time.sleep(0.05)
         return {**values, "DATABASE_ROLE": SITE, **given, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": QUIET}
 
     def _manage(self, *words: str) -> None:
@@ -140,13 +149,15 @@ class Up:
     def _add(self, name: str, *words: str, extra: dict[str, str] | None = None) -> None:
         self.parts.add(Part(name, [sys.executable, *words], {**self.env, **(extra or {})}))
 
-    def _announce(self, url: str) -> None:
+    def _wait_until_ready(self, url: str) -> None:
         deadline = time.monotonic() + 60
         while not self._answers(url):
             self.parts.revive()
             if time.monotonic() > deadline:
                 raise SystemExit("The site did not come up within a minute; see the lines above.")
-            time.sleep(0.05)
+            time.sleep(0.1)
+
+    def _announce(self, url: str) -> None:
         accounts = self.installation.accounts()
         self.installation.note(url)
         lines = [f"the site is at {url}"]

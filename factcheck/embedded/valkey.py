@@ -32,8 +32,8 @@ class Valkey:
     def url(self, database: int, scheme: str = "redis") -> str:
         return f"{scheme}://:{self.password}@127.0.0.1:{self.port}/{database}"
 
-    def part(self, preferred_port: int = 63799) -> Part:
-        self.port = choose(preferred_port)
+    def part(self) -> Part:
+        self.port = choose(0)
         lines = [
             "bind 127.0.0.1", f"port {self.port}", f"requirepass {self.password}", "save ''", "appendonly no",
             "loglevel warning", "databases 64",

@@ -16,11 +16,11 @@ from tests.chromium import find
 from tests.installation import Installation
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of them on one worker: they share the installation."""
+    """They run by themselves (Makefile): Playwright keeps an event loop running in their process."""
     for item in items:
         if "tests/browser" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.browser)
 
 

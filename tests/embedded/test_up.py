@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import socket
 import subprocess
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -156,18 +156,14 @@ def test_ctrl_c_leaves_nothing(site: Installation) -> None:
 
 
 def test_usual_ports_taken(tmp_path: Path) -> None:
-    with socket.socket() as web, socket.socket() as database:
-        for taken, port in ((web, 8000), (database, 54329)):
-            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                taken.bind(("127.0.0.1", port))
-                taken.listen()
-            except OSError:
-                pass  # somebody else has it: as good
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with contextlib.suppress(OSError):  # somebody else has it: as good
+            taken.bind(("127.0.0.1", 8000))
+            taken.listen()
         site = Installation(tmp_path / "var")
-        started = time.monotonic()
-        site.start()
-        assert time.monotonic() - started < 90
+        site.start(port=None)
+        assert not site.url.endswith(":8000")
         assert get(f"{site.url}/readyz")[0] == 200
         assert site.stop() == 0
 

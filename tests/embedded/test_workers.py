@@ -60,10 +60,15 @@ def test_documents_are_fetched_by_workers(site: Installation, web: LocalWeb) -> 
     wait_for(lambda: kept(site, source) == 1)
 
 
+#: `make drill` kills more often.
+ROUNDS = 10 if os.environ.get("DRILL") else 1
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
 @pytest.mark.parametrize("victim", ["worker", "pool child"])
-def test_killed_while_fetching(site: Installation, web: LocalWeb, victim: str) -> None:
+def test_killed_while_fetching(site: Installation, web: LocalWeb, victim: str, turn: int) -> None:
     """The lease runs out, another takes it up; the document is kept once."""
-    source, _ = cite(site, web.url(f"/slow?{victim.replace(' ', '-')}"))
+    source, _ = cite(site, web.url(f"/slow?{victim.replace(' ', '-')}-{turn}"))
     wait_for(lambda: state(site, source) == "fetching", every=0.02)
     worker = site.pids()["fetch"]
     victims = children_of(worker) if victim == "pool child" else [worker, *children_of(worker)]

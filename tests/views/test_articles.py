@@ -135,6 +135,13 @@ def test_a_nul_byte_or_an_odd_charset_is_a_bad_request(checker_client: Client) -
     assert answer.status_code == 400
 
 
+def test_a_body_that_is_too_large_is_said(checker_client: Client, settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = add(checker_client, text="word " * 1000)
+    assert answer.status_code == 413
+    assert "too large" in answer.content.decode()
+
+
 def test_huge_numbers_are_not_found(checker_client: Client) -> None:
     for path in ("/articles/99999999999999999999/", "/claims/99999999999999999999/", "/checks/99999999999999999999-x/"):
         assert checker_client.get(path).status_code == 404

@@ -1,12 +1,9 @@
 """`manage.py prepare [--demo]`: migrations, rights, labels, static files; what a start or a release needs."""
 
-import hashlib
 import os
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
@@ -15,6 +12,7 @@ from annotations.management.commands.grant import grant
 from annotations.models import Label, User
 from factcheck.embedded.installation import Installation
 from factcheck.environment import env
+from factcheck.staticfiles import are_collected, mark_collected
 
 
 class Command(BaseCommand):
@@ -31,7 +29,9 @@ class Command(BaseCommand):
         if os.environ.get("DATABASE_ROLE"):
             grant(os.environ["DATABASE_ROLE"])
         Label.objects.ensure_defaults()
-        self._collect_static()
+        if not are_collected():
+            call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+            mark_collected()
         if options["demo"] and not User.objects.exists():
             from annotations.demo.newsroom import load
 
@@ -43,16 +43,3 @@ class Command(BaseCommand):
         if url:
             connection.close()
             connection.settings_dict.update(env.db_url_config(url))
-
-    def _collect_static(self) -> None:
-        """Only when a file changed since: it costs half a second."""
-        seen = hashlib.sha256()
-        for folder in settings.STATICFILES_DIRS:
-            for path in sorted(Path(folder).rglob("*")):
-                seen.update(f"{path} {path.stat().st_mtime_ns}\n".encode())
-        stamp = Path(settings.STATIC_ROOT) / ".collected"
-        if stamp.is_file() and stamp.read_text() == seen.hexdigest():
-            return
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(seen.hexdigest())
