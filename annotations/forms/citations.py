@@ -68,7 +68,7 @@ class AddSourceForm(CitationForm):
 
 
 class SourceUploadForm(forms.Form):
-    file = UploadField(label="Upload", error_messages={"required": "Choose a file."})
+    file = UploadField(label="File", error_messages={"required": "Choose a file."})
 
 
 class SourceFactsForm(forms.Form):

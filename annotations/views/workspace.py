@@ -46,6 +46,11 @@ def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
     return marks
 
 
+def ticks_of(version: ArticleVersion, marks: list[Mark]) -> list[tuple[float, str]]:
+    """(place in percent of the text, state) of each mark, for the map beside the text."""
+    return [(round(100 * m.start / max(len(version.text), 1), 2), m.state) for m in marks]
+
+
 def workspace_context(
     request: HttpRequest, article: Article, version: ArticleVersion, claim: Claim | None
 ) -> dict[str, Any]:
@@ -60,7 +65,7 @@ def workspace_context(
         "blocks": render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, base),
         "rows": ordered,
         "progress": progress_of(rows),
-        "ticks": [(round(100 * m.start / max(len(version.text), 1), 2), m.state) for m in marks],
+        "ticks": ticks_of(version, marks),
         "card": full_card(request, claim, rows) if claim else None,
         "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
     }
@@ -126,11 +131,13 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: list[int]) 
         "changed_rows": changed,
         "progress": progress_of(rows),
         "rows": rows,
+        "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
     }
     if version is not None:
         marks = marks_of(version, rows)
         ids = {i for m in marks if m.claim in claim_ids for i in touched(version.blocks, m.start, m.end)}
         base = reverse("article", args=[article.pk])
+        context["ticks"] = ticks_of(version, marks)
         context["changed_blocks"] = render_blocks(
             version.text, version.blocks, version.spans, version.cuts, marks, base, only=ids
         )
