@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from annotations.services import audit, fetches, mails
+from annotations.services import audit, fetch_work, fetches, mails
 
 
 @shared_task(name="fetch_next")
 def fetch_next_task() -> None:
-    fetches.work_on_next()
+    fetch_work.work_on_next()
 
 
 @shared_task(name="sweep_fetches")

@@ -24,10 +24,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def published(self) -> ArticleQuerySet:
         """Articles with at least one fact-check that readers may see."""
-        from annotations.models.claim import Claim
-
-        seen = Claim.objects.published().filter(article=models.OuterRef("pk"))
-        return self.filter(models.Exists(seen))
+        return self.filter(claims__reviews__status__in=["published", "retracted"]).distinct()
 
 
 class Article(models.Model):

@@ -36,13 +36,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Every claim for anyone who is logged in and active, none for the public."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
 
-    def published(self) -> ClaimQuerySet:
-        """Claims whose fact-check readers may see: published, or retracted with its notice."""
-        from annotations.models.claim_review import ClaimReview
-
-        public = ClaimReview.objects.public().filter(claim=models.OuterRef("pk"))
-        return self.filter(models.Exists(public))
-
 
 class Claim(models.Model):
     """A proposition in neutral words (schema.org `claimReviewed`)."""

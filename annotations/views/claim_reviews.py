@@ -35,7 +35,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     ):
         data["status"] = Status.IN_REVIEW.value
     rows = visible(ClaimReview, request).select_related("claim__article", "author", "label").defer("content")
-    found = ReviewFilter(data, queryset=rows)
+    found = ReviewFilter(data, queryset=rows, request=request)
     page = page_of(request, found.qs)
     own = set(person(request).authored.filter(review__in=page.rows).values_list("review_id", flat=True))
     listed = [{"review": r, "verdict": review_verdict(r), "own": r.pk in own} for r in page.rows]

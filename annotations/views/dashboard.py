@@ -28,7 +28,7 @@ SHOWN = 8
 def dashboard(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     monday = today - datetime.timedelta(days=today.weekday())
-    found = ReviewFilter(request.GET, queryset=visible(ClaimReview, request))
+    found = ReviewFilter(request.GET, queryset=visible(ClaimReview, request), request=request)
     rows = found.qs
     published = rows.filter(published_at__isnull=False)
     counts = rows.aggregate(

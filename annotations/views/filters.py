@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 
-from annotations.models import Claim, ClaimReview, Rating, User
+from annotations.models import Article, Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
 from annotations.review.states import Status
+from annotations.views.numbers import number_of
 
 STATES = [
     *[(status.value, words.capitalize()) for status, words in STATUS_WORDS.items()],
@@ -18,6 +21,13 @@ STATES = [
 
 def writers(request: object) -> QuerySet[User]:
     return User.objects.filter(role__in=["checker", "editor"]).order_by("display_name", "username")
+
+
+def recent_articles(request: Any) -> QuerySet[Article]:
+    """The newest articles, and the one that the address names: a list of all would be too long to choose from."""
+    newest = list(Article.objects.order_by("-pk").values_list("pk", flat=True)[:50])
+    named = number_of(request.GET.get("article")) if request is not None else None
+    return Article.objects.filter(pk__in=[*newest, *([named] if named else [])]).order_by("-pk")
 
 
 class ClaimFilter(django_filters.FilterSet):
@@ -53,7 +63,9 @@ class ReviewFilter(django_filters.FilterSet):
         label="Checker", field_name="author", queryset=writers, empty_label="Anybody"
     )
     rating = django_filters.ChoiceFilter(label="Verdict", choices=Rating.choices, empty_label="Any")
-    article = django_filters.NumberFilter(label="Article", field_name="claim__article", widget=forms.HiddenInput)
+    article = django_filters.ModelChoiceFilter(
+        label="Article", field_name="claim__article", queryset=recent_articles, empty_label="Any"
+    )
     since = django_filters.DateFilter(
         label="Since",
         field_name="changed_at",

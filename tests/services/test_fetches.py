@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from annotations.models import Fetch, Snapshot, Source, User
-from annotations.services import articles, fetches, sources
+from annotations.services import articles, fetch_work, fetches, sources
 from tests.web import LocalWeb
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_a_document_is_fetched_and_kept(source: Source, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True):
         row = enqueue(source)
     assert rings == ["fetch_next"]
-    fetches.work_on_next()
+    fetch_work.work_on_next()
     row.refresh_from_db()
     source.refresh_from_db()
     snapshot = source.snapshots.get()
@@ -40,7 +40,7 @@ def test_a_document_is_fetched_and_kept(source: Source, django_capture_on_commit
 
 
 def test_nothing_due_is_nothing_done(db: None) -> None:
-    assert fetches.work_on_next() is None
+    assert fetch_work.work_on_next() is None
 
 
 def test_a_second_request_is_the_same_row(source: Source) -> None:
@@ -49,7 +49,7 @@ def test_a_second_request_is_the_same_row(source: Source) -> None:
 
 def test_a_permanent_failure_says_why_and_ends(source: Source, web: LocalWeb) -> None:
     row = enqueue(source, web.url("/forbidden"))
-    fetches.work_on_next()
+    fetch_work.work_on_next()
     row.refresh_from_db()
     assert (row.state, row.error) == ("failed", "login")
     assert "403" in row.message
@@ -60,7 +60,7 @@ def test_a_passing_failure_is_tried_again_later_and_less_and_less(source: Source
     row = enqueue(source, web.url("/broken"))
     waits = []
     for attempt in range(1, fetches.MAX_ATTEMPTS + 1):
-        fetches.work_on_next()
+        fetch_work.work_on_next()
         row.refresh_from_db()
         assert row.attempts == attempt
         waits.append((row.next_try_at - timezone.now()).total_seconds())
@@ -71,7 +71,7 @@ def test_a_passing_failure_is_tried_again_later_and_less_and_less(source: Source
 
 def test_a_site_that_asks_to_wait_is_obeyed(source: Source, web: LocalWeb) -> None:
     row = enqueue(source, web.url("/busy"))
-    fetches.work_on_next()
+    fetch_work.work_on_next()
     row.refresh_from_db()
     assert (row.next_try_at - timezone.now()).total_seconds() > 5
 
@@ -96,15 +96,15 @@ def test_a_zombie_writes_nothing(source: Source) -> None:
     assert zombie is not None
     Fetch.objects.filter(pk=row.pk).update(claim_token=uuid.uuid4())
     late = Fetched(url=source.url, body=b"late", status=200, media_type="text/plain")
-    assert fetches.finish_kept(zombie, late, None) is None
-    fetches.finish_failed(zombie, late, "timeout", permanent=False)
+    assert fetch_work.finish_kept(zombie, late, None) is None
+    fetch_work.finish_failed(zombie, late, "timeout", permanent=False)
     assert not Snapshot.objects.exists()
 
 
 def test_what_kills_its_workers_is_set_aside(source: Source) -> None:
     row = enqueue(source)
     Fetch.objects.filter(pk=row.pk).update(attempts=fetches.MAX_ATTEMPTS)
-    fetches.work_on_next()
+    fetch_work.work_on_next()
     row.refresh_from_db()
     assert (row.state, row.error) == ("failed", "gave_up")
 
@@ -122,8 +122,8 @@ def test_a_host_is_asked_with_a_pause(source: Source, checker: User, web: LocalW
     other, _ = sources.find_or_add(by=checker, url=web.url("/page?other"), protected=False)
     enqueue(source)
     row = enqueue(other)
-    fetches.work_on_next()
-    fetches.work_on_next()
+    fetch_work.work_on_next()
+    fetch_work.work_on_next()
     row.refresh_from_db()
     assert (row.state, row.attempts) == ("waiting", 0)
     assert row.next_try_at > timezone.now()
@@ -133,8 +133,8 @@ def test_the_same_bytes_are_stored_once(source: Source, checker: User, web: Loca
     other, _ = sources.find_or_add(by=checker, url=web.url("/page?again"), protected=False)
     enqueue(source)
     enqueue(other)
-    fetches.work_on_next()
-    fetches.work_on_next()
+    fetch_work.work_on_next()
+    fetch_work.work_on_next()
     assert source.snapshots.get().blob == other.snapshots.get().blob
 
 
@@ -146,7 +146,7 @@ def test_a_protected_source_is_never_fetched(checker: User, web: LocalWeb) -> No
 
 def test_an_article_gets_its_text_and_facts(checker: User, web: LocalWeb) -> None:
     article = articles.add_from_address(by=checker, url=web.url("/article"), facts={})
-    fetches.work_on_next()
+    fetch_work.work_on_next()
     article.refresh_from_db()
     version = article.versions.get()
     assert article.title == "Harbour news"
@@ -158,7 +158,7 @@ def test_an_article_gets_its_text_and_facts(checker: User, web: LocalWeb) -> Non
 def test_an_article_without_text_fails_with_the_reason(checker: User, web: LocalWeb) -> None:
     article = articles.add_from_address(by=checker, url=web.url("/pdf?x"), facts={})
     Fetch.objects.update(url=web.url("/gzip"))
-    fetches.work_on_next()
+    fetch_work.work_on_next()
     assert article.versions.exists()
 
 

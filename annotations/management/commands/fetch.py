@@ -4,23 +4,12 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from annotations.extraction.document import Unreadable
-from annotations.fetching.addresses import networks
-from annotations.fetching.client import Fetched, Limits, fetch
+from annotations.fetching.client import Fetched, fetch
 from annotations.parsing import parser as document_parser
-
-
-def limits_from_settings() -> Limits:
-    """The limits that the workers use, too."""
-    return Limits(
-        max_bytes=settings.FETCH_MAX_BYTES,
-        seconds=settings.FETCH_MAX_SECONDS,
-        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
-        contact=settings.FETCH_CONTACT,
-    )
+from annotations.services.fetch_work import limits
 
 
 def report(result: Fetched) -> dict[str, Any]:
@@ -60,5 +49,5 @@ class Command(BaseCommand):
         parser.add_argument("url")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(json.dumps(report(fetch(options["url"], limits_from_settings())), ensure_ascii=False))
+        self.stdout.write(json.dumps(report(fetch(options["url"], limits())), ensure_ascii=False))
         document_parser.close()

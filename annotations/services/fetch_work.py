@@ -1,0 +1,224 @@
+"""A worker's work on one document: fetch it, read it, keep it, and say what came of it.
+
+Network and parsing happen outside any transaction; a worker that comes too late finds another's token in the
+row and writes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import structlog
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from annotations.extraction.document import Document, Unreadable
+from annotations.fetching.addresses import networks
+from annotations.fetching.client import Fetched, Limits, fetch
+from annotations.fetching.errors import MESSAGES
+from annotations.models import Article, Blob, Fetch, FetchState, Snapshot
+from annotations.parsing import parser
+from annotations.queue import nudge
+from annotations.services import articles, blobs, sources, versions
+from annotations.services.fetches import MAX_ATTEMPTS, claim_next, due
+
+log = structlog.get_logger("annotations.fetches")
+FIRST_PAUSE = 10.0
+
+PACE = """
+INSERT INTO annotations_hostpace (host, next_at) VALUES (%(host)s, clock_timestamp() + make_interval(secs => %(pause)s))
+ON CONFLICT (host) DO UPDATE SET next_at = EXCLUDED.next_at WHERE annotations_hostpace.next_at <= clock_timestamp()
+RETURNING host
+"""
+
+
+def limits() -> Limits:
+    """The limits that the installation's settings name."""
+    return Limits(
+        max_bytes=settings.FETCH_MAX_BYTES,
+        seconds=settings.FETCH_MAX_SECONDS,
+        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
+        contact=settings.FETCH_CONTACT,
+    )
+
+
+def work_on_next() -> Fetch | None:
+    """Claim one row, get its document, write down what came of it. Gives the row, None when none was due."""
+    work = claim_next()
+    if work is None:
+        return None
+    if work.attempts > MAX_ATTEMPTS:
+        # It took its worker down each time: set aside, and the rest goes on.
+        finish_failed(work, Fetched(url=work.url), "gave_up", permanent=True)
+    elif not _take_turn(work):
+        postpone(work)
+    else:
+        _get_safely(work)
+    if Fetch.objects.filter(due()).exists():
+        nudge("fetch_next")
+    return work
+
+
+def _take_turn(work: Fetch) -> bool:
+    """One request at a time a host, with a pause, across all workers."""
+    host = (urlsplit(work.url).netloc or "").lower()[:255]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PACE, {"host": host, "pause": settings.FETCH_HOST_PAUSE_SECONDS})
+        return cursor.fetchone() is not None
+
+
+def postpone(work: Fetch) -> None:
+    """Give the row back: its host was asked just now. Counts as no attempt."""
+    again = timezone.now() + timedelta(seconds=settings.FETCH_HOST_PAUSE_SECONDS * random.uniform(1, 1.5))  # noqa: S311
+    _release(work, state=FetchState.WAITING, next_try_at=again, attempts=work.attempts - 1)
+
+
+def _get_safely(work: Fetch) -> None:
+    """Whatever goes wrong in our own code is written down at once, not left to the lease."""
+    try:
+        _get(work)
+    except SoftTimeLimitExceeded:
+        finish_failed(work, Fetched(url=work.url), "timeout", permanent=False)
+    except Exception:
+        log.exception("fetch_broke", fetch=work.pk)
+        finish_failed(work, Fetched(url=work.url), "gave_up", permanent=False)
+
+
+def _get(work: Fetch) -> None:
+    started = timezone.now()
+    log.info("fetch_started", fetch=work.pk, attempt=work.attempts)
+    result = fetch(work.url, limits())
+    document: Document | None = None
+    note = ""
+    if result.error is None:
+        try:
+            document = parser.extract(
+                result.body, media_type=result.media_type, charset=result.charset, url=result.final_url
+            )
+        except Unreadable as exc:
+            note = str(exc)
+    if result.error is not None:
+        finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
+    elif work.article_id and document and len(document.text) > settings.ARTICLE_MAX_CHARS:
+        finish_failed(work, result, "too_large", permanent=True, started=started)
+    elif document is None and work.article_id:
+        finish_failed(work, result, "unreadable", permanent=True, message=note, started=started)
+    else:
+        finish_kept(work, result, document, note=note, started=started)
+    log.info(
+        "fetch_finished",
+        fetch=work.pk,
+        error=result.error.code if result.error else None,
+        ms=result.seconds * 1000,
+    )
+
+
+def _release(work: Fetch, **values: object) -> bool:
+    """Write `values` and give up the claim, unless the claim is no longer ours."""
+    mine = Fetch.objects.filter(pk=work.pk, claim_token=work.claim_token, state=FetchState.FETCHING)
+    return mine.update(claim_token=None, lease_until=None, **values) == 1
+
+
+def _attempt_facts(work: Fetch, result: Fetched, started: datetime.datetime | None) -> dict[str, object]:
+    return {
+        "source": work.source,
+        "article": work.article,
+        "url": work.url,
+        "final_url": result.final_url[:2000],
+        "redirects": result.redirects,
+        "status": result.status,
+        "headers": result.headers,
+        "started_at": started or timezone.now(),
+        "tool": "factcheck fetcher 1",
+    }
+
+
+def finish_kept(
+    work: Fetch,
+    result: Fetched,
+    document: Document | None,
+    *,
+    note: str = "",
+    started: datetime.datetime | None = None,
+) -> Snapshot | None:
+    """Keep the copy and close the row; None, and no row written, when the claim was lost meanwhile."""
+    blob = blobs.keep(result.body)  # before the transaction: storage may be far away
+    with transaction.atomic():
+        return _close_kept(work, result, document, note, blob, started)
+
+
+def _close_kept(
+    work: Fetch,
+    result: Fetched,
+    document: Document | None,
+    note: str,
+    blob: Blob,
+    started: datetime.datetime | None,
+) -> Snapshot | None:
+    done = {"state": FetchState.DONE, "finished_at": timezone.now(), "error": "", "message": note[:500]}
+    if not _release(work, **done):
+        return None
+    snapshot = Snapshot.objects.create(
+        **_attempt_facts(work, result, started),
+        **articles.snapshot_facts(document),
+        blob=blob,
+        size=len(result.body),
+        media_type=result.media_type,
+        charset=result.charset,
+        message=note[:500],
+    )
+    if work.source:
+        sources.take_in(source=work.source, snapshot=snapshot)
+    elif work.article and document:
+        articles_take_in(work.article, document, snapshot)
+    return snapshot
+
+
+def articles_take_in(article: Article, document: Document, snapshot: Snapshot) -> None:
+    """The fetched article's first text, and the facts its page tells where nobody filled them in."""
+    article.title = article.title or document.title[:500] or articles.first_line(document)
+    article.publisher = article.publisher or document.publisher[:200]
+    article.authors = article.authors or document.author[:300]
+    article.published_on = article.published_on or articles.day_of(document.date)
+    if not article.language:
+        article.language = document.language.split("-")[0] or versions.guess_language(document.text)
+        article.direction = versions.direction_of(article.language)
+    article.save(update_fields=["title", "publisher", "authors", "published_on", "language", "direction"])
+    versions.add_version(article=article, document=document, by=None, snapshot=snapshot)
+    articles.bump(article)
+
+
+@transaction.atomic
+def finish_failed(
+    work: Fetch,
+    result: Fetched,
+    code: str,
+    *,
+    permanent: bool,
+    message: str = "",
+    started: datetime.datetime | None = None,
+) -> None:
+    """Write the attempt down with its reason; what may pass gets another try later, a few times at most."""
+    words = message or (result.error.message if result.error else MESSAGES[code][0])
+    again = not permanent and work.attempts < MAX_ATTEMPTS
+    values: dict[str, object] = {"error": code, "message": words[:500]}
+    if again:
+        wait = FIRST_PAUSE * 3 ** (work.attempts - 1) * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
+        asked = result.error.retry_after if result.error else None
+        values |= {
+            "state": FetchState.WAITING,
+            "next_try_at": timezone.now() + timedelta(seconds=max(wait, asked or 0)),
+        }
+    else:
+        values |= {"state": FetchState.FAILED, "finished_at": timezone.now()}
+    if not _release(work, **values):
+        return
+    Snapshot.objects.create(**_attempt_facts(work, result, started), error=code, message=words[:500])
+    sources.bump_articles(work.source) if work.source else None
+    if work.article:
+        articles.bump(work.article)
