@@ -14,6 +14,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from tests.namespace import enter
+
 STARTED = "FACTCHECK_TEST_SERVERS"
 _connect = socket.socket.connect
 
@@ -62,6 +64,8 @@ def _start() -> None:
 
 
 if STARTED not in os.environ:
+    if not os.environ.get("DATABASE_URL") and not os.environ.get("CELERY_BROKER_URL"):
+        enter()  # servers from outside would not be reached from in there
     _start()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 os.environ["CACHE_PREFIX"] = f"test-{WORKER or 'main'}"

@@ -26,11 +26,13 @@ export function startForms() {
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful && !event.detail.elt.matches("[data-quiet]")) clearNotice();
+    if (!event.detail.successful) return;
+    clearNotice();
+    event.detail.elt.querySelector?.(".failed-here")?.remove();
   });
-  document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.status));
-  document.addEventListener("htmx:sendError", () => tell(0));
-  document.addEventListener("htmx:timeout", () => tell(0));
+  document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.status, event.detail.elt));
+  document.addEventListener("htmx:sendError", (event) => tell(0, event.detail.elt));
+  document.addEventListener("htmx:timeout", (event) => tell(0, event.detail.elt));
   const wrong = document.querySelector(".field:has(.error:not(:empty)) :is(input, textarea, select)");
   if (wrong) wrong.focus();
 }
@@ -63,7 +65,23 @@ function keepDrafts() {
   }
 }
 
-export function tell(status) {
+// The same words beside the control that failed, for eyes that are there.
+function beside(control) {
+  control.querySelector?.(".failed-here")?.remove();
+  const words = document.getElementById("notices").textContent.trim();
+  if (!control.matches?.("form") || !words) return;
+  const line = document.createElement("p");
+  line.className = "error failed-here";
+  line.textContent = words;
+  control.append(line);
+}
+
+export function tell(status, control = null) {
+  explain(status);
+  if (control) beside(control);
+}
+
+function explain(status) {
   const here = encodeURIComponent(location.pathname + location.search);
   if (status === 401) {
     notice("You are logged out. What you typed is kept here.", "error",

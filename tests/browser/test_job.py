@@ -247,3 +247,18 @@ def test_what_others_do_appears_without_taking_the_selection(visits: Visits) -> 
     assert second.page.evaluate("getSelection().toString()") == "in the third quarter"
     second.page.keyboard.press("c")
     expect(second.page.get_by_label("Claim in neutral words")).to_have_value("in the third quarter")
+
+
+def test_a_failure_is_said_beside_its_control_and_loses_nothing(visits: Visits) -> None:
+    checker = visits.log_in("checker")
+    checker.paste_article(TEXT + "\n\nNo connection.")
+    checker.mark("counted 1,204 ships")
+    box = checker.open_add_source()
+    box.get_by_label("Address", exact=True).fill("https://a.example/report")
+    checker.page.context.set_offline(True)
+    box.get_by_role("button", name="Add source").click()
+    expect(box.locator(".failed-here")).to_contain_text("The connection is gone.")
+    checker.page.context.set_offline(False)
+    expect(box.get_by_label("Address", exact=True)).to_have_value("https://a.example/report")
+    box.get_by_role("button", name="Add source").click()
+    expect(checker.page.locator(".citation")).to_have_count(1)
