@@ -74,7 +74,7 @@ class Installation:
         return {row["name"]: row["pid"] for row in json.loads((self.var / "processes.json").read_text())}
 
     def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        env = dict(line.split("=", 1) for line in (self.var / "env").read_text().splitlines())
+        env = dict(line.split("=", 1) for line in (self.var / "owner-env").read_text().splitlines())
         with psycopg.connect(env["MIGRATE_DATABASE_URL"], autocommit=True) as connection:
             cursor = connection.execute(statement, values or None)
             return cursor.fetchall() if cursor.description else []

@@ -9,6 +9,9 @@ from typing import IO, Any
 
 from factcheck.environment import ENV_FILE, VAR_DIR
 
+#: What opens the database as the owner of its tables.
+OWNER_NAMES = ("OWNER_PASSWORD", "MIGRATE_DATABASE_URL")
+
 
 def write_private(path: Path, text: str) -> None:
     """Replace `path` by `text` in one step, readable by its owner only."""
@@ -27,6 +30,7 @@ class Installation:
         self.var.mkdir(parents=True, exist_ok=True)
         self.var.chmod(0o700)
         self.env_file = ENV_FILE
+        self.owner_file = var / "owner-env"
         self.accounts_file = var / "accounts.json"
         self.lock_file: IO[str] | None = None
 
@@ -50,16 +54,22 @@ class Installation:
             self.lock_file.flush()
 
     def read_env(self) -> dict[str, str]:
-        if not self.env_file.is_file():
-            return {}
-        pairs = (line.partition("=") for line in self.env_file.read_text().splitlines() if "=" in line)
-        return {name: value for name, _, value in pairs}
+        """Everything this installation knows, the owner's secrets included."""
+        found: dict[str, str] = {}
+        for file in (self.env_file, self.owner_file):
+            if file.is_file():
+                pairs = (line.partition("=") for line in file.read_text().splitlines() if "=" in line)
+                found |= {name: value for name, _, value in pairs}
+        return found
 
     def secret(self, name: str, known: dict[str, str]) -> str:
         return known.get(name) or secrets.token_urlsafe(48)
 
     def write_env(self, values: dict[str, str]) -> None:
-        write_private(self.env_file, "".join(f"{name}={value}\n" for name, value in sorted(values.items())))
+        """`env`, which every part reads, and `owner-env`, which only migrations, backup and restore do."""
+        for file, wanted in ((self.env_file, False), (self.owner_file, True)):
+            lines = [f"{name}={value}\n" for name, value in sorted(values.items()) if (name in OWNER_NAMES) == wanted]
+            write_private(file, "".join(lines))
 
     def accounts(self) -> list[dict[str, Any]]:
         """Log-ins of the demo newsroom, empty when it was never loaded here."""

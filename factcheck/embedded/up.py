@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from factcheck.embedded.installation import Installation, write_private
+from factcheck.embedded.installation import OWNER_NAMES, Installation, write_private
 from factcheck.embedded.ports import choose, is_free
 from factcheck.embedded.postgres import OWNER, SITE, Postgres
 from factcheck.embedded.processes import Part, Parts, Record
@@ -147,7 +147,9 @@ class Up:
             raise SystemExit(f"`manage.py {words[0]}` failed; its message is above.")
 
     def _add(self, name: str, *words: str, extra: dict[str, str] | None = None) -> None:
-        self.parts.add(Part(name, [sys.executable, *words], {**self.env, **(extra or {})}))
+        # The site and its workers never see what opens the database as its owner.
+        env = {key: value for key, value in self.env.items() if key not in OWNER_NAMES}
+        self.parts.add(Part(name, [sys.executable, *words], {**env, **(extra or {})}))
 
     def _wait_until_ready(self, url: str) -> None:
         deadline = time.monotonic() + 60

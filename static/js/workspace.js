@@ -23,6 +23,7 @@ export async function open(claim, { focus = true, push = true, scroll = true } =
     history.pushState({ claim }, "", address);
   }
   if (scroll) document.querySelector(`mark[data-claims~="${CSS.escape(String(claim))}"]`)?.scrollIntoView({ block: "nearest" });
+  card().closest(".claims-side")?.scrollTo(0, 0);
   if (focus) card().focus({ preventScroll: true });
   say(card().querySelector(".card-title")?.textContent.trim() ?? "");
 }
@@ -119,6 +120,7 @@ export function startWorkspace() {
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
       giveHalfBack();
+      card().closest(".claims-side")?.scrollTo(0, 0);
       (firstWrong() ?? card()).focus({ preventScroll: false });
       const made = openClaim();
       const address = new URL(location.href);

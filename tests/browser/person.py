@@ -65,7 +65,7 @@ class Person:
         """Select words and press Claim; the number of the claim whose card opened."""
         before = self.open_claim()
         self.select(words)
-        self.page.get_by_role("button", name="Claim c").click()
+        self.page.get_by_role("button", name="Claim", exact=True).click()
         expect(self.page.locator(f"[data-card]:not([data-card='{before}'])")).to_be_visible()
         return int(self.open_claim() or 0)
 

@@ -45,7 +45,12 @@ def test_everything_answers(site: Installation) -> None:
 
 
 def test_secrets_are_for_the_owner_only(site: Installation) -> None:
-    assert (site.var / "env").stat().st_mode & 0o777 == 0o600
+    for name in ("env", "owner-env"):
+        assert (site.var / name).stat().st_mode & 0o777 == 0o600
+    assert "factcheck_owner" not in (site.var / "env").read_text()
+    for name in ("web", "fetch", "default", "beat"):
+        environ = Path(f"/proc/{site.pids()[name]}/environ")
+        assert not environ.exists() or b"factcheck_owner" not in environ.read_bytes()
     assert (site.var / "accounts.json").stat().st_mode & 0o777 == 0o600
     assert site.var.stat().st_mode & 0o777 == 0o700
     assert len({a["password"] for a in site.state["accounts"]}) == len(site.state["accounts"])
