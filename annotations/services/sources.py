@@ -10,7 +10,7 @@ from django.db import transaction
 
 from annotations.anchoring.fold import fold
 from annotations.extraction.document import Document, Unreadable
-from annotations.models import Article, Blob, Citation, Claim, Snapshot, Source, User
+from annotations.models import Article, Blob, Citation, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
 from annotations.parsing import parser
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
@@ -146,6 +146,15 @@ def bump_articles(source: Source) -> None:
         Claim.objects.filter(pk__in=[c.pk for c in claims if c.article_id == article.pk]).update(revision=revision)
 
 
+def _note_authors(source: Source, by: User) -> None:
+    """What a source is called becomes part of each draft that cites it, so `by` is an author of those."""
+    drafts = ClaimReview.objects.filter(
+        citations__source=source, citations__removed_at=None, status__in=[Status.DRAFT, Status.RETURNED]
+    ).distinct()
+    rows = [ReviewAuthor(review=review, user=by) for review in drafts]
+    ReviewAuthor.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 @transaction.atomic
 def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
     """Correct title, publisher, date, type or interest; published fact-checks keep what they froze."""
@@ -157,6 +166,7 @@ def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
         setattr(source, name, value)
     if changed:
         source.save(update_fields=list(changed))
+        _note_authors(source, by)
         audit.record(by=by, verb="source.edited", chain=source, data={} if source.protected else changed)
         bump_articles(source)
     return source

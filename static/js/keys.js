@@ -2,7 +2,7 @@
 import { saveNow } from "./autosave.js";
 import { say } from "./say.js";
 import { makeClaim, startWalk, walkKey, walking } from "./selection.js";
-import { closeCard, open, openClaim } from "./workspace.js";
+import { closeCard, open, openClaim, openForm } from "./workspace.js";
 
 const PLACES = { a: "/articles/", c: "/claims/", r: "/reviews/", d: "/dashboard/" };
 let pending = null;
@@ -32,12 +32,7 @@ function verdict(number) {
   say(`${radio.closest("label").textContent.trim()} chosen`);
 }
 
-function addSource() {
-  const box = document.getElementById("add-source");
-  if (!box) return;
-  box.open = true;
-  box.querySelector("[name=url]").focus();
-}
+const addSource = () => openForm("add-source");
 
 function escape(event) {
   const dialog = document.querySelector("dialog[open]");

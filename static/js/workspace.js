@@ -78,6 +78,24 @@ function onClick(event) {
   }
 }
 
+// "Add source" and "Set aside" open a form in the card; without scripts they are disclosures.
+export function openForm(id) {
+  const box = document.getElementById(id);
+  if (!box) return;
+  box.open = true;
+  box.querySelector("input:not([type=hidden]), select, textarea").focus();
+}
+
+function formButtons(event) {
+  const opens = event.target.closest?.("[data-opens]");
+  const closes = event.target.closest?.("[data-closes]");
+  if (opens) openForm(opens.dataset.opens);
+  if (closes) {
+    document.getElementById(closes.dataset.closes).open = false;
+    document.querySelector(`[data-opens="${closes.dataset.closes}"]`)?.focus();
+  }
+}
+
 // What is half typed into "Add source" outlives a redraw of the card.
 let half = null;
 
@@ -105,10 +123,11 @@ function firstWrong() {
   const wrong = [...card().querySelectorAll(".lacks, .error")].find((element) => element.textContent.trim());
   if (!wrong) return null;
   const near = wrong.closest(".field, fieldset") ?? wrong.previousElementSibling;
-  return near?.querySelector("input:not([type=hidden]), textarea, select") ?? document.querySelector("#add-source summary");
+  return near?.querySelector("input:not([type=hidden]), textarea, select") ?? document.querySelector("[data-opens=add-source]");
 }
 
 export function startWorkspace() {
+  document.addEventListener("click", formButtons);
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", roveKey);

@@ -82,7 +82,8 @@ class Person:
     def open_add_source(self) -> Any:
         box = self.page.locator("#add-source")
         if box.get_attribute("open") is None:
-            box.locator("summary").first.click()
+            opener = self.page.locator("[data-opens=add-source]")
+            (opener if opener.is_visible() else box.locator("summary").first).click()
         return box
 
     def cite(self, address: str, quote: str = "", stance: str = "supports") -> None:

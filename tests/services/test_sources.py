@@ -131,3 +131,15 @@ def test_others_may_not_add_to_a_protected_source(checker: User, other_checker: 
     source = factories.cite(checker, review, **SECRET)
     with pytest.raises(Refused, match="protected"):
         sources.take_upload(source=source, by=other_checker, upload=Upload("a", b"x", "text/plain"))
+
+
+def test_who_edits_what_a_draft_cites_is_an_author_of_it(checker: User, editor: User) -> None:
+    from annotations.services import claim_reviews
+
+    review = factories.draft(checker)
+    source = factories.cite(checker, review)
+    sources.edit_facts(source=source, by=editor, facts={"title": "Another title"})
+    review = claim_reviews.submit(review=review, by=checker)
+    assert editor.pk in claim_reviews.author_ids(review)
+    with pytest.raises(Refused, match="another editor must decide"):
+        claim_reviews.approve(review=review, by=editor, digest=review.digest)
