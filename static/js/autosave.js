@@ -112,7 +112,13 @@ export function startAutosave() {
   document.addEventListener("htmx:confirm", (event) => {
     if (!event.detail.elt.hasAttribute?.("data-after-save") || !form()) return;
     event.preventDefault();
-    saveNow().then((done) => { if (done !== false) event.detail.issueRequest(true); });
+    // Off until the answer is here: a second press would be for a card that is about to be drawn anew.
+    const button = event.detail.elt.querySelector("button");
+    button.disabled = true;
+    saveNow().then((done) => {
+      button.disabled = false;
+      if (done !== false) event.detail.issueRequest(true);
+    });
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-take-theirs]");
