@@ -15,8 +15,6 @@ from annotations.models import ClaimReview, Snapshot, User
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, review_verdict
 
-NO_VERDICT = Verdict("retracted", False, "Retracted")
-
 
 def check_path(claim_id: int, slug: str) -> str:
     """The path of a fact-check; before its first publication, when no slug is frozen, one to preview with."""

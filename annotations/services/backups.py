@@ -20,6 +20,7 @@ import psycopg
 import psycopg.conninfo
 from django.core.files.storage import default_storage
 
+from annotations.models import Blob
 from annotations.services import blobs
 
 FORMAT = 1
@@ -52,10 +53,6 @@ def _run(name: str, url: str, *words: str) -> None:
         raise BackupError(f"{name} failed: {done.stderr.strip()}")
 
 
-def blob_name(sha256: str) -> str:
-    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
-
-
 def backup(path: Path, url: str) -> int:
     """Write everything to `path`, which must not exist; give the number of copies in it."""
     if path.exists():
@@ -70,7 +67,7 @@ def backup(path: Path, url: str) -> int:
             _add(archive, "manifest.json", json.dumps({"format": FORMAT, "blobs": len(hashes)}).encode())
             archive.add(dump, "database.dump")
             for sha256 in hashes:
-                with default_storage.open(blob_name(sha256), "rb") as handle:
+                with default_storage.open(Blob(sha256=sha256).storage_name, "rb") as handle:
                     _add(archive, f"blobs/{sha256}", handle.read())
         unfinished.chmod(0o600)
         unfinished.replace(path)
@@ -128,4 +125,4 @@ def _opened(path: Path) -> tarfile.TarFile:
 def _put_back(sha256: str, data: bytes) -> None:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise BackupError(f"The copy {sha256} is damaged in this backup.")
-    blobs.store(blob_name(sha256), data)
+    blobs.store(Blob(sha256=sha256).storage_name, data)

@@ -9,7 +9,7 @@ function* textNodes(block) {
   while (walker.nextNode()) yield walker.currentNode;
 }
 
-function offsetIn(block, node, offset, atEnd) {
+function offsetIn(block, node, offset) {
   const edge = document.createRange();
   edge.setStart(node, offset);
   edge.collapse(true);
@@ -19,7 +19,7 @@ function offsetIn(block, node, offset, atEnd) {
     if (edge.comparePoint(text, 0) > 0) return points;
     points += count(text.data);
   }
-  return atEnd ? points : points;
+  return points;
 }
 
 const trimmed = (words) => {
@@ -61,8 +61,8 @@ export function selected(article) {
     const words = wordsOf(block);
     const base = Number(block.dataset.start);
     const whole = count(words);
-    let a = block.contains(range.startContainer) ? offsetIn(block, range.startContainer, range.startOffset, false) : 0;
-    let b = block.contains(range.endContainer) ? offsetIn(block, range.endContainer, range.endOffset, true) : whole;
+    let a = block.contains(range.startContainer) ? offsetIn(block, range.startContainer, range.startOffset) : 0;
+    let b = block.contains(range.endContainer) ? offsetIn(block, range.endContainer, range.endOffset) : whole;
     // A triple click ends at (next block, 0), and a drag may end in our own link: nothing of it is meant.
     if (!block.contains(range.endContainer) && range.comparePoint(block, 0) > 0) continue;
     [a, b] = snap(words, a, b);
