@@ -7,6 +7,7 @@ are not on the page.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +19,10 @@ from annotations.extraction.document import Builder, Document, Unreadable
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 #: Less text than this asks for a second opinion.
 SHORT = 250
+#: Where a page may say what its links are relative to.
+HEAD = 100_000
+TAG = re.compile(r"<(base|link|meta)\b[^<>]{1,2000}>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 LEVELS = {f"h{n}": n for n in range(1, 7)}
 CONTAINERS = {
     "div",
@@ -46,8 +51,9 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     Raises Unreadable when the page holds no text.
     """
     text, _used = decode(data, charset, markup=True)
+    url = _base(text, url)
     found = trafilatura.bare_extraction(
-        text,
+        _with_whole_links(text, url),
         url=url or None,
         include_comments=False,
         include_formatting=True,
@@ -77,6 +83,41 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
 def _declared_language(text: str) -> str:
     declared = re.search(r"<html[^>]+\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", text[:20_000])
     return declared.group(1) if declared else ""
+
+
+def _base(text: str, url: str) -> str:
+    """What the page's links are relative to: its own <base>, else where it came from, else where it says it lives.
+
+    An uploaded page has no address of its own, so its canonical link (or og:url) stands in. "" when none is known.
+    """
+    tags = [
+        (tag.group(1).lower(), {k.lower(): unescape(a or b or c) for k, a, b, c in ATTRIBUTE.findall(tag.group())})
+        for tag in TAG.finditer(text[:HEAD])
+    ]
+    bases = [_join(url, facts.get("href", "")) for name, facts in tags if name == "base"]
+    own = [facts.get("href", "") for _, facts in tags if "canonical" in facts.get("rel", "").lower().split()]
+    own += [facts.get("content", "") for _, facts in tags if facts.get("property", "").lower() == "og:url"]
+    return next(filter(None, [*bases, url, *(_join("", said) for said in own)]), "")
+
+
+def _with_whole_links(text: str, url: str) -> Any:
+    """The page as a tree with whole addresses: trafilatura would take each as relative to the site's front page."""
+    tree = trafilatura.load_html(text)
+    if tree is None or not url:
+        return text
+    for link in tree.iter("a"):
+        if link.get("href"):
+            link.set("href", _join(url, link.get("href")) or link.get("href"))
+    return tree
+
+
+def _join(base: str, target: str) -> str:
+    """`target` as a whole address; "" when it is none that a browser would open over http."""
+    try:
+        address = urljoin(base, target.strip())
+        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).netloc else ""
+    except ValueError:
+        return ""
 
 
 def _second_opinion(text: str, url: str) -> Builder | None:
@@ -219,11 +260,7 @@ class _Inline:
         target = item.get("target") or (item.get("href") if item.tag == "a" else None)
         if item.tag not in ("ref", "a") or not target:
             return ""
-        try:
-            address = urljoin(self.url, target) if self.url else target
-            return address if urlsplit(address).scheme in ("http", "https") else ""
-        except ValueError:
-            return ""
+        return _join(self.url, target)
 
     def finish(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The words without blank ends, and the links moved with them."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from annotations.extraction.charset import clean
 from annotations.extraction.document import Block, Document, Span, Unreadable
@@ -14,12 +16,22 @@ QUOTE = re.compile(r"^\s{0,3}>\s?(?=\S)")
 ADDRESS = re.compile(r"""https?://[^\s<>"'“”‘’]+[^\s<>"'“”‘’.,;:!?)\]}]""", re.IGNORECASE)
 
 
-def extract_plain(text: str) -> Document:
+@dataclass(frozen=True)
+class PastedLink:
+    """A link that was on the clipboard: `words` led to `href`, and `before` stood right before them."""
+
+    before: str
+    words: str
+    href: str
+
+
+def extract_plain(text: str, links: Sequence[PastedLink] = ()) -> Document:
     """Blocks over `text`, which is kept as it came but for line ends (CR LF, CR and form feed become LF).
 
     Where blank lines part the text, the lines between two of them are one paragraph; where there are none,
     each line is one. Lines that begin like a list, a quotation (`>`) or a heading (`#`) are blocks of that kind,
-    which begin after the sign: it stays in the text and is drawn as what it means.
+    which begin after the sign: it stays in the text and is drawn as what it means. `links` are those of the page
+    the text was copied from, in its order; one whose words are not there (any more) is left out.
     Raises Unreadable when there is nothing but white space.
     """
     text = clean(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
@@ -42,7 +54,25 @@ def extract_plain(text: str) -> Document:
             open_start = start if open_start is None else open_start
             open_end = start + len(line.rstrip())
     spans = [Span("link", m.start(), m.end(), m.group()) for m in ADDRESS.finditer(text)]
+    for link in _pasted(text, links):
+        if not any(span.start < link.end and link.start < span.end for span in spans):
+            spans.append(link)
+    spans.sort(key=lambda span: span.start)
     return Document(text=text, blocks=blocks, spans=spans, media_type="text/plain")
+
+
+def _pasted(text: str, links: Sequence[PastedLink]) -> list[Span]:
+    """Each link where its words stand after what stood before them, searched on from the link before it."""
+    found, at = [], 0
+    for link in links:
+        where = text.find(link.before + link.words, max(0, at - len(link.before)))
+        if where < 0 or not link.words.strip() or not link.href.startswith(("http://", "https://")):
+            continue
+        start = where + len(link.before)
+        at = start + len(link.words)
+        if "\n" not in link.words:
+            found.append(Span("link", start, at, link.href))
+    return found
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

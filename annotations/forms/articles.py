@@ -6,8 +6,12 @@ from typing import Any
 
 from django import forms
 
+from annotations.extraction.plain import PastedLink
 from annotations.forms.fields import LANGUAGES, DayField, UploadField, WebAddressField
 from annotations.models import Article, Direction
+
+MAX_LINKS = 2000
+MAX_ADDRESS = 2000
 
 
 class FactsForm(forms.Form):
@@ -26,14 +30,28 @@ class FactsForm(forms.Form):
 
 
 class PasteForm(FactsForm):
+    #: What the clipboard said of links (`static/js/paste.js`): `[[words before, words, address], …]`.
+    links = forms.JSONField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label="Text",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
-        help_text="Kept to the letter. Cut off here what does not belong to the article.",
+        help_text="Kept to the letter. Cut off here what does not belong to the article. "
+        "Lines that begin with #, - or > are headings, lists and quotations.",
         error_messages={"required": "Paste the text of the article here."},
     )
     field_order = ["text", "title", "url"]
+
+    def clean_links(self) -> list[PastedLink]:
+        """The links, and nothing of what only looks like some: the text goes without them."""
+        raw = self.cleaned_data["links"]
+        found = []
+        for row in raw[:MAX_LINKS] if isinstance(raw, list) else []:
+            if isinstance(row, list) and len(row) == 3 and all(isinstance(part, str) for part in row):
+                before, words, href = (part.replace("\r\n", "\n") for part in row)
+                if len(href) <= MAX_ADDRESS:
+                    found.append(PastedLink(before, words, href))
+        return found
 
 
 class AddressForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.plain import extract_plain
+from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.models import Article, ArticleVersion, Blob, Snapshot, User
 from annotations.parsing import parser
 from annotations.review.permissions import Permission, check_can
@@ -48,11 +49,14 @@ def same_text(text: str) -> Article | None:
     return version.article if version else None
 
 
-def read_pasted(text: str) -> Document:
-    """The document in pasted text. Raises ValidationError when it is empty or too long."""
+def read_pasted(text: str, links: Sequence[PastedLink] = ()) -> Document:
+    """The document in pasted text, with the links it had where it was copied.
+
+    Raises ValidationError when it is empty or too long.
+    """
     check_length(text)
     try:
-        return extract_plain(text)
+        return extract_plain(text, links)
     except Unreadable as exc:
         raise ValidationError("Paste the text of the article here.") from exc
 

@@ -77,7 +77,7 @@ def _add(request: HttpRequest, tab: str, form: Any) -> tuple[Article | None, Art
             return None, known
         return services.add_from_address(by=by, url=values["url"], facts=facts), None
     upload = values.get("file")
-    document = services.read_upload(upload) if upload else services.read_pasted(values["text"])
+    document = services.read_upload(upload) if upload else services.read_pasted(values["text"], values["links"])
     known = services.same_address(values["url"]) or services.same_text(document.text)
     if known and not anyway:
         return None, known

@@ -3,12 +3,14 @@ import { startAutosave } from "./autosave.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
+import { startPaste } from "./paste.js";
 import { startSelection } from "./selection.js";
 import { startWorkspace } from "./workspace.js";
 
 document.documentElement.classList.remove("no-js");
 startForms();
 startAutosave();
+startPaste();
 startSelection();
 startWorkspace();
 startLive();

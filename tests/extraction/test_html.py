@@ -64,3 +64,25 @@ def test_deep_markup_hurts_nothing() -> None:
     deep = b"<div>" * 20_000 + f"<p>{LONG * 4}</p>".encode()
     with contextlib.suppress(Unreadable):
         assert "harbour" in extract(deep, media_type="text/html").text
+
+
+def linked(head: str, href: str, url: str = "") -> list[str]:
+    words = "The port authority published its yearly report on grain and containers. " * 6
+    page = (
+        f'<html><head>{head}</head><body><article><p>{words}<a href="{href}">the report</a></p></article></body></html>'
+    )
+    return [span.href for span in extract_html(page.encode(), url=url).spans]
+
+
+def test_a_link_is_read_from_where_the_page_lives() -> None:
+    at = "https://news.example/2024/ports.html"
+    assert linked("", "../report?a=1&amp;b=2", at) == ["https://news.example/report?a=1&b=2"]
+    assert linked('<base href="/archive/">', "report", at) == ["https://news.example/archive/report"]
+
+
+def test_an_uploaded_page_says_itself_where_it_lives() -> None:
+    canonical = '<link rel="canonical" href="https://news.example/2024/ports.html">'
+    assert linked(canonical, "report.html") == ["https://news.example/2024/report.html"]
+    assert linked("<meta content='https://news.example/b/' property='og:url'>", "c") == ["https://news.example/b/c"]
+    assert linked("", "/report.html") == [], "a link to nowhere is no link"
+    assert linked('<base href="javascript:alert(1)">', "https://news.example/a") == ["https://news.example/a"]

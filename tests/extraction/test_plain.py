@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from annotations.extraction.document import Unreadable
-from annotations.extraction.plain import extract_plain
+from annotations.extraction.plain import PastedLink, extract_plain
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -59,3 +59,23 @@ def test_no_text_is_said(text: str) -> None:
 def test_blocks_come_in_order_and_do_not_overlap() -> None:
     blocks = extract_plain("# a\n\nb\nc\n\n- d\n\n\n> e\nf").blocks
     assert all(a.end <= b.start for a, b in pairwise(blocks))
+
+
+def test_links_of_the_clipboard_lie_on_their_words() -> None:
+    text = "Here is the count. The harbour office says so here, and here."
+    links = [
+        PastedLink("says so ", "here", "https://ports.example/1"),
+        PastedLink("so here, and ", "here", "https://ports.example/2"),
+        PastedLink("", "gone", "https://ports.example/3"),
+        PastedLink("The ", "harbour", "javascript:alert(1)"),
+    ]
+    assert [(text[s.start : s.end], s.start, s.href) for s in extract_plain(text, links).spans] == [
+        ("here", 46, "https://ports.example/1"),
+        ("here", 56, "https://ports.example/2"),
+    ]
+
+
+def test_a_link_whose_words_are_an_address_is_one_link() -> None:
+    text = "See https://ports.example/a for more"
+    link = PastedLink("See ", "https://ports.example/a", "https://ports.example/a")
+    assert len(extract_plain(text, [link]).spans) == 1

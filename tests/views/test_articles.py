@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -23,6 +25,21 @@ def test_pasted_text_is_kept_to_the_letter(checker_client: Client) -> None:
     answer = add(checker_client, text="  Nicols\u00a0spoke. \r\n\r\n\tLogin ", title="T")
     assert answer.status_code == 302
     assert Article.objects.get().versions.get().text == "  Nicols\u00a0spoke. \n\n\tLogin "
+
+
+def test_links_of_the_clipboard_are_kept(checker_client: Client) -> None:
+    links = json.dumps([["see ", "the log", "https://ports.example/log"]])
+    add(checker_client, text="Please\r\nsee the log.", links=links)
+    (span,) = Article.objects.get().versions.get().spans
+    assert (span["start"], span["end"], span["href"]) == (11, 18, "https://ports.example/log")
+
+
+@pytest.mark.parametrize(
+    "links", ["[[1, 2, 3]]", '{"a": 1}', "7", '[["a", "b"]]', '[["", "x", "javascript:alert(1)"]]']
+)
+def test_what_only_looks_like_links_is_left_out(checker_client: Client, links: str) -> None:
+    assert add(checker_client, text="ab x y", links=links).status_code == 302
+    assert Article.objects.get().versions.get().spans == []
 
 
 def test_only_the_text_is_needed(checker_client: Client) -> None:

@@ -1,0 +1,88 @@
+// Text copied from a web page or a document comes with its headings, lists, quotations and links.
+// The signs go into the text, where they can be seen and changed; links travel beside it, in a hidden field.
+import { notice } from "./say.js";
+
+const LINES = "p, div, section, article, main, header, footer, aside, table, tr, ul, ol, dl, dt, dd, li, blockquote, h1, h2, h3, h4, h5, h6, pre, figure, figcaption, hr, address";
+const WORTH = "h1, h2, h3, h4, h5, h6, li, blockquote, a[href^='http']";
+const SILENT = "script, style, template, noscript, head, title, svg, button, input, select, textarea";
+const BEFORE = 24;
+
+function sign(element) {
+  const heading = /^H([1-6])$/.exec(element.tagName);
+  if (heading) return `${"#".repeat(Number(heading[1]))} `;
+  if (element.tagName === "BLOCKQUOTE") return "> ";
+  if (element.tagName !== "LI") return "";
+  const list = element.parentElement;
+  return list?.tagName === "OL" ? `${[...list.children].indexOf(element) + 1}. ` : "- ";
+}
+
+// What `root` reads as, a block a paragraph: {text, links: [[before, words, address], …]}.
+export function asText(root) {
+  const lines = [];
+  const links = [];
+  let line = "";
+  let pending = "";
+  const end = () => {
+    const kept = line.replace(/[ \t]+$/u, "");
+    if (kept) lines.push({ words: pending + kept, sign: pending.trim() });
+    if (kept) pending = "";
+    line = "";
+  };
+  const soFar = () => lines.map((l) => l.words).join("\n\n") + (lines.length ? "\n\n" : "") + pending + line;
+  const visit = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const words = node.data.replace(/[ \t\r\n\f\u00a0]+/gu, " ");
+      line += line === "" || line.endsWith(" ") || line.endsWith("\n") ? words.trimStart() : words;
+      return;
+    }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(SILENT)) return;
+    if (node.tagName === "BR") { line = `${line.trimEnd()}\n`; return; }
+    const block = node.matches(LINES);
+    if (block) end();
+    const own = sign(node);
+    if (own) pending = own;
+    const from = line.length;
+    node.childNodes.forEach(visit);
+    if (node.tagName === "A" && /^https?:/u.test(node.getAttribute("href") ?? "")) {
+      const words = line.slice(from).trim();
+      if (words) links.push([soFar().slice(0, soFar().length - line.length + line.indexOf(words, from)).slice(-BEFORE), words, node.getAttribute("href")]);
+    }
+    if (block) end();
+    if (own) pending = "";
+  };
+  visit(root);
+  end();
+  // Items of one list stand line under line; everything else is parted by an empty line.
+  const list = (l) => l.sign.replace(/\d+/u, "1");
+  const near = (l, i) => ["-", "1."].includes(list(l)) && list(l) === list(lines[i - 1]);
+  const text = lines.map((l, i) => (i === 0 ? "" : near(l, i) ? "\n" : "\n\n") + l.words).join("");
+  return { text, links: links.map(([before, ...rest]) => [before.split("\n").at(-1), ...rest]) };
+}
+
+function insert(field, text) {
+  field.focus();
+  // The one way that leaves undo (Ctrl+Z) whole; gone from some browsers, hence the second.
+  if (!document.execCommand("insertText", false, text)) {
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+export function startPaste() {
+  const hidden = document.querySelector("form [name=links]");
+  const field = hidden?.form.elements.text;
+  if (!field) return;
+  field.addEventListener("paste", (event) => {
+    const html = event.clipboardData?.getData("text/html");
+    if (!html) return;
+    // A parsed document is inert: no script of it runs, no picture loads.
+    const page = new DOMParser().parseFromString(html, "text/html");
+    if (!page.body.querySelector(WORTH)) return;
+    const { text, links } = asText(page.body);
+    if (!text) return;
+    event.preventDefault();
+    insert(field, text);
+    hidden.value = JSON.stringify([...JSON.parse(hidden.value || "[]") ?? [], ...links]);
+    notice("Pasted with its headings, lists and links. For the bare words: undo, then paste with Ctrl+Shift+V.", "info");
+  });
+}
