@@ -1,7 +1,7 @@
 // Drafts save themselves. What is typed waits in localStorage until the server has it.
 import { tell } from "./forms.js";
 import { notice, say } from "./say.js";
-import { takeIn } from "./swap.js";
+import { begun, ended, takeIn } from "./swap.js";
 
 const PAUSE = 700;
 let timer = 0;
@@ -64,6 +64,11 @@ async function save() {
 }
 
 async function send(box, extra = {}) {
+  begun();
+  try { return await deliver(box, extra); } finally { ended(); }
+}
+
+async function deliver(box, extra) {
   const data = new FormData(box);
   data.delete("csrfmiddlewaretoken"); // the header has the one that counts
   for (const [name, value] of Object.entries(extra)) data.append(name, value);

@@ -1,5 +1,5 @@
 // Pages that stay open ask every two seconds what changed since; hidden tabs don't.
-import { takeIn } from "./swap.js";
+import { begun, ended, takeIn, turn } from "./swap.js";
 import { openClaim } from "./workspace.js";
 
 const EVERY = 2000;
@@ -15,10 +15,13 @@ async function ask() {
     const card = openClaim();
     const rows = [...document.querySelectorAll("#rows [data-claim]")].map((row) => row.dataset.claim).join(",");
     const address = `${live.dataset.changes}?since=${live.dataset.since}&rows=${rows}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}`;
+    const before = turn();
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "manual" });
       if (answer.status === 200) {
-        takeIn(await answer.text());
+        const html = await answer.text();
+        if (turn() !== before) { setTimeout(ask, wait); return; }
+        takeIn(html);
         const mark = answer.headers.get("X-Mark");
         if (mark) document.getElementById("live").dataset.since = mark;
         wait = EVERY;
@@ -49,6 +52,9 @@ async function poll(box) {
 }
 
 export function startLive() {
+  const writes = (event) => event.detail.requestConfig?.verb === "post";
+  document.addEventListener("htmx:beforeSend", (event) => { if (writes(event)) begun(); });
+  document.addEventListener("htmx:afterRequest", (event) => { if (writes(event)) ended(); });
   if (document.getElementById("live")) setTimeout(ask, EVERY);
   const box = document.querySelector("[data-poll]");
   if (box) setTimeout(() => poll(box), 1000);

@@ -1,6 +1,13 @@
 // Takes the parts of an answer into the page without moving what somebody reads or selects.
 import { rangeOf, selected } from "./points.js";
 
+// Own writes: while one is under way, and for answers asked for before it ended, what live pages bring is out of date.
+let open = 0;
+let count = 0;
+export const begun = () => { open += 1; count += 1; };
+export const ended = () => { open -= 1; };
+export const turn = () => (open ? NaN : count);
+
 const text = () => document.getElementById("text");
 
 // Rows in the order of the text, as the page draws them.

@@ -1,0 +1,37 @@
+"""Pages that stay open while things change, here and elsewhere."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Route, expect
+
+from tests.browser.conftest import Visits
+
+TEXT = """The ferry carried 4,100 people on Sunday. A. Rowan said that it was full.
+
+The office counted fewer. It will publish its log."""
+
+
+def test_what_live_brings_while_one_writes_comes_once(visits: Visits) -> None:
+    # Given a checker whose answers take longer than the page's own look at what changed
+    checker = visits.log_in("checker")
+    page = checker.page
+    checker.paste_article(TEXT)
+    checker.mark("The ferry carried 4,100 people")
+
+    def slowly(route: Route) -> None:
+        answer = route.fetch()
+        page.wait_for_timeout(3000)
+        route.fulfill(response=answer)
+
+    page.route("**/articles/*/claims/", slowly)
+    # When they mark another claim
+    made = checker.mark("it was full")
+    # Then it has one row and one link, and the list goes on by itself
+    expect(page.locator("#rows > *")).to_have_count(2)
+    expect(page.locator(f"#row-{made}")).to_have_count(1)
+    expect(page.locator(f"#ref-{made}")).to_have_count(1)
+    other = visits.log_in("checker", 1)
+    other.page.goto(page.url)
+    theirs = other.mark("The office counted fewer")
+    expect(page.locator(f"#row-{theirs}")).to_be_visible()
+    expect(page.locator("#rows > *")).to_have_count(3)
