@@ -18,8 +18,10 @@ from annotations.views import (
 
 urlpatterns = [
     path("", public.front, name="front"),
+    path("checks/<int:pk>/", public.check, name="check_short"),
     path("checks/<int:pk>-<slug:slug>/", public.check, name="check"),
     path("checks/<int:pk>-<slug:slug>/versions/<int:number>/", public.check_version, name="check_version"),
+    path("stories/<int:pk>/", public.story, name="story_short"),
     path("stories/<int:pk>-<slug:slug>/", public.story, name="story"),
     path("feeds/claimreview.json", public.claim_review_feed, name="feed"),
     path("help/", site.help_index, name="help"),

@@ -54,8 +54,8 @@ def _public_review(pk: int) -> ClaimReview:
 
 
 @require_safe
-def check(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """A fact-check. Another slug answers 301 to the one address there is."""
+def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """A fact-check. Another slug, or none, answers 301 to the one address there is."""
     review = _public_review(pk)
     if request.path != check_path(pk, review.claim.slug):
         return HttpResponsePermanentRedirect(check_path(pk, review.claim.slug))
@@ -97,7 +97,7 @@ def check_version(request: HttpRequest, pk: int, slug: str, number: int) -> Http
 
 
 @require_safe
-def story(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """An article's fact-checks; their markup stays on their own pages."""
     article = Article.objects.published().filter(pk=pk).first()
     if article is None:

@@ -48,6 +48,8 @@ function recover(box) {
   }
 }
 
+const unsaved = (box) => fields(box).some((field) => kept(box, field.name) !== null);
+
 function queue(wait) {
   clearTimeout(timer);
   timer = setTimeout(save, wait);
@@ -113,9 +115,10 @@ export function startAutosave() {
     const done = mine ? await send(box, { keep_mine: "1" }) : await save();
     if (done) say("Saved");
   });
-  // Submitting for review first saves what is still unsaved.
+  // Submitting for review first saves what is still unsaved; so does the next claim, which takes over speaker and date.
   document.addEventListener("htmx:confirm", (event) => {
-    if (!event.detail.elt.hasAttribute?.("data-after-save") || !form()) return;
+    const after = event.detail.elt.dataset?.afterSave;
+    if (after === undefined || !form() || after === "if-typed" && !unsaved(form())) return;
     event.preventDefault();
     // Off until the answer is here: a second press would be for a card that is about to be drawn anew.
     const button = event.detail.elt.querySelector("button");
@@ -132,8 +135,7 @@ export function startAutosave() {
   });
   addEventListener("online", () => queue(0));
   addEventListener("focus", () => {
-    const box = form();
-    if (box && fields(box).some((f) => kept(box, f.name) !== null)) queue(0);
+    if (form() && unsaved(form())) queue(0);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && form()) recover(form());

@@ -35,3 +35,15 @@ def test_what_live_brings_while_one_writes_comes_once(visits: Visits) -> None:
     theirs = other.mark("The office counted fewer")
     expect(page.locator(f"#row-{theirs}")).to_be_visible()
     expect(page.locator("#rows > *")).to_have_count(3)
+
+
+def test_the_next_claim_takes_over_what_was_typed_a_moment_ago(visits: Visits) -> None:
+    checker = visits.log_in("checker")
+    checker.paste_article(TEXT + "\n\nNothing more was said.")
+    first = checker.mark("it was full")
+    checker.page.get_by_label("Who said it", exact=True).fill("A. Rowan")
+    # Before the draft has saved itself.
+    checker.select("It will publish its log")
+    checker.page.keyboard.press("c")
+    expect(checker.page.locator(f"[data-card]:not([data-card='{first}'])")).to_be_visible()
+    expect(checker.page.get_by_label("Who said it", exact=True)).to_have_value("A. Rowan")
