@@ -44,6 +44,6 @@ def test_the_next_claim_takes_over_what_was_typed_a_moment_ago(visits: Visits) -
     checker.page.get_by_label("Who said it", exact=True).fill("A. Rowan")
     # Before the draft has saved itself.
     checker.select("It will publish its log")
-    checker.page.keyboard.press("c")
+    checker.page.get_by_role("button", name="Claim", exact=True).click()
     expect(checker.page.locator(f"[data-card]:not([data-card='{first}'])")).to_be_visible()
     expect(checker.page.get_by_label("Who said it", exact=True)).to_have_value("A. Rowan")
