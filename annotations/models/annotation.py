@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from annotations.models.article import ArticleVersion
+
+if TYPE_CHECKING:
+    from annotations.models.user import User
+
+
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
+    def visible_to(self, user: User | Any) -> AnnotationQuerySet:
+        """Highlights of claims, for anyone who is logged in and active, none for the public."""
+        return self.filter(appearance__isnull=False) if user.is_authenticated and user.is_active else self.none()
 
 
 class Annotation(models.Model):
@@ -22,6 +33,8 @@ class Annotation(models.Model):
     #: The article's revision when this highlight last changed, for live pages.
     revision = models.PositiveBigIntegerField(default=0)
 
+    objects = AnnotationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -33,6 +46,11 @@ class Annotation(models.Model):
 
     def __str__(self) -> str:
         return f"Annotation {self.pk}"
+
+    @property
+    def place(self) -> AnnotationRange:
+        """Where it lies now; reads the prefetched ranges where there are some."""
+        return max(self.ranges.all(), key=lambda place: place.pk)
 
 
 class AnnotationRange(models.Model):

@@ -23,6 +23,7 @@ class SetAsideReason(models.TextChoices):
     MINOR = "minor", "Too minor"
     CHECKED = "checked", "Already checked"
     NO_TIME = "no_time", "No time"
+    MISTAKE = "mistake", "Marked by mistake"
 
 
 class Precision(models.TextChoices):
@@ -35,6 +36,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def visible_to(self, user: User | Any) -> ClaimQuerySet:
         """Every claim for anyone who is logged in and active, none for the public."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
+
+    def in_article(self, article: Article) -> ClaimQuerySet:
+        """Claims made in `article`, and claims from elsewhere that have a highlight in it."""
+        standing = Annotation.objects.filter(version__article=article, removed_at=None)
+        rows = self.filter(models.Q(article=article) | models.Q(pk__in=standing.values("appearance__claim")))
+        here = models.Q(appearances__annotation__version__article=article)
+        return rows.annotate(placed=models.Min("appearances__annotation", filter=here))
+
+    def changed_since(self, article: Article, revision: int) -> ClaimQuerySet:
+        """Claims of which a row, card or highlight in `article` changed after its `revision`."""
+        here = Annotation.objects.filter(version__article=article, revision__gt=revision)
+        own = models.Q(article=article, revision__gt=revision)
+        moved = models.Q(pk__in=here.values("appearance__claim"))
+        return self.filter(own | moved)
 
 
 class Claim(models.Model):
@@ -86,6 +101,12 @@ class Claim(models.Model):
         return self.wording[:80]
 
 
+class AppearanceQuerySet(models.QuerySet["Appearance"]):
+    def standing(self) -> AppearanceQuerySet:
+        """Places that still count: not highlights that were taken away."""
+        return self.filter(models.Q(annotation=None) | models.Q(annotation__removed_at=None))
+
+
 class Appearance(models.Model):
     """Where a claim was said: a highlight, or any other place."""
 
@@ -101,6 +122,8 @@ class Appearance(models.Model):
     is_first = models.BooleanField(default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -129,11 +129,17 @@ class Row:
 def rows_of(claims: list[Claim]) -> list[Row]:
     """Rows for claims whose `reviews` are prefetched; numbered in the order they were made."""
     rows = []
-    for number, claim in enumerate(sorted(claims, key=lambda c: c.pk), 1):
+    for number, claim in enumerate(sorted(claims, key=_made), 1):
         reviews = sorted(claim.reviews.all(), key=lambda r: r.number)
         newest = reviews[-1] if reviews else None
         rows.append(Row(claim, number, newest, verdict_of(claim, newest)))
     return rows
+
+
+def _made(claim: Claim) -> tuple[bool, int]:
+    """By the first highlight in the article; a claim whose highlight was moved to another comes last."""
+    placed = getattr(claim, "placed", None)
+    return placed is None, placed or claim.pk
 
 
 @dataclass

@@ -76,7 +76,7 @@ def _cite_source(
     elif fetch:
         sources.start_fetching(source)
     audit.record(by=by, verb="citation.added", chain=review.claim, about=made, data={"source": source.pk})
-    stamp(review.claim, review.claim.article)
+    stamp(review.claim)
     return made
 
 
@@ -91,7 +91,7 @@ def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
     citation.save(update_fields=[*OF_CITATION, "changed_by"])
     sources.pin(citation, sources.newest_copy(citation.source))
     audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation)
-    stamp(review.claim, review.claim.article)
+    stamp(review.claim)
     return citation
 
 
@@ -103,7 +103,7 @@ def remove(*, citation: Citation, by: User) -> None:
         citation.removed_at, citation.changed_by = timezone.now(), by
         citation.save(update_fields=["removed_at", "changed_by"])
         audit.record(by=by, verb="citation.removed", chain=review.claim, about=citation)
-        stamp(review.claim, review.claim.article)
+        stamp(review.claim)
 
 
 @transaction.atomic
@@ -116,4 +116,4 @@ def put_back(*, citation: Citation, by: User) -> None:
         citation.removed_at, citation.changed_by = None, by
         citation.save(update_fields=["removed_at", "changed_by"])
         audit.record(by=by, verb="citation.put_back", chain=review.claim, about=citation)
-        stamp(review.claim, review.claim.article)
+        stamp(review.claim)

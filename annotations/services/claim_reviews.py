@@ -84,7 +84,7 @@ def _move(review: ClaimReview, name: str, by: User, *, data: dict[str, Any] | No
         about=review,
         data={"version": review.number, **(data or {})},
     )
-    stamp(review.claim, review.claim.article)
+    stamp(review.claim)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> Cla
     review.changed_by = by
     review.save(update_fields=[*EDITABLE, "changed_by", "changed_at"])
     audit.record_sitting(by=by, verb="review.edited", chain=review.claim, about=review)
-    stamp(review.claim, review.claim.article)
+    stamp(review.claim)
     return review
 
 
@@ -244,7 +244,7 @@ def correct(*, claim: Claim, by: User, reason: str) -> ClaimReview:
         Citation.objects.create(review=review, carried_from=citation, changed_by=by, **copied)
     data = {"version": review.number, "reason": reason}
     audit.record(by=by, verb="review.correction_opened", chain=claim, about=review, data=data)
-    stamp(claim, claim.article)
+    stamp(claim)
     return review
 
 

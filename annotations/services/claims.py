@@ -51,8 +51,24 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
         created_by=by,
         changed_by=by,
     )
+    annotation = make_annotation(by=by, version=version, selector=selector)
+    Appearance.objects.create(claim=claim, annotation=annotation, is_first=True, created_by=by)
+    ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
+    audit.record(by=by, verb="claim.marked", chain=claim, data={"quote": selector.exact})
+    stamp(claim)
+    return claim
+
+
+def make_annotation(*, by: User, version: ArticleVersion, selector: Selector) -> Annotation:
+    """A highlight over the selector's words; the caller says of which claim."""
     annotation = Annotation.objects.create(version=version, created_by=by)
-    AnnotationRange.objects.create(
+    add_range(annotation=annotation, by=by, selector=selector)
+    return annotation
+
+
+def add_range(*, annotation: Annotation, by: User, selector: Selector) -> AnnotationRange:
+    """Where the highlight lies from now on; its earlier ranges are kept."""
+    return AnnotationRange.objects.create(
         annotation=annotation,
         start=selector.start,
         end=selector.end,
@@ -61,11 +77,6 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
         suffix=selector.suffix,
         created_by=by,
     )
-    Appearance.objects.create(claim=claim, annotation=annotation, is_first=True, created_by=by)
-    ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
-    audit.record(by=by, verb="claim.marked", chain=claim, data={"quote": selector.exact})
-    stamp(claim, article)
-    return claim
 
 
 @transaction.atomic
@@ -105,13 +116,19 @@ def open_review(claim: Claim) -> ClaimReview | None:
     return claim.reviews.open().first()
 
 
-def stamp(claim: Claim, article: Article | None) -> None:
-    """Mark a claim as changed for live pages: claim first, article last, in every transaction alike."""
-    if article is not None:
-        Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-        revision = bump(article)
-        Claim.objects.filter(pk=claim.pk).update(revision=revision)
-        Annotation.objects.filter(appearance__claim=claim).update(revision=revision)
+def stamp(claim: Claim) -> None:
+    """Mark a claim as changed for live pages, in its article and wherever else it has a highlight.
+
+    Claim first, articles last and in order, in every transaction alike.
+    """
+    Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    highlights = Annotation.objects.filter(appearance__claim=claim)
+    places = set(highlights.values_list("version__article", flat=True)) | {claim.article_id}
+    for place in sorted(pk for pk in places if pk):
+        revision = bump(Article(pk=place))
+        highlights.filter(version__article=place).update(revision=revision)
+        if place == claim.article_id:
+            Claim.objects.filter(pk=claim.pk).update(revision=revision)
 
 
 @transaction.atomic
@@ -130,7 +147,7 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     claim.save(update_fields=[n for n in (*EDITABLE, "claimant") if n in changes] + ["changed_by"])
     ClaimReview.objects.filter(pk=review.pk).update(changed_at=timezone.now())
     audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim)
-    stamp(claim, claim.article)
+    stamp(claim)
     return claim
 
 
@@ -146,7 +163,7 @@ def set_aside(*, claim: Claim, by: User, reason: str) -> Claim:
     claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = reason, timezone.now(), by
     claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
     audit.record(by=by, verb="claim.set_aside", chain=claim, data={"reason": reason})
-    stamp(claim, claim.article)
+    stamp(claim)
     return claim
 
 
@@ -158,7 +175,7 @@ def reopen(*, claim: Claim, by: User) -> Claim:
     claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = "", None, None
     claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
     audit.record(by=by, verb="claim.reopened", chain=claim)
-    stamp(claim, claim.article)
+    stamp(claim)
     return claim
 
 
@@ -170,5 +187,5 @@ def add_appearance(*, claim: Claim, by: User, **place: Any) -> Appearance:
     first = not claim.appearances.exists()
     appearance = Appearance.objects.create(claim=claim, created_by=by, is_first=first, **place)
     audit.record(by=by, verb="claim.appearance_added", chain=claim, about=appearance, data=place)
-    stamp(claim, claim.article)
+    stamp(claim)
     return appearance

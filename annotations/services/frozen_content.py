@@ -16,7 +16,8 @@ PROTECTED_NAME = "A source we protect"
 def freeze(review: ClaimReview) -> tuple[dict[str, Any], str]:
     """The content of `review` as it stands now, and its digest."""
     claim = review.claim
-    appearances = claim.appearances.select_related("annotation__version__article").order_by("-is_first", "pk")
+    appearances = claim.appearances.standing().select_related("annotation__version__article")
+    appearances = appearances.order_by("-is_first", "pk")
     citations = review.citations.filter(removed_at=None).select_related("source").order_by("pk")
     label = review.label
     authors = User.objects.filter(authored__review=review).order_by("authored__pk")

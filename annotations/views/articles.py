@@ -94,7 +94,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     version = found.versions.order_by("-number").first()
     if version is None:
         return render(request, "articles/fetching.html", _fetching(found))
-    claim = visible(Claim, request).filter(article=found, pk=key_of(request.GET.get("claim"))).first()
+    claims = visible(Claim, request).in_article(found)  # type: ignore[attr-defined]
+    claim = claims.filter(pk=key_of(request.GET.get("claim"))).first()
     context = workspace_context(request, found, version, claim)
     return render(request, "articles/workspace.html", context)
 

@@ -12,19 +12,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.anchoring.selectors import QuoteMismatch, check_quote
+from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote
 from annotations.forms.claims import AppearanceForm, CardForm, NewClaimForm, SetAsideForm
-from annotations.models import Article, Claim, ClaimReview, User
+from annotations.models import Article, ArticleVersion, Claim, ClaimReview, User
 from annotations.presenters.cards import rows_of
 from annotations.review.permissions import Permission, Refused
 from annotations.services import claim_reviews as review_services
 from annotations.services import claims as services
+from annotations.services import highlights
 from annotations.views.card_answers import card_url, submit_claim
 from annotations.views.filters import ClaimFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
-from annotations.views.numbers import number_of
+from annotations.views.numbers import key_of, number_of
 from annotations.views.paging import page_of
-from annotations.views.workspace import changed_parts, full_card, in_workspace, newest_review, parts
+from annotations.views.workspace import article_beside, changed_parts, full_card, newest_review, parts
 
 
 @require_safe
@@ -42,7 +43,10 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 @post_only("article")
 @needs(Permission.WRITE)
 def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
-    """A claim from selected words: `start`, `end` (code points of the newest version) and `quote`."""
+    """Selected words to a claim of their own, or with `claim` to one more highlight of that one.
+
+    `start` and `end` are code points of the newest version, `quote` is what the page shows there.
+    """
     article = find(Article, request, pk)
     version = article.versions.order_by("-number").first()
     start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
@@ -52,11 +56,23 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
         return problem(request, "This article has a newer version. Reload the page and select the words again.")
     try:
         selector = check_quote(version.text, start, end, request.POST.get("quote", ""))
+        if request.POST.get("claim"):
+            return _add_highlight(request, article, version, selector)
         claim = services.mark_claim(by=person(request), version=version, selector=selector)
     except (QuoteMismatch, Refused) as exc:
         return problem(request, str(exc))
     if request.htmx:  # type: ignore[attr-defined]
-        return parts(request, claim, new=True)
+        return parts(request, claim, new={claim.pk})
+    return redirect(card_url(claim))
+
+
+def _add_highlight(request: HttpRequest, article: Article, version: ArticleVersion, selector: Selector) -> HttpResponse:
+    claim = find(Claim, request, key_of(request.POST["claim"]), "article", "claimant")
+    here = visible(Claim, request).in_article(article)  # type: ignore[attr-defined]
+    new = () if here.filter(pk=claim.pk).exists() else {claim.pk}
+    highlights.add_highlight(claim=claim, by=person(request), version=version, selector=selector)
+    if request.htmx:  # type: ignore[attr-defined]
+        return parts(request, claim, new=new, said="One more place of this claim is marked.")
     return redirect(card_url(claim))
 
 
@@ -130,9 +146,10 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     fresh = full_card(request, claim)
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
     context["bases"] = form.bases_after(fresh.form.bases()).items()
-    context["beside"] = in_workspace(request)
-    if redraw and claim.article and in_workspace(request):
-        context |= changed_parts(request, claim.article, [claim.pk])
+    beside = article_beside(request)
+    context["beside"] = bool(beside)
+    if redraw and beside:
+        context |= changed_parts(request, beside, {claim.pk})
     return render(request, "claims/saved.html", context, status=422 if form.errors else 200)
 
 

@@ -27,14 +27,13 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     since = number_of(request.GET.get("since"))
     if since is None or article.revision <= since:
         return HttpResponse(status=204)
-    ids = list(visible(Claim, request).filter(article=article, revision__gt=since).values_list("pk", flat=True))
-    context = changed_parts(request, article, ids)
-    known = set(request.GET["rows"].split(",")) if "rows" in request.GET else None
-    rows = context["changed_rows"]
-    context["new_rows"] = [row for row in rows if known is not None and str(row.claim.pk) not in known]
-    context["changed_rows"] = [row for row in rows if row not in context["new_rows"]]
+    changed = visible(Claim, request).changed_since(article, since)  # type: ignore[attr-defined]
+    ids = set(changed.values_list("pk", flat=True))
+    known = {int(pk) for pk in request.GET.get("rows", "").split(",") if number_of(pk) is not None}
+    context = changed_parts(request, article, ids, new=ids - known if "rows" in request.GET else ())
+    context["gone"] &= known
     opened = number_of(request.GET.get("card"))
-    if opened in ids:
+    if opened is not None and opened in ids:
         claim = find(Claim, request, opened, "article")
         card = context["card"] = full_card(request, claim, context["rows"])
         # Returned, taken back or submitted by somebody else: then the whole card is another one.

@@ -96,7 +96,11 @@ def _differs(found: ClaimReview) -> bool:
 def passage_of(found: ClaimReview) -> dict[str, str] | None:
     """The claim's first highlight in its paragraph; None for a claim without a passage."""
     first = (
-        found.claim.appearances.filter(annotation__isnull=False).select_related("annotation__version__article").first()
+        found.claim.appearances.standing()
+        .filter(annotation__isnull=False)
+        .select_related("annotation__version__article")
+        .order_by("-is_first", "pk")
+        .first()
     )
     if first is None or first.annotation is None:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +14,7 @@ from django.urls import reverse
 
 from annotations.forms.citations import AddSourceForm
 from annotations.forms.claims import AppearanceForm, CardForm, SetAsideForm
-from annotations.models import AnnotationRange, Article, ArticleVersion, Claim, ClaimReview, Label
+from annotations.models import AnnotationRange, Article, ArticleVersion, Claim, ClaimReview, Label, SetAsideReason
 from annotations.presenters.cards import Card, Row, card_of, progress_of, rows_of
 from annotations.presenters.highlights import Mark, render_blocks, touched
 from annotations.review.states import Status
@@ -23,8 +25,14 @@ from annotations.views.loading import person, visible
 def claims_of(request: HttpRequest, article: Article) -> list[Claim]:
     """The article's claims with versions, in a constant number of queries."""
     light = ClaimReview.objects.select_related("label").defer("content", "how_checked", "summary", "looked_for")
-    rows = visible(Claim, request).filter(article=article).select_related("claimant")
+    rows = visible(Claim, request).in_article(article).select_related("claimant", "article")  # type: ignore[attr-defined]
     return list(rows.prefetch_related(Prefetch("reviews", light)).order_by("pk"))
+
+
+def shown_rows(request: HttpRequest, article: Article) -> list[Row]:
+    """The rows beside the text: all but what was marked by mistake; numbers stay as they are without those."""
+    rows = rows_of(claims_of(request, article))
+    return [row for row in rows if row.claim.set_aside_reason != SetAsideReason.MISTAKE]
 
 
 def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
@@ -54,7 +62,7 @@ def ticks_of(version: ArticleVersion, marks: list[Mark]) -> list[tuple[float, st
 def workspace_context(
     request: HttpRequest, article: Article, version: ArticleVersion, claim: Claim | None
 ) -> dict[str, Any]:
-    rows = rows_of(claims_of(request, article))
+    rows = shown_rows(request, article)
     base = reverse("article", args=[article.pk])
     marks = marks_of(version, rows)
     positions = {m.claim: m.start for m in sorted(marks, key=lambda m: -m.start)}
@@ -82,9 +90,8 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
     card.new_source_form = AddSourceForm(auto_id=f"s{claim.pk}-%s")
     card.set_aside_form = SetAsideForm(auto_id=f"a{claim.pk}-%s")
     card.appearance_form = AppearanceForm(auto_id=f"p{claim.pk}-%s")
-    card.appearances = list(
-        claim.appearances.select_related("annotation__version__article").order_by("-is_first", "pk")
-    )
+    places = claim.appearances.standing().select_related("annotation__version__article").order_by("-is_first", "pk")
+    card.appearances = list(places.prefetch_related("annotation__ranges"))
     card.labels = list(Label.objects.all())
     return card
 
@@ -105,37 +112,55 @@ def newest_review(claim: Claim) -> ClaimReview:
     return rows.prefetch_related("review_authors").order_by("-number")[0]
 
 
-def in_workspace(request: HttpRequest) -> bool:
-    """Whether the asking page shows an article's text and claims, not one claim alone."""
+def article_beside(request: HttpRequest) -> Article | None:
+    """The article whose text and claims the asking page shows; None for a page of one claim alone."""
     path = urlsplit(request.htmx.current_url or "").path  # type: ignore[attr-defined]
-    return path.startswith(reverse("articles"))
+    found = re.fullmatch(re.escape(reverse("articles")) + r"(\d{1,18})/", path)
+    return visible(Article, request).filter(pk=int(found.group(1))).first() if found else None
 
 
 def parts(
-    request: HttpRequest, claim: Claim, *, card: Card | None = None, status: int = 200, **extra: Any
+    request: HttpRequest,
+    claim: Claim,
+    *,
+    card: Card | None = None,
+    and_claims: Collection[int] = (),
+    new: Collection[int] = (),
+    status: int = 200,
+    **extra: Any,
 ) -> HttpResponse:
-    """The card, and beside it whatever else of the workspace changed with this claim: row, blocks, progress."""
-    context: dict[str, Any] = {"card": card or full_card(request, claim), "article": claim.article, **extra}
-    if claim.article and in_workspace(request):
-        context |= changed_parts(request, claim.article, [claim.pk])
+    """The card, and beside it whatever else of the workspace changed with this claim: rows, blocks, progress."""
+    context: dict[str, Any] = {"article": claim.article, **extra}
+    beside = article_beside(request)
+    if beside:
+        context |= changed_parts(request, beside, {claim.pk, *and_claims}, new=new)
+    context["card"] = card or full_card(request, claim, context.get("rows"))
     return render(request, "claims/answer.html", context, status=status)
 
 
-def changed_parts(request: HttpRequest, article: Article, claim_ids: list[int]) -> dict[str, Any]:
-    """Rows, blocks and progress to swap in for the claims named."""
+def changed_parts(
+    request: HttpRequest, article: Article, claim_ids: Collection[int], new: Collection[int] = ()
+) -> dict[str, Any]:
+    """Rows, blocks and progress to swap in for the claims named; those in `new` have no row on the page yet."""
     version = article.versions.order_by("-number").first()
-    rows = rows_of(claims_of(request, article))
+    rows = shown_rows(request, article)
     changed = [row for row in rows if row.claim.pk in claim_ids]
     context: dict[str, Any] = {
         "article": article,
-        "changed_rows": changed,
+        "changed_rows": [row for row in changed if row.claim.pk not in new],
+        "new_rows": [row for row in changed if row.claim.pk in new],
+        "gone": set(claim_ids) - {row.claim.pk for row in rows},
         "progress": progress_of(rows),
         "rows": rows,
         "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
     }
     if version is not None:
         marks = marks_of(version, rows)
-        ids = {i for m in marks if m.claim in claim_ids for i in touched(version.blocks, m.start, m.end)}
+        # Every range they ever had here: a highlight that shrank or went away left a block, too.
+        ranges = AnnotationRange.objects.filter(
+            annotation__version=version, annotation__appearance__claim__in=claim_ids
+        ).values_list("start", "end")
+        ids = {i for start, end in ranges for i in touched(version.blocks, start, end)}
         base = reverse("article", args=[article.pk])
         context["ticks"] = ticks_of(version, marks)
         context["changed_blocks"] = render_blocks(

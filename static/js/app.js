@@ -1,4 +1,5 @@
 // Wires the page. Every module finds its own elements and stays quiet where there are none.
+import { startAdjusting } from "./adjust.js";
 import { startAutosave } from "./autosave.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
@@ -11,6 +12,7 @@ document.documentElement.classList.remove("no-js");
 startForms();
 startAutosave();
 startPaste();
+startAdjusting();
 startSelection();
 startWorkspace();
 startLive();

@@ -1,4 +1,5 @@
 // Single keys, off while typing and where the profile says so. A held key counts once.
+import { adjusting, adjustKey, startAdjust } from "./adjust.js";
 import { saveNow } from "./autosave.js";
 import { say } from "./say.js";
 import { makeClaim, startWalk, walkKey, walking } from "./selection.js";
@@ -58,7 +59,14 @@ function single(event) {
   if (key === "?") { document.getElementById("keys")?.showModal(); return true; }
   if (document.getElementById("bar")) {
     if (key === "c") { makeClaim(); return true; }
+    if (key === "m") { makeClaim({ more: true }); return true; }
     if (key === "s") { startWalk(); return true; }
+    if (key === "e") {
+      const link = document.querySelector("#card [data-adjust]");
+      if (!link) say("Open a claim first, then change its words.");
+      else if (!startAdjust(link)) link.click();
+      return true;
+    }
   }
   return false;
 }
@@ -69,6 +77,7 @@ export function startKeys() {
       if (event.target.closest?.("#card-form")) { event.preventDefault(); saveNow().then((done) => { if (done) say("Saved"); }); }
       return;
     }
+    if (adjusting() && adjustKey(event)) return;
     if (event.key === "Escape") { if (walking()) walkKey(event); else escape(event); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && !event.key.startsWith("Arrow")) return;
     if (walking() && !typing(event.target) && walkKey(event)) return;

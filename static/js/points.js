@@ -73,6 +73,21 @@ export function selected(article) {
   return { start: pieces[0].start, end: pieces.at(-1).end, quote: pieces.map((p) => p.quote).join("\n") };
 }
 
+// The code point of the text under a place of the screen, or null beside the text.
+export function caretPoint(article, x, y) {
+  let node;
+  let offset;
+  if (document.caretPositionFromPoint) {
+    const caret = document.caretPositionFromPoint(x, y);
+    [node, offset] = [caret?.offsetNode, caret?.offset];
+  } else {
+    const caret = document.caretRangeFromPoint(x, y);
+    [node, offset] = [caret?.startContainer, caret?.startOffset];
+  }
+  const block = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("[data-start]");
+  return block && article.contains(block) ? Number(block.dataset.start) + offsetIn(block, node, offset) : null;
+}
+
 // A DOM range over code points `start`..`end`, or null when the blocks are not on the page.
 export function rangeOf(article, start, end) {
   const range = document.createRange();

@@ -14,8 +14,34 @@ function show(range) {
   const box = bar();
   if (!box) return;
   box.hidden = !range;
+  if (range) offer(range);
   if (range) document.getElementById("bar-quote").textContent = range.quote;
   draw(range);
+}
+
+// With a card open, the words can also be more of that claim; inside its highlight, a part of their own.
+function offer(range) {
+  const card = document.querySelector("#card [data-card]");
+  const more = document.querySelector("#bar [data-more-of]");
+  more.hidden = !card;
+  if (card) {
+    more.value = card.dataset.card;
+    more.querySelector("span").textContent = card.dataset.number;
+  }
+  const inside = [...document.querySelectorAll("#card [data-adjust]")].find((link) => link.dataset.version === article().dataset.version
+    && Number(link.dataset.start) <= range.start && range.end <= Number(link.dataset.end)
+    && range.end - range.start < Number(link.dataset.end) - Number(link.dataset.start));
+  const split = document.querySelector("#bar [data-split]");
+  split.hidden = !inside;
+  if (inside) split.dataset.split = inside.dataset.adjust;
+}
+
+async function splitOff(id) {
+  const range = selected(article()) ?? chosen;
+  if (!range) return;
+  getSelection().removeAllRanges();
+  await htmx.ajax("POST", `/highlights/${id}/split/`, { target: "#card", swap: "innerHTML", values: range });
+  stopWalk();
 }
 
 function draw(range) {
@@ -25,7 +51,7 @@ function draw(range) {
   if (dom) CSS.highlights.set("draft", new Highlight(dom));
 }
 
-export function makeClaim() {
+export function makeClaim({ more = false } = {}) {
   const range = selected(article()) ?? chosen;
   if (!range) { notice("Select some words of the article first.", "info"); return; }
   const form = document.getElementById("mark-form");
@@ -33,7 +59,9 @@ export function makeClaim() {
   form.elements.start.value = range.start;
   form.elements.end.value = range.end;
   form.elements.quote.value = range.quote;
-  form.requestSubmit();
+  const button = form.querySelector("[data-more-of]");
+  if (more && button.hidden) { say("Open the claim first that these words are more of."); return; }
+  form.requestSubmit(more ? button : form.querySelector("button"));
 }
 
 // --- sentence walk
@@ -143,6 +171,10 @@ export function startSelection() {
   document.addEventListener("pointerup", () => { clearTimeout(timer); timer = setTimeout(look, 30); });
   // Pressing the button must not end the selection it is about.
   bar().addEventListener("pointerdown", (event) => event.preventDefault());
+  bar().addEventListener("click", (event) => {
+    const button = event.target.closest("[data-split]");
+    if (button) splitOff(button.dataset.split);
+  });
   const form = document.getElementById("mark-form");
   form.addEventListener("submit", () => {
     const range = selected(article()) ?? chosen;
@@ -155,6 +187,6 @@ export function startSelection() {
   form.addEventListener("htmx:beforeRequest", () => { form.dataset.busy = "1"; });
   form.addEventListener("htmx:afterRequest", (event) => {
     delete form.dataset.busy;
-    if (event.detail.successful) { stopWalk(); say("Claim made. Its card is open."); }
+    if (event.detail.successful) { stopWalk(); say("Done. The claim's card is open."); }
   });
 }

@@ -21,11 +21,16 @@ def on(checker: User):
     return factories.article(checker)
 
 
+def beside(article) -> dict[str, str]:
+    """The headers of htmx in the workspace of `article`."""
+    return {**HX, "HTTP_HX_CURRENT_URL": f"http://testserver/articles/{article.pk}/?claim=1"}
+
+
 def mark(client: Client, on, words: str, shift: int = 0, **more):
     version = on.versions.get()
     start = version.text.index(words) + shift
     data = {"start": start, "end": start + len(words), "quote": words, "version": version.pk}
-    return client.post(f"/articles/{on.pk}/claims/", {**data, **more}, **HX)
+    return client.post(f"/articles/{on.pk}/claims/", {**data, **more}, **beside(on))
 
 
 def test_selected_words_become_a_claim(checker_client: Client, on) -> None:

@@ -30,12 +30,14 @@ GET: dict[str, dict[str, int]] = {
     "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
     "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
     "snapshot": INSIDE, "snapshot_original": INSIDE, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
+    "highlight": WRITERS,
 }  # fmt: skip
 POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
+    "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "citation_remove": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
@@ -84,6 +86,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     numbers = {"article": claim.article_id, "claim": claim.pk, "review": review.pk, "citation": citation.pk,
                "source": citation.source_id, "snapshot": copy.pk}  # fmt: skip
     numbers["citation_add"] = review.pk
+    numbers["highlight"] = claim.appearances.get().annotation_id
     found = {}
     for name in [*GET, *POST_ONLY]:
         args = arguments.get(name)

@@ -1,0 +1,40 @@
+"""A highlight's words, parts and claim, for those who don't drag: without scripts, and by screen reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from annotations.forms.claims import area
+
+
+class WordsForm(forms.Form):
+    """Other words for the highlight, copied from around it."""
+
+    words = forms.CharField(
+        label="Words of the highlight", widget=area(3), strip=True,
+        help_text="Shorten them here, or copy more words from the text above.",
+        error_messages={"required": "Copy the words from the text above."},
+    )  # fmt: skip
+
+
+class SplitForm(forms.Form):
+    """Some of the highlight's words, to be a claim of their own."""
+
+    part = forms.CharField(
+        label="Words that are a claim of their own", widget=area(2), strip=True,
+        error_messages={"required": "Copy some of the words of the highlight here."},
+    )  # fmt: skip
+
+
+class MoveForm(forms.Form):
+    """Another claim for the highlight."""
+
+    claim = forms.TypedChoiceField(
+        label="Claim", coerce=int, error_messages={"required": "Choose the claim that the words belong to."}
+    )
+
+    def __init__(self, *args: Any, claims: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["claim"].choices = [("", "Choose a claim"), *claims]  # type: ignore[attr-defined]

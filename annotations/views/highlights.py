@@ -1,0 +1,170 @@
+"""Highlights after they are made: other words, parts, another claim, taken away and put back.
+
+The workspace sends code points (`start`, `end`, `quote`); the page of one highlight takes words, and needs no scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from annotations.anchoring.quotes import nearest_quote
+from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote, describe
+from annotations.forms.highlights import MoveForm, SplitForm, WordsForm
+from annotations.models import Annotation, AnnotationRange, Claim
+from annotations.review.permissions import Permission, Refused
+from annotations.services import highlights as services
+from annotations.views.card_answers import card_url
+from annotations.views.loading import find, needs, person, post_only, problem
+from annotations.views.numbers import key_of, number_of
+from annotations.views.workspace import parts, shown_rows
+
+
+def _find(request: HttpRequest, pk: int) -> Annotation:
+    return find(Annotation, request, pk, "version__article", "appearance__claim")
+
+
+def _place(annotation: Annotation) -> AnnotationRange:
+    return annotation.ranges.latest("pk")
+
+
+@require_http_methods(["GET", "HEAD"])
+@needs(Permission.WRITE)
+def highlight(request: HttpRequest, pk: int) -> HttpResponse:
+    """One highlight in its paragraphs, with a form for each thing that can be done to it."""
+    return _page(request, _find(request, pk))
+
+
+def _page(request: HttpRequest, annotation: Annotation, *, status: int = 200, **forms: Any) -> HttpResponse:
+    version, place = annotation.version, _place(annotation)
+    around = [b for b in version.blocks if b["start"] < place.end and place.start < b["end"]]
+    claim = annotation.appearance.claim
+    others = [(r.claim.pk, _name(r)) for r in shown_rows(request, version.article) if r.claim.pk != claim.pk]
+    context = {
+        "annotation": annotation,
+        "article": version.article,
+        "claim": claim,
+        "paragraphs": [version.text[b["start"] : b["end"]] for b in around],
+        "quote": place.exact,
+        "words_form": WordsForm(initial={"words": place.exact}),
+        "split_form": SplitForm(),
+        "move_form": MoveForm(claims=others),
+        "back": card_url(claim),
+        **forms,
+    }
+    return render(request, "highlights/detail.html", context, status=status)
+
+
+def _name(row: Any) -> str:
+    return f"{row.number}. {row.claim.wording[:90]}"
+
+
+def _from_points(request: HttpRequest, annotation: Annotation) -> Selector | None:
+    """The selector of the code points sent by the workspace; None when the form sent words."""
+    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
+    if start is None or end is None:
+        return None
+    return check_quote(annotation.version.text, start, end, request.POST.get("quote", ""))
+
+
+def _from_words(annotation: Annotation, words: str) -> Selector:
+    """The selector of words typed or copied, at their place nearest to the highlight."""
+    found = nearest_quote(annotation.version.text, words, _place(annotation).start)
+    if found is None:
+        raise QuoteMismatch("These words are not in the text. Copy them from it.")
+    return describe(annotation.version.text, *found)
+
+
+@post_only("highlight")
+@needs(Permission.WRITE)
+def highlight_range(request: HttpRequest, pk: int) -> HttpResponse:
+    annotation = _find(request, pk)
+    form = WordsForm(request.POST)
+    try:
+        selector = _from_points(request, annotation)
+        if selector is None:
+            if not form.is_valid():
+                return _page(request, annotation, words_form=form, status=422)
+            selector = _from_words(annotation, form.cleaned_data["words"])
+        claim = services.change_range(annotation=annotation, by=person(request), selector=selector)
+    except (QuoteMismatch, Refused) as exc:
+        return _refused(request, annotation, form, "words", str(exc), "words_form")
+    return _done(request, claim, "The highlight lies over the new words.")
+
+
+@post_only("highlight")
+@needs(Permission.WRITE)
+def highlight_split(request: HttpRequest, pk: int) -> HttpResponse:
+    annotation = _find(request, pk)
+    form = SplitForm(request.POST)
+    try:
+        part = _from_points(request, annotation)
+        if part is None:
+            if not form.is_valid():
+                return _page(request, annotation, split_form=form, status=422)
+            part = _from_words(annotation, form.cleaned_data["part"])
+        made = services.split(annotation=annotation, by=person(request), start=part.start, end=part.end)
+    except (QuoteMismatch, Refused) as exc:
+        return _refused(request, annotation, form, "part", str(exc), "split_form")
+    left = annotation.appearance.claim_id
+    return _done(request, made, "The words are a claim of their own now.", and_claims=[left], new={made.pk})
+
+
+@post_only("highlight")
+@needs(Permission.WRITE)
+def highlight_move(request: HttpRequest, pk: int) -> HttpResponse:
+    annotation = _find(request, pk)
+    left = annotation.appearance.claim_id
+    target = find(Claim, request, key_of(request.POST.get("claim")))
+    try:
+        claim = services.move_to_claim(annotation=annotation, by=person(request), claim=target)
+    except Refused as exc:
+        return _refused(request, annotation, None, None, str(exc), "")
+    return _done(request, claim, "The highlight belongs to this claim now.", and_claims=[left])
+
+
+@post_only("highlight")
+@needs(Permission.WRITE)
+def highlight_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a highlight away, or with `undo` put it back."""
+    annotation = _find(request, pk)
+    undo = bool(request.POST.get("undo"))
+    try:
+        act = services.put_back if undo else services.remove
+        claim = act(annotation=annotation, by=person(request))
+    except Refused as exc:
+        return _refused(request, annotation, None, None, str(exc), "")
+    if undo:
+        return _done(request, claim, "The highlight is back.", new={claim.pk} if request.POST.get("row") else ())
+    if request.htmx:  # type: ignore[attr-defined]
+        return parts(request, find(Claim, request, claim.pk, "article", "claimant"), put_back=annotation)
+    messages.success(request, "The highlight was taken away.")
+    return redirect("highlight", annotation.pk)
+
+
+def _done(
+    request: HttpRequest, claim: Claim, said: str, *, and_claims: Collection[int] = (), new: Collection[int] = ()
+) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        fresh = find(Claim, request, claim.pk, "article", "claimant")
+        return parts(request, fresh, and_claims=and_claims, new=new, said=said)
+    messages.success(request, said)
+    return redirect(card_url(claim))
+
+
+def _refused(
+    request: HttpRequest, annotation: Annotation, form: Any, field: str | None, why: str, name: str
+) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        return problem(request, why)
+    if form is None:
+        messages.error(request, why)
+        return redirect("highlight", annotation.pk)
+    if form.is_valid():
+        form.add_error(field, why)
+    return _page(request, annotation, status=422, **{name: form})
