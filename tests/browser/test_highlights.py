@@ -72,7 +72,9 @@ def test_by_mouse_and_by_keys(visits: Visits) -> None:
     change_words(page)
     drag(page, "end", "fare fell", after=True)
     drag(page, "start", "A. Rowan", after=False)
-    expect(page.locator("#adjust .bar-quote")).to_contain_text("A. Rowan said that it was full, and that the 👩‍👩‍👧 fare fell")
+    expect(page.locator("#adjust .bar-quote")).to_contain_text(
+        "A. Rowan said that it was full, and that the 👩‍👩‍👧 fare fell"
+    )
     page.keyboard.press("Enter")
     # Then the words, and the wording that was its quote, are those
     expect(page.get_by_label("Claim in neutral words")).to_have_value(

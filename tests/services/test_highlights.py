@@ -44,7 +44,9 @@ def test_other_words_are_one_more_range_and_the_wording_follows(claim: Claim, ch
 
 def test_a_wording_of_ones_own_stays(claim: Claim, checker: User) -> None:
     claims.save_claim(claim=claim, by=checker, changes={"wording": "Waiting times halved"})
-    highlights.change_range(annotation=highlight_of(claim), by=checker, selector=selector(claim.article, "fell by half"))
+    highlights.change_range(
+        annotation=highlight_of(claim), by=checker, selector=selector(claim.article, "fell by half")
+    )
     claim.refresh_from_db()
     assert claim.wording == "Waiting times halved"
     assert words_of(claim) == ["fell by half"]
