@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from annotations.services import audit, fetch_work, fetches, mails
+from annotations.services import articles, audit, fetch_work, fetches, mails
 
 
 @shared_task(name="fetch_next")
@@ -30,3 +30,8 @@ def sweep_mails_task() -> None:
 @shared_task(name="seal_audit")
 def seal_audit_task() -> None:
     audit.seal_day()
+
+
+@shared_task(name="sweep_rechecks")
+def sweep_rechecks_task() -> None:
+    articles.sweep_rechecks()

@@ -25,6 +25,8 @@ class Place:
     start: int | None
     end: int | None
     score: float
+    #: For a lost one, the best place to offer to a person, if any.
+    candidate: tuple[int, int] | None = None
 
 
 LOST = Place("lost", None, None, 0.0)

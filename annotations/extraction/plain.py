@@ -13,6 +13,8 @@ HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 BULLET = re.compile(r"^\s{0,6}[-*•–]\s+(?=\S)")
 NUMBERED = re.compile(r"^\s{0,6}(?=\d{1,3}[.)]\s+\S)")
 QUOTE = re.compile(r"^\s{0,3}>\s?(?=\S)")
+#: Code points before a link that are enough to know it again.
+NEAR = 6
 ADDRESS = re.compile(r"""https?://[^\s<>"'“”‘’]+[^\s<>"'“”‘’.,;:!?)\]}]""", re.IGNORECASE)
 
 
@@ -65,14 +67,23 @@ def _pasted(text: str, links: Sequence[PastedLink]) -> list[Span]:
     """Each link where its words stand after what stood before them, searched on from the link before it."""
     found, at = [], 0
     for link in links:
-        where = text.find(link.before + link.words, max(0, at - len(link.before)))
-        if where < 0 or not link.words.strip() or not link.href.startswith(("http://", "https://")):
+        start = _after(text, link, at) if link.words.strip() and link.href.startswith(("http://", "https://")) else None
+        if start is None:
             continue
-        start = where + len(link.before)
         at = start + len(link.words)
         if "\n" not in link.words:
             found.append(Span("link", start, at, link.href))
     return found
+
+
+def _after(text: str, link: PastedLink, at: int) -> int | None:
+    """Where the link's words begin, from `at` on: after all that stood before them, else the last of it, else alone."""
+    for before in (link.before, link.before[-NEAR:]):
+        where = text.find(before + link.words, max(0, at - len(before)))
+        if where >= 0:
+            return where + len(before)
+    where = text.find(link.words, at)
+    return where if where >= 0 and text.find(link.words, where + 1) < 0 else None
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from annotations.models.anchor import Anchor, AnchorStatus
 from annotations.models.annotation import Annotation, AnnotationRange
 from annotations.models.approval import Approval, Opinion
-from annotations.models.article import Article, ArticleVersion, Direction
+from annotations.models.article import Article, ArticleVersion, Direction, Origin, Recheck
 from annotations.models.audit_event import AuditEvent, AuditHead
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import Appearance, Claim, Precision, SetAsideReason
@@ -14,14 +14,16 @@ from annotations.models.fetch import Fetch, FetchState, HostPace
 from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
+from annotations.models.note import Note
+from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.snapshot import Blob, Snapshot
 from annotations.models.source import Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
     "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
-    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "Citation", "Claim", "ClaimReview", "Claimant",
-    "CorrectionRequest", "Direction", "Fetch", "FetchState", "HostPace", "Invitation", "Label", "Mail", "Opinion",
-    "Precision", "Rating", "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
-    "User",
+    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
+    "ClaimReview", "Claimant", "CorrectionRequest", "Direction", "Fetch", "FetchState", "HostPace",
+    "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "OutletChange", "Precision", "Rating",
+    "Recheck", "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

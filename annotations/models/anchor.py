@@ -17,6 +17,13 @@ class AnchorStatus(models.TextChoices):
     LOST = "lost", "Not found in this version"
 
 
+class AnchorQuerySet(models.QuerySet["Anchor"]):
+    def to_decide(self) -> AnchorQuerySet:
+        """Changed or lost, of highlights that stand, and no person has said what it is."""
+        open_ones = self.filter(status__in=[AnchorStatus.CHANGED, AnchorStatus.LOST], decided_by=None)
+        return open_ones.filter(annotation__removed_at=None, annotation__appearance__isnull=False)
+
+
 class Anchor(models.Model):
     """Computed from the annotation's own version straight to `version`, never along a chain."""
 
@@ -25,13 +32,20 @@ class Anchor(models.Model):
     status = models.CharField(max_length=8, choices=AnchorStatus.choices)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+    #: For a lost one, where it may lie after all: offered to a person, never taken by itself.
+    candidate_start = models.PositiveIntegerField(null=True, blank=True)
+    candidate_end = models.PositiveIntegerField(null=True, blank=True)
     score = models.FloatField(default=0.0)
     method = models.CharField(max_length=20)
     #: The person who decided; None for the machine. A person's decision is never overwritten.
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    #: Moves on with each decision, which tells a person's second thought from the machine's.
+    decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = AnchorQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -45,6 +59,16 @@ class Anchor(models.Model):
             models.CheckConstraint(
                 condition=models.Q(start=None) | models.Q(start__lt=models.F("end")),
                 name="anchor_range_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None, decided_at=None)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="anchor_decision_paired",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(candidate_start=None, candidate_end=None)
+                | models.Q(candidate_start__lt=models.F("candidate_end")),
+                name="anchor_candidate_paired",
             ),
         ]
 

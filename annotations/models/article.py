@@ -17,6 +17,23 @@ class Direction(models.TextChoices):
     RTL = "rtl", "Right to left"
 
 
+class Recheck(models.IntegerChoices):
+    """How often an article's address is fetched again, in hours."""
+
+    NEVER = 0, "Only when somebody asks"
+    HOURLY = 1, "Every hour"
+    DAILY = 24, "Every day"
+    WEEKLY = 168, "Every week"
+
+
+class Origin(models.TextChoices):
+    """How a version of the text came about."""
+
+    FIRST = "first", "Added"
+    OUTLET = "outlet", "Changed by the outlet"
+    TYPING = "typing", "Typing error mended"
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, user: User | Any) -> ArticleQuerySet:
         """Every article for anyone who is logged in and active, none for the public."""
@@ -44,6 +61,11 @@ class Article(models.Model):
     slug = models.SlugField(max_length=80, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="articles")
     created_at = models.DateTimeField(default=timezone.now)
+    recheck_hours = models.PositiveSmallIntegerField(choices=Recheck.choices, default=Recheck.NEVER)
+    #: When the schedule has it fetched next; None without a schedule.
+    next_check_at = models.DateTimeField(null=True, blank=True)
+    #: When its address was last fetched and read, whether or not the text was another one.
+    checked_at = models.DateTimeField(null=True, blank=True)
     #: Raised by each write that a page of this article shows; bumped last in its transaction.
     revision = models.PositiveBigIntegerField(default=0)
 
@@ -54,6 +76,8 @@ class Article(models.Model):
             models.Index(fields=["-created_at", "-id"], name="article_list"),  # /articles/
             # "This address is here already", on adding an article.
             models.Index(fields=["url_key"], name="article_url_key", condition=~models.Q(url_key="")),
+            # The schedule's sweep.
+            models.Index(fields=["next_check_at"], name="article_due", condition=models.Q(next_check_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(direction__in=Direction.values), name="article_direction_known"),
@@ -77,6 +101,7 @@ class ArticleVersion(models.Model):
     #: Sentence starts as code points, computed when the version is made.
     cuts = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.FIRST)
     snapshot = models.ForeignKey(
         "annotations.Snapshot",
         on_delete=models.PROTECT,

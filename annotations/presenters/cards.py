@@ -221,6 +221,12 @@ class Card:
     appearance_form: Any = None
     appearances: list[Any] = field(default_factory=list)
     labels: list[Any] = field(default_factory=list)
+    threads: list[Any] = field(default_factory=list)
+    note_form: Any = None
+
+    @property
+    def open_threads(self) -> int:
+        return sum(1 for thread in self.threads if not thread.note.resolved_at)
 
     @property
     def claim(self) -> Claim:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.models import Article, ArticleVersion, Blob, Snapshot, User
 from annotations.parsing import parser
-from annotations.review.permissions import Permission, check_can
+from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, blobs, fetches
 from annotations.services.addresses import url_key
 from annotations.services.versions import add_version, check_length, direction_of, guess_language, text_hash
+
+#: Priority of fetches that nobody waits for.
+SCHEDULED = 10
 
 
 @dataclass(frozen=True)
@@ -186,3 +191,40 @@ def edit_facts(*, article: Article, by: User, facts: dict[str, Any]) -> Article:
     audit.record(by=by, verb="article.edited", chain=article, data=changed)
     bump(article)
     return article
+
+
+@transaction.atomic
+def look_again(*, article: Article, by: User) -> None:
+    """Have a worker fetch the article's address once more, at once."""
+    check_can(by, Permission.WRITE)
+    if not article.url:
+        raise Refused("This article has no address. Paste its new text instead.")
+    fetches.enqueue(article=article, url=article.url)
+    audit.record(by=by, verb="article.looked_again", chain=article)
+    bump(article)
+
+
+@transaction.atomic
+def set_recheck(*, article: Article, by: User, hours: int) -> Article:
+    """Fetch the address again every `hours`; 0 for never."""
+    check_can(by, Permission.WRITE)
+    if hours and not article.url:
+        raise Refused("This article has no address that could be fetched again.")
+    article.recheck_hours = hours
+    article.next_check_at = timezone.now() + timedelta(hours=hours) if hours else None
+    article.save(update_fields=["recheck_hours", "next_check_at"])
+    audit.record(by=by, verb="article.recheck_set", chain=article, data={"hours": hours})
+    bump(article)
+    return article
+
+
+def sweep_rechecks() -> int:
+    """Enqueue a fetch for each article whose time has come, after all that people asked for; gives their count."""
+    with transaction.atomic():
+        due = Article.objects.select_for_update(skip_locked=True).filter(next_check_at__lte=timezone.now())
+        rows = list(due.order_by("next_check_at")[:200])
+        for article in rows:
+            article.next_check_at = timezone.now() + timedelta(hours=article.recheck_hours)
+            article.save(update_fields=["next_check_at"])
+            fetches.enqueue(article=article, url=article.url, priority=SCHEDULED)
+    return len(rows)

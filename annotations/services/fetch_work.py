@@ -24,7 +24,7 @@ from annotations.fetching.errors import MESSAGES
 from annotations.models import Article, Blob, Fetch, FetchState, Snapshot
 from annotations.parsing import parser
 from annotations.queue import nudge
-from annotations.services import articles, blobs, sources, versions
+from annotations.services import articles, audit, blobs, sources, versions
 from annotations.services.fetches import MAX_ATTEMPTS, claim_next, due
 
 log = structlog.get_logger("annotations.fetches")
@@ -180,7 +180,7 @@ def _close_kept(
 
 
 def articles_take_in(article: Article, document: Document, snapshot: Snapshot) -> None:
-    """The fetched article's first text, and the facts its page tells where nobody filled them in."""
+    """The fetched article's text, where it is another one, and the facts its page tells where nobody filled them in."""
     article.title = article.title or document.title[:500] or articles.first_line(document)
     article.publisher = article.publisher or document.publisher[:200]
     article.authors = article.authors or document.author[:300]
@@ -188,8 +188,13 @@ def articles_take_in(article: Article, document: Document, snapshot: Snapshot) -
     if not article.language:
         article.language = document.language.split("-")[0] or versions.guess_language(document.text)
         article.direction = versions.direction_of(article.language)
-    article.save(update_fields=["title", "publisher", "authors", "published_on", "language", "direction"])
-    versions.add_version(article=article, document=document, by=None, snapshot=snapshot)
+    facts = ["title", "publisher", "authors", "published_on", "language", "direction"]
+    article.checked_at = timezone.now()
+    article.save(update_fields=[*facts, "checked_at"])
+    version = versions.add_version(article=article, document=document, by=None, snapshot=snapshot)
+    if version is not None and version.number > 1:
+        data = {"number": version.number}
+        audit.record(by=None, verb="article.version_found", chain=article, about=version, data=data)
     articles.bump(article)
 
 

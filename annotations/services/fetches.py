@@ -44,8 +44,8 @@ def enqueue(*, url: str, source: Source | None = None, article: Article | None =
     except IntegrityError:
         row = Fetch.objects.get(**subject, state__in=[FetchState.WAITING, FetchState.FETCHING])
         if row.state == FetchState.WAITING:
-            row.next_try_at = timezone.now()
-            row.save(update_fields=["next_try_at"])
+            row.next_try_at, row.priority = timezone.now(), min(row.priority, priority)
+            row.save(update_fields=["next_try_at", "priority"])
     nudge("fetch_next")
     return row
 

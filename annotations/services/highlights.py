@@ -13,7 +13,6 @@ from django.utils import timezone
 from annotations.anchoring.selectors import Selector, describe, squeeze
 from annotations.models import (
     Annotation,
-    AnnotationRange,
     Appearance,
     ArticleVersion,
     Citation,
@@ -23,22 +22,19 @@ from annotations.models import (
     User,
 )
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit
-from annotations.services import audit, claims
+from annotations.services import anchors, audit, claims
+from annotations.services.anchors import Shown, shown
 from annotations.services.claims import add_range, make_annotation, stamp
 
 
 @dataclass(frozen=True)
 class Highlight:
-    """A highlight with its claim, its newest range and the text it lies in; rows are locked."""
+    """A highlight with its claim and the place where it is shown; rows are locked."""
 
     annotation: Annotation
     appearance: Appearance
     claim: Claim
-    place: AnnotationRange
-
-    @property
-    def version(self) -> ArticleVersion:
-        return self.annotation.version
+    place: Shown
 
 
 def _lock(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -> Highlight:
@@ -58,7 +54,7 @@ def _lock(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -
     if appearance.claim_id != claim.pk:
         raise Refused("Somebody just moved this highlight to another claim. Reload the page.")
     row = Annotation.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=annotation.pk)
-    return Highlight(row, appearance, claim, row.ranges.latest("pk"))
+    return Highlight(row, appearance, claim, shown(row))
 
 
 def _standing(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -> Highlight:
@@ -83,12 +79,19 @@ def add_highlight(*, claim: Claim, by: User, version: ArticleVersion, selector: 
 
 @transaction.atomic
 def change_range(*, annotation: Annotation, by: User, selector: Selector) -> Claim:
-    """The highlight lies over other words of the same text. A wording that was its quote follows."""
+    """The highlight lies over other words of the text it is shown in. A wording that was its quote follows.
+
+    In its own version that is one more range; in a later one, a person's decision where it lies there.
+    """
     found = _standing(annotation, by)
     before = found.place
     if (before.start, before.end) == (selector.start, selector.end):
         return found.claim
-    add_range(annotation=found.annotation, by=by, selector=selector)
+    if before.version.pk == found.annotation.version_id:
+        add_range(annotation=found.annotation, by=by, selector=selector)
+        anchors.place_again(found.annotation)
+    else:
+        anchors.decide(annotation=found.annotation, version=before.version, by=by, selector=selector)
     _record(by, "highlight.changed", found.claim, found.annotation, was=before.exact, quote=selector.exact)
     if found.claim.wording == squeeze(before.exact):
         claims.save_claim(claim=found.claim, by=by, changes={"wording": squeeze(selector.exact)})
@@ -105,17 +108,17 @@ def split(*, annotation: Annotation, by: User, start: int, end: int) -> Claim:
     the same claim where both are left.
     """
     found = _standing(annotation, by)
-    text, place = found.version.text, found.place
+    text, place = found.place.version.text, found.place
     part = describe(text, start, end)
     if not (place.start <= part.start and part.end <= place.end) or (part.start, part.end) == (place.start, place.end):
         raise Refused("Select some of the words of this highlight, not all of them and none beside it.")
     left = [(a, b) for a, b in ((place.start, part.start), (part.end, place.end)) if text[a:b].strip()]
     if not left:
         raise Refused("Nothing would be left of this highlight. Select fewer of its words.")
-    made = claims.mark_claim(by=by, version=found.version, selector=part)
+    made = claims.mark_claim(by=by, version=found.place.version, selector=part)
     change_range(annotation=annotation, by=by, selector=describe(text, *left[0]))
     for rest in left[1:]:
-        add_highlight(claim=found.claim, by=by, version=found.version, selector=describe(text, *rest))
+        add_highlight(claim=found.claim, by=by, version=found.place.version, selector=describe(text, *rest))
     return made
 
 

@@ -9,11 +9,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from annotations.extraction.document import Document
+from annotations.anchoring.fold import fold
+from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.matching.sentences import sentence_starts
-from annotations.models import Article, ArticleVersion, Direction, Snapshot, User
+from annotations.models import Article, ArticleVersion, Direction, Origin, Snapshot, User
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.services import anchors, audit
 
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+#: Code points before a link that tell it from others of the same words.
+BEFORE = 24
 
 
 def text_hash(text: str) -> str:
@@ -42,17 +49,27 @@ def check_length(text: str) -> None:
 
 @transaction.atomic
 def add_version(
-    *, article: Article, document: Document, by: User | None, snapshot: Snapshot | None = None
-) -> ArticleVersion:
-    """The article's next immutable text, with its sentence starts."""
+    *,
+    article: Article,
+    document: Document,
+    by: User | None,
+    snapshot: Snapshot | None = None,
+    origin: Origin = Origin.OUTLET,
+) -> ArticleVersion | None:
+    """The article's next immutable text, with its sentence starts; every highlight is placed in it.
+
+    None, and nothing made, where the text is the same but for white space, kinds of quotation marks and dashes.
+    """
     check_length(document.text)
     Article.objects.select_for_update().get(pk=article.pk)
     last = article.versions.order_by("-number").first()
+    if last and fold(last.text).text.strip() == fold(document.text).text.strip():
+        return None
     cuts = []
     for block in document.blocks:
         words = document.text[block.start : block.end]
         cuts += [block.start + start for start in sentence_starts(words, article.language or "en")]
-    return ArticleVersion.objects.create(
+    version = ArticleVersion.objects.create(
         article=article,
         number=(last.number if last else 0) + 1,
         text=document.text,
@@ -62,4 +79,39 @@ def add_version(
         sha256=text_hash(document.text),
         snapshot=snapshot,
         created_by=by,
+        origin=origin if last else Origin.FIRST,
     )
+    if last:
+        anchors.place_all(version)
+    return version
+
+
+def links_of(version: ArticleVersion) -> list[PastedLink]:
+    """The version's links in the form in which pasted text brings them, so that an edited text keeps them."""
+    found = []
+    for span in version.spans:
+        before = version.text[max(0, span["start"] - BEFORE) : span["start"]].split("\n")[-1]
+        found.append(PastedLink(before, version.text[span["start"] : span["end"]], span["href"]))
+    return found
+
+
+def may_be_typed(version: ArticleVersion) -> bool:
+    """Whether people may write the next text themselves: of pasted ones, not what was fetched or a file holds."""
+    return version.snapshot_id is None
+
+
+@transaction.atomic
+def write_version(*, article: Article, by: User, text: str, origin: Origin) -> ArticleVersion | None:
+    """The next text of a pasted article: a typing error mended, or what the outlet shows now."""
+    check_can(by, Permission.WRITE)
+    last = article.versions.order_by("-number")[0]
+    if not may_be_typed(last):
+        raise Refused("This text was fetched or uploaded. Look for a new version instead.")
+    try:
+        document = extract_plain(text, links_of(last))
+    except Unreadable as exc:
+        raise ValidationError("Leave the text of the article here.") from exc
+    version = add_version(article=article, document=document, by=by, origin=origin)
+    if version is not None:
+        audit.record(by=by, verb="article.version_added", chain=article, data={"number": version.number})
+    return version

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.presenters.notes import words_of
+
 register = template.Library()
 
 PATHS = {
@@ -79,6 +81,12 @@ def filesize_short(value: int) -> str:
     if value < 1000:
         return f"{value} bytes"
     return f"{value / 1000:.0f} kB" if value < 1_000_000 else f"{value / 1_000_000:.1f} MB"
+
+
+@register.simple_tag
+def note_words(note: Any) -> SafeString:
+    """A note's text, escaped, with line breaks and @names set off."""
+    return words_of(note)
 
 
 @register.filter

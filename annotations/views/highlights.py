@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 from annotations.anchoring.quotes import nearest_quote
 from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote, describe
 from annotations.forms.highlights import MoveForm, SplitForm, WordsForm
-from annotations.models import Annotation, AnnotationRange, Claim
+from annotations.models import Annotation, Claim
 from annotations.review.permissions import Permission, Refused
 from annotations.services import highlights as services
+from annotations.services.anchors import shown
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, needs, person, post_only, problem
 from annotations.views.numbers import key_of, number_of
@@ -29,10 +30,6 @@ def _find(request: HttpRequest, pk: int) -> Annotation:
     return find(Annotation, request, pk, "version__article", "appearance__claim")
 
 
-def _place(annotation: Annotation) -> AnnotationRange:
-    return annotation.ranges.latest("pk")
-
-
 @require_http_methods(["GET", "HEAD"])
 @needs(Permission.WRITE)
 def highlight(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +38,8 @@ def highlight(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, annotation: Annotation, *, status: int = 200, **forms: Any) -> HttpResponse:
-    version, place = annotation.version, _place(annotation)
+    place = shown(annotation)
+    version = place.version
     around = [b for b in version.blocks if b["start"] < place.end and place.start < b["end"]]
     claim = annotation.appearance.claim
     others = [(r.claim.pk, _name(r)) for r in shown_rows(request, version.article) if r.claim.pk != claim.pk]
@@ -69,15 +67,16 @@ def _from_points(request: HttpRequest, annotation: Annotation) -> Selector | Non
     start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
     if start is None or end is None:
         return None
-    return check_quote(annotation.version.text, start, end, request.POST.get("quote", ""))
+    return check_quote(shown(annotation).version.text, start, end, request.POST.get("quote", ""))
 
 
 def _from_words(annotation: Annotation, words: str) -> Selector:
     """The selector of words typed or copied, at their place nearest to the highlight."""
-    found = nearest_quote(annotation.version.text, words, _place(annotation).start)
+    place = shown(annotation)
+    found = nearest_quote(place.version.text, words, place.start)
     if found is None:
         raise QuoteMismatch("These words are not in the text. Copy them from it.")
-    return describe(annotation.version.text, *found)
+    return describe(place.version.text, *found)
 
 
 @post_only("highlight")

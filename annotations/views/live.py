@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Article, Claim
+from annotations.presenters.notes import threads_on_passages
 from annotations.review.permissions import Permission
 from annotations.views.loading import find, needs, visible
 from annotations.views.numbers import number_of
@@ -32,6 +33,7 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     known = {int(pk) for pk in request.GET.get("rows", "").split(",") if number_of(pk) is not None}
     context = changed_parts(request, article, ids, new=ids - known if "rows" in request.GET else ())
     context["gone"] &= known
+    context["passage_threads"] = threads_on_passages(article, article.versions.order_by("-number").first())
     opened = number_of(request.GET.get("card"))
     if opened is not None and opened in ids:
         claim = find(Claim, request, opened, "article")

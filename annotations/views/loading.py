@@ -54,7 +54,7 @@ def post_only(page: str) -> Callable[[View], View]:
             if request.method == "POST":
                 return view(request, *args, **kwargs)
             if request.method in ("GET", "HEAD"):
-                return redirect(page, **kwargs) if page != "people" else redirect(page)
+                return redirect(page, kwargs["pk"]) if page != "people" else redirect(page)
             return HttpResponseNotAllowed(["POST"])
 
         return checked

@@ -14,10 +14,22 @@ from django.urls import reverse
 
 from annotations.forms.citations import AddSourceForm
 from annotations.forms.claims import AppearanceForm, CardForm, SetAsideForm
-from annotations.models import AnnotationRange, Article, ArticleVersion, Claim, ClaimReview, Label, SetAsideReason
+from annotations.forms.notes import NoteForm
+from annotations.models import (
+    Anchor,
+    AnnotationRange,
+    Article,
+    ArticleVersion,
+    Claim,
+    ClaimReview,
+    Label,
+    SetAsideReason,
+)
 from annotations.presenters.cards import Card, Row, card_of, progress_of, rows_of
 from annotations.presenters.highlights import Mark, render_blocks, touched
+from annotations.presenters.notes import threads_on_claim, threads_on_passages
 from annotations.review.states import Status
+from annotations.services import anchors
 from annotations.services.claim_reviews import missing as missing_for
 from annotations.views.loading import person, visible
 
@@ -36,16 +48,19 @@ def shown_rows(request: HttpRequest, article: Article) -> list[Row]:
 
 
 def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
-    """Each claim's newest range in `version`; set-aside claims are marked faintly, removed ones not at all."""
+    """Each highlight's place in `version`: its own newest range, or where it was found; removed ones not at all."""
     by_claim = {row.claim.pk: row for row in rows}
-    newest = (
-        AnnotationRange.objects.filter(annotation__version=version, annotation__removed_at=None)
+    standing = {"annotation__removed_at": None, "annotation__appearance__isnull": False}
+    claim = "annotation__appearance__claim_id"
+    own = (
+        AnnotationRange.objects.filter(annotation__version=version, **standing)
         .order_by("annotation_id", "-pk")
         .distinct("annotation_id")
-        .values_list("start", "end", "annotation__appearance__claim_id")
+        .values_list("start", "end", claim)
     )
+    found = Anchor.objects.filter(version=version, start__isnull=False, **standing).values_list("start", "end", claim)
     marks = []
-    for start, end, claim_id in newest:
+    for start, end, claim_id in [*own, *found]:
         row = by_claim.get(claim_id)
         if row is None:
             continue
@@ -75,6 +90,9 @@ def workspace_context(
         "progress": progress_of(rows),
         "ticks": ticks_of(version, marks),
         "card": full_card(request, claim, rows) if claim else None,
+        "passage_threads": threads_on_passages(article, version),
+        "note_form": NoteForm(auto_id="note-%s"),
+        "lost": Anchor.objects.to_decide().filter(version=version).count() if version.number > 1 else 0,
         "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
     }
 
@@ -91,7 +109,15 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
     card.set_aside_form = SetAsideForm(auto_id=f"a{claim.pk}-%s")
     card.appearance_form = AppearanceForm(auto_id=f"p{claim.pk}-%s")
     places = claim.appearances.standing().select_related("annotation__version__article").order_by("-is_first", "pk")
-    card.appearances = list(places.prefetch_related("annotation__ranges"))
+    card.appearances = list(places.prefetch_related("annotation__ranges", "annotation__anchors"))
+    newest: dict[int, ArticleVersion] = {}
+    for appearance in card.appearances:
+        if appearance.annotation:
+            article = appearance.annotation.version.article_id
+            newest[article] = newest.get(article) or anchors.newest_version(article)
+            appearance.shown = anchors.shown(appearance.annotation, newest[article])
+    card.threads = threads_on_claim(claim)
+    card.note_form = NoteForm(auto_id=f"n{claim.pk}-%s")
     card.labels = list(Label.objects.all())
     return card
 
@@ -154,13 +180,18 @@ def changed_parts(
         "rows": rows,
         "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
     }
-    if version is not None:
+    if version is not None and request.headers.get("X-Version") not in (None, "", str(version.pk)):
+        # Its blocks are not those of the page: the text there stays, and says so.
+        context["other_version"] = version
+    elif version is not None:
         marks = marks_of(version, rows)
         # Every range they ever had here: a highlight that shrank or went away left a block, too.
         ranges = AnnotationRange.objects.filter(
             annotation__version=version, annotation__appearance__claim__in=claim_ids
         ).values_list("start", "end")
-        ids = {i for start, end in ranges for i in touched(version.blocks, start, end)}
+        found = Anchor.objects.filter(version=version, annotation__appearance__claim__in=claim_ids, start__isnull=False)
+        places = [*ranges, *((a.start or 0, a.end or 0) for a in found.only("start", "end"))]
+        ids = {i for start, end in places for i in touched(version.blocks, start, end)}
         base = reverse("article", args=[article.pk])
         context["ticks"] = ticks_of(version, marks)
         context["changed_blocks"] = render_blocks(

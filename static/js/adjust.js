@@ -53,7 +53,7 @@ const quote = () => blocks()
 function draw() {
   const dom = rangeOf(article(), state.start, state.end);
   if (!dom) return;
-  if (window.Highlight && CSS.highlights) CSS.highlights.set("draft", new Highlight(dom));
+  if (window.Highlight && CSS.highlights) CSS.highlights.set("adjust", new Highlight(dom));
   const boxes = [...dom.getClientRects()].filter((box) => box.width);
   const home = article().getBoundingClientRect();
   const rtl = getComputedStyle(dom.startContainer.parentElement).direction === "rtl";
@@ -131,7 +131,7 @@ export function startAdjust(link) {
 export function stopAdjust() {
   if (!state) return;
   Object.values(state.handles).forEach((one) => one.remove());
-  CSS.highlights?.delete("draft");
+  CSS.highlights?.delete("adjust");
   bar().hidden = true;
   document.body.classList.remove("is-adjusting");
   const back = state.from;

@@ -80,7 +80,7 @@ async function deliver(box, extra) {
   try {
     answer = await fetch(box.dataset.autosave, {
       method: "POST", body: data, redirect: "manual",
-      headers: { "HX-Request": "true", "HX-Current-URL": location.href, "X-CSRFToken": token },
+      headers: { "HX-Request": "true", "HX-Current-URL": location.href, "X-Version": document.getElementById("text")?.dataset.version ?? "", "X-CSRFToken": token },
     });
   } catch { tell(0); queue(5000); return false; }
   if (answer.type === "opaqueredirect") { tell(401); return false; }

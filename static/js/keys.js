@@ -2,6 +2,7 @@
 import { adjusting, adjustKey, startAdjust } from "./adjust.js";
 import { saveNow } from "./autosave.js";
 import { say } from "./say.js";
+import { writeNote } from "./notes.js";
 import { makeClaim, startWalk, walkKey, walking } from "./selection.js";
 import { closeCard, open, openClaim, openForm } from "./workspace.js";
 
@@ -59,6 +60,7 @@ function single(event) {
   if (key === "?") { document.getElementById("keys")?.showModal(); return true; }
   if (document.getElementById("bar")) {
     if (key === "c") { makeClaim(); return true; }
+    if (key === "n") { writeNote(); return true; }
     if (key === "m") { makeClaim({ more: true }); return true; }
     if (key === "s") { startWalk(); return true; }
     if (key === "e") {

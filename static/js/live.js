@@ -1,6 +1,6 @@
 // Pages that stay open ask every two seconds what changed since; hidden tabs don't.
 import { begun, ended, takeIn, turn } from "./swap.js";
-import { openClaim } from "./workspace.js";
+import { openClaim, versionShown } from "./workspace.js";
 
 const EVERY = 2000;
 const SLOWEST = 15000;
@@ -17,7 +17,7 @@ async function ask() {
     const address = `${live.dataset.changes}?since=${live.dataset.since}&rows=${rows}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}`;
     const before = turn();
     try {
-      const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "manual" });
+      const answer = await fetch(address, { headers: { "HX-Request": "true", "X-Version": versionShown() }, redirect: "manual" });
       if (answer.status === 200) {
         const html = await answer.text();
         if (turn() !== before) { setTimeout(ask, wait); return; }

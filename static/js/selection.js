@@ -1,4 +1,5 @@
 // Selected words to a claim: by mouse, by touch, or by walking from sentence to sentence.
+import { noteOn } from "./notes.js";
 import { rangeOf, selected, wordsOf } from "./points.js";
 import { notice, say } from "./say.js";
 
@@ -174,6 +175,8 @@ export function startSelection() {
   bar().addEventListener("click", (event) => {
     const button = event.target.closest("[data-split]");
     if (button) splitOff(button.dataset.split);
+    const range = event.target.closest("[data-note]") && (selected(article()) ?? chosen);
+    if (range && noteOn(range)) stopWalk();
   });
   const form = document.getElementById("mark-form");
   form.addEventListener("submit", () => {

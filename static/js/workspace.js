@@ -3,6 +3,8 @@ import { say } from "./say.js";
 
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
+// Blocks of another version of the text are not sent to this page.
+export const versionShown = () => text()?.dataset.version ?? "";
 export const openClaim = () => card()?.querySelector("[data-card]")?.dataset.card ?? null;
 
 function showOpen() {
@@ -130,6 +132,7 @@ export function startWorkspace() {
   document.addEventListener("click", formButtons);
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
+  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-Version"] = versionShown(); });
   document.addEventListener("keydown", roveKey);
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();

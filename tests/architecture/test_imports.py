@@ -70,7 +70,18 @@ def test_only_fetching_opens_sockets_to_others() -> None:
 #: Managers that ask for rows through a rule of who may see them.
 GUARDED = r"objects\.(visible_to|public|once_public|published|kept|usable)"
 #: Views may read these only through a row they found by `visible_to`; each is looked at in the tests of its page.
-CHILDREN = {"AnnotationRange", "Citation", "Fetch", "Label", "Snapshot", "ClaimReview", "User", "Invitation", "Article"}
+CHILDREN = {
+    "Anchor",
+    "AnnotationRange",
+    "Citation",
+    "Fetch",
+    "Label",
+    "Snapshot",
+    "ClaimReview",
+    "User",
+    "Invitation",
+    "Article",
+}
 
 
 def test_views_ask_for_visible_rows() -> None:

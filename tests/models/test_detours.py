@@ -80,12 +80,14 @@ def test_a_highlight_stays_in_its_text(checker: User, site_role: None) -> None:
 def test_what_a_person_decided_is_not_overwritten(checker: User, site_role: None) -> None:
     annotation = factories.claim(checker).appearances.get().annotation
     run(
-        'INSERT INTO annotations_anchor (annotation_id, version_id, status, start, "end", score, method, decided_by_id, created_at)'
-        " VALUES (%s, %s, 'moved', 1, 5, 1, 'test', %s, now())",
+        'INSERT INTO annotations_anchor (annotation_id, version_id, status, start, "end", score, method, decided_by_id, decided_at, created_at)'
+        " VALUES (%s, %s, 'moved', 1, 5, 1, 'test', %s, now(), now())",
         annotation.pk, annotation.version_id, checker.pk,
     )  # fmt: skip
     refused("UPDATE annotations_anchor SET decided_by_id = NULL", because="what a person decided")
     refused("UPDATE annotations_anchor SET start = 2", because="what a person decided")
+    refused("UPDATE annotations_anchor SET start = 2, decided_at = '2020-01-01'", because="what a person decided")
+    run("UPDATE annotations_anchor SET start = 2, decided_at = now() + interval '1 second'")
 
 
 def test_an_editor_cannot_publish_new_words_alone(checker: User, editor: User) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from annotations.models import Snapshot, User
-from annotations.services import people
+from annotations.models import Origin, Snapshot, User
+from annotations.services import notes, people, versions
 from tests import factories
 from tests.conftest import client_of
 
@@ -30,7 +30,8 @@ GET: dict[str, dict[str, int]] = {
     "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
     "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
     "snapshot": INSIDE, "snapshot_original": INSIDE, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
-    "highlight": WRITERS,
+    "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
+    "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
@@ -38,6 +39,8 @@ POST_ONLY = {
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
+    "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
+    "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
     "citation_remove": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
@@ -86,6 +89,15 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     numbers = {"article": claim.article_id, "claim": claim.pk, "review": review.pk, "citation": citation.pk,
                "source": citation.source_id, "snapshot": copy.pk}  # fmt: skip
     numbers["citation_add"] = review.pk
+    note = notes.note_claim(claim=claim, by=checker, text="Which week?")
+    versions.write_version(article=claim.article, by=checker, text=factories.TEXT + "\n\nMore.", origin=Origin.OUTLET)
+    arguments["note_claim"] = [claim.pk]
+    arguments["note_passage"] = [claim.article_id]
+    arguments |= {name: [claim.article_id] for name in ("version_look", "version_recheck", "version_write", "versions")}
+    arguments["version_compare"] = [claim.article_id, 2]
+    arguments["version_place"] = [claim.article_id, 2, claim.appearances.get().annotation_id]
+    arguments["version_note"] = [claim.article_id, 2, claim.pk]
+    numbers["note"] = note.pk
     numbers["highlight"] = claim.appearances.get().annotation_id
     found = {}
     for name in [*GET, *POST_ONLY]:

@@ -1,0 +1,62 @@
+"""Threads of notes as pages show them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString
+
+from annotations.models import Article, ArticleVersion, Claim, Note
+from annotations.services.anchors import shown
+from annotations.services.notes import MENTION
+
+
+@dataclass
+class Thread:
+    """A first note with its answers; `quote` and `block` tell the passage it is about, if any."""
+
+    note: Note
+    answers: list[Note]
+    quote: str = ""
+    block: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def words_of(note: Note) -> SafeString:
+    """The note's text with line breaks, and each @name set off."""
+    text = escape(note.text, quote=False)
+    marked = re.sub(MENTION, lambda m: f'<strong dir="ltr">{m.group()}</strong>', text)
+    return SafeString(marked.replace("\r\n", "\n").replace("\n", "<br>"))
+
+
+def _read(notes: object) -> list[Note]:
+    rows = notes.threads().select_related("created_by", "resolved_by")  # type: ignore[attr-defined]
+    return list(rows.prefetch_related("answers__created_by").order_by("pk"))
+
+
+def threads_on_claim(claim: Claim) -> list[Thread]:
+    """Open threads first, in the order they were begun."""
+    return sorted((_thread(note) for note in _read(claim.notes)), key=lambda t: bool(t.note.resolved_at))
+
+
+def threads_on_passages(article: Article, version: ArticleVersion | None) -> list[Thread]:
+    """Threads on words of the text, in its order; where the words are no more, at the end."""
+    notes = article.notes.filter(annotation__isnull=False, annotation__removed_at=None)
+    rows = notes.threads().select_related("created_by", "resolved_by", "annotation__version")
+    found = []
+    for note in rows.prefetch_related("answers__created_by", "annotation__ranges", "annotation__anchors"):
+        thread = _thread(note)
+        place = shown(note.annotation, version)  # type: ignore[arg-type]
+        thread.quote = place.exact
+        if version is not None and place.version.pk == version.pk:
+            thread.start, thread.end = place.start, place.end
+            thread.block = next((n for n, b in enumerate(version.blocks, 1) if place.start < b["end"]), None)
+        found.append(thread)
+    return sorted(found, key=lambda t: (bool(t.note.resolved_at), t.start is None, t.start or 0))
+
+
+def _thread(note: Note) -> Thread:
+    return Thread(note, sorted(note.answers.all(), key=lambda answer: answer.pk))

@@ -1,0 +1,112 @@
+"""Notes beside the text: on a claim or a passage, answered, resolved and reopened; @names are told by mail."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from annotations.anchoring.selectors import Selector
+from annotations.models import ArticleVersion, Claim, Note, User
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.services import audit, mails
+from annotations.services.articles import bump
+from annotations.services.claims import make_annotation, stamp
+
+MENTION = re.compile(r"(?<![\w@.])@([\w.+-]*\w)")
+MAX_LENGTH = 5000
+
+
+def mentioned(text: str) -> list[User]:
+    """The active people whose username stands after an @ in `text`."""
+    names = {name.lower() for name in MENTION.findall(text)}
+    return [u for u in User.objects.filter(is_active=True) if u.username.lower() in names] if names else []
+
+
+def _text(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise ValidationError("Write the note first.")
+    if len(text) > MAX_LENGTH:
+        raise ValidationError(f"A note has at most {MAX_LENGTH:,} characters; this one has {len(text):,}. Shorten it.")
+    return text
+
+
+@transaction.atomic
+def note_claim(*, claim: Claim, by: User, text: str) -> Note:
+    """A new thread on a claim."""
+    check_can(by, Permission.WRITE)
+    note = Note.objects.create(claim=claim, article=claim.article, text=_text(text), created_by=by)
+    _after(note, by, "note.added")
+    return note
+
+
+@transaction.atomic
+def note_passage(*, version: ArticleVersion, by: User, selector: Selector, text: str) -> Note:
+    """A new thread on some words of an article that are no claim."""
+    check_can(by, Permission.WRITE)
+    words = _text(text)
+    annotation = make_annotation(by=by, version=version, selector=selector)
+    note = Note.objects.create(article=version.article, annotation=annotation, text=words, created_by=by)
+    _after(note, by, "note.added")
+    return note
+
+
+@transaction.atomic
+def answer(*, note: Note, by: User, text: str) -> Note:
+    """An answer in the thread of `note`; a resolved thread is open again."""
+    check_can(by, Permission.WRITE)
+    thread = Note.objects.select_for_update(of=("self",)).get(pk=note.answers_to_id or note.pk)
+    made = Note.objects.create(
+        claim=thread.claim, article=thread.article, answers_to=thread, text=_text(text), created_by=by
+    )
+    if thread.resolved_at:
+        thread.resolved_at = thread.resolved_by = None
+        thread.save(update_fields=["resolved_at", "resolved_by"])
+    _after(made, by, "note.answered")
+    return made
+
+
+@transaction.atomic
+def set_resolved(*, note: Note, by: User, resolved: bool) -> Note:
+    """Close a thread, or open it again."""
+    check_can(by, Permission.WRITE)
+    thread = Note.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    if thread.answers_to_id:
+        raise Refused("Only a whole thread is resolved. Press Resolve at its first note.")
+    if bool(thread.resolved_at) == resolved:
+        return thread
+    thread.resolved_at, thread.resolved_by = (timezone.now(), by) if resolved else (None, None)
+    thread.save(update_fields=["resolved_at", "resolved_by"])
+    _after(thread, by, "note.resolved" if resolved else "note.reopened", tell=False)
+    return thread
+
+
+def _after(note: Note, by: User, verb: str, *, tell: bool = True) -> None:
+    """Audit, mail and live pages. The mail holds a link and no words: what is said of a source may be protected."""
+    chain = note.claim or note.article
+    if chain is not None:
+        audit.record(by=by, verb=verb, chain=chain, about=note)
+    people = mentioned(note.text) if tell else []
+    note.mentions.add(*people)
+    for person in people:
+        if person.pk != by.pk and person.email:
+            body = f"{by} mentioned you in a note:\n\n{settings.SITE_URL}{place_of(note)}\n"
+            mails.send(to=person.email, subject=f"{by} mentioned you", body=body)
+    if note.claim:
+        stamp(note.claim)
+    else:
+        bump(note.article)
+
+
+def place_of(note: Note) -> str:
+    """The path of the page on which the note's thread is open."""
+    thread = f"#note-{note.answers_to_id or note.pk}"
+    if note.article_id is None:
+        return reverse("claim", args=[note.claim_id]) + thread
+    claim = f"?claim={note.claim_id}" if note.claim_id else ""
+    return reverse("article", args=[note.article_id]) + claim + thread

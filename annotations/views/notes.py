@@ -1,0 +1,122 @@
+"""Notes on claims and passages: written, answered, resolved and reopened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from annotations.anchoring.selectors import QuoteMismatch, check_quote
+from annotations.forms.notes import NoteForm
+from annotations.models import Article, Claim, Note
+from annotations.presenters.notes import threads_on_claim, threads_on_passages
+from annotations.review.permissions import Permission, Refused
+from annotations.services import notes as services
+from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
+from annotations.views.numbers import number_of
+from annotations.views.paging import page_of
+
+
+@require_safe
+@needs(Permission.READ)
+def note_list(request: HttpRequest) -> HttpResponse:
+    """Threads that mention me or that I began, newest first; `?show=all` with the resolved ones."""
+    mine = visible(Note, request).filter(answers_to=None)
+    me = person(request)
+    mine = (mine.filter(mentions=me) | mine.filter(answers__mentions=me) | mine.filter(created_by=me)).distinct()
+    rows = mine if request.GET.get("show") == "all" else mine.filter(resolved_at=None)
+    page = page_of(
+        request, rows.select_related("claim", "article", "created_by").prefetch_related("answers__created_by")
+    )
+    context = {"page": page, "lines": [(note, services.place_of(note)) for note in page.rows]}
+    return render(request, "notes/list.html", context)
+
+
+@post_only("claim")
+@needs(Permission.WRITE)
+def note_claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new thread on a claim."""
+    claim = find(Claim, request, pk, "article")
+    return _written(request, lambda: services.note_claim(claim=claim, by=person(request), text=_text(request)))
+
+
+@post_only("article")
+@needs(Permission.WRITE)
+def note_passage(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new thread on selected words: `start`, `end`, `quote` as for a claim, and `text`."""
+    article = find(Article, request, pk)
+    version = article.versions.order_by("-number").first()
+    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
+    if version is None or start is None or end is None:
+        return _refused(request, "Select the words of the article that the note is about.")
+    if number_of(request.POST.get("version")) not in (None, version.pk):
+        return _refused(
+            request, "This article has a newer text. Copy your note, reload the page and select the words again."
+        )
+    try:
+        selector = check_quote(version.text, start, end, request.POST.get("quote", ""))
+    except QuoteMismatch as exc:
+        return _refused(request, str(exc))
+    return _written(
+        request,
+        lambda: services.note_passage(version=version, by=person(request), selector=selector, text=_text(request)),
+    )
+
+
+@post_only("note")
+@needs(Permission.WRITE)
+def note_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    note = find(Note, request, pk, "claim", "article")
+    return _written(request, lambda: services.answer(note=note, by=person(request), text=_text(request)))
+
+
+@post_only("note")
+@needs(Permission.WRITE)
+def note_resolve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Resolve a thread, or with `reopen` open it again."""
+    note = find(Note, request, pk, "claim", "article")
+    resolved = not request.POST.get("reopen")
+    return _written(request, lambda: services.set_resolved(note=note, by=person(request), resolved=resolved))
+
+
+@require_safe
+@needs(Permission.READ)
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    """A note's own address leads to the page it stands on."""
+    return redirect(services.place_of(find(Note, request, pk)))
+
+
+def _text(request: HttpRequest) -> str:
+    return request.POST.get("text", "")
+
+
+def _written(request: HttpRequest, write: Any) -> HttpResponse:
+    try:
+        made: Note = write()
+    except (ValidationError, Refused) as exc:
+        return _refused(request, first_error(exc))
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(services.place_of(made))
+    return render(request, "notes/answer.html", note_parts(made.claim, made.article))
+
+
+def note_parts(claim: Claim | None, article: Article | None) -> dict[str, Any]:
+    """The threads beside a card, or those on passages."""
+    if claim is not None:
+        return {"claim": claim, "threads": threads_on_claim(claim)}
+    version = article.versions.order_by("-number").first() if article else None
+    return {"article": article, "passage_threads": threads_on_passages(article, version) if article else []}
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    """Beside the form with htmx; without scripts, the form again with what was typed."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return problem(request, why)
+    form = NoteForm(request.POST)
+    form.is_valid()
+    form.errors["text"] = form.error_class([why])
+    kept = [(name, value) for name, value in request.POST.items() if name not in ("text", "csrfmiddlewaretoken")]
+    return render(request, "notes/write.html", {"form": form, "kept": kept}, status=422)
