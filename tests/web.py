@@ -51,6 +51,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def go_article(self) -> None:
         self.send(PAGE.replace("Harbour bulletin", "Harbour news").encode())
 
+    def go_edited(self) -> None:
+        """The same page twice, then one with another number."""
+        times = sum(1 for path, _ in self.server.seen if path.startswith("/edited"))
+        self.send((PAGE if times < 3 else PAGE.replace("1,204", "1,304")).encode())
+
     def go_pdf(self) -> None:
         self.send(pdf("Mean waiting time was 27 hours in the third quarter."), kind="application/pdf")
 
