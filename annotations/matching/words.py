@@ -56,7 +56,7 @@ def words_of(text: str) -> list[str]:
     "4,100", "4.100", "4 100", "٤١٠٠" and "4.1 thousand" are all "4100"; a decimal keeps its point.
     """
     words: list[str] = []
-    for match in TOKEN.finditer(_numbers(_fold(text))):
+    for match in TOKEN.finditer(_numbers(fold(text))):
         token = match.group()
         if match["number"]:
             words.append(token.replace(",", ".")[:LONGEST])
@@ -67,11 +67,16 @@ def words_of(text: str) -> list[str]:
     return words
 
 
+def plain_words(text: str) -> list[str]:
+    """Every word of `text`, folded and otherwise as it stands; Arabic without article and glued particles."""
+    return [_bare(token[0]) for token in TOKEN.finditer(fold(text))]
+
+
 def is_number(word: str) -> bool:
     return word[0].isdigit()
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Case, accents, Arabic marks and the digits of other scripts folded."""
     if text.isascii():
         return text.lower()
@@ -95,12 +100,20 @@ def _scale(number: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def _bare(word: str) -> str:
+    return ARABIC_START.sub("", word) if _is_arabic(word) else word
+
+
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    if "\u0620" <= word[0] <= "\u064a":
-        return ARABIC_END.sub("", ARABIC_START.sub("", word))[:STEM]
-    return ENDING.sub("", word)[:STEM]
+    ending = ARABIC_END if _is_arabic(word) else ENDING
+    return ending.sub("", _bare(word))[:STEM]
 
 
-STOP = frozenset(_fold(STOP_WORDS).split())
-SCALES = {_fold(word): factor for word, factor in MAGNITUDES.items()}
+def _is_arabic(word: str) -> bool:
+    return "\u0620" <= word[0] <= "\u064a"
+
+
+STOP = frozenset(fold(STOP_WORDS).split())
+SCALES = {fold(word): factor for word, factor in MAGNITUDES.items()}
 SCALED = re.compile(rf"(\d+(?:[.,]\d+)?)\s?({'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z\u0620-\u064a])")
