@@ -19,7 +19,7 @@ MOST_WORDS = 100
 RARE_WORDS = 8
 CLAIMS_A_WORD = 10_000
 #: Claims that share most of them are compared.
-CANDIDATES = 300
+CANDIDATES = 200
 #: Below this, claims share a figure of speech. Measured: rewordings 0.33 and more, claims of other matters up to 0.29.
 ALIKE = 0.3
 
