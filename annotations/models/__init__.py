@@ -8,6 +8,7 @@ from annotations.models.audit_event import AuditEvent, AuditHead
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import Appearance, Claim, Precision, SetAsideReason
 from annotations.models.claim_review import Asked, ClaimReview, ReviewAuthor
+from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
 from annotations.models.correction_request import CorrectionRequest
 from annotations.models.fetch import Fetch, FetchState, HostPace
@@ -23,7 +24,7 @@ from annotations.models.user import Role, User
 __all__ = [
     "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
     "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
-    "ClaimReview", "Claimant", "CorrectionRequest", "Direction", "Fetch", "FetchState", "HostPace",
+    "ClaimReview", "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "Fetch", "FetchState", "HostPace",
     "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "OutletChange", "Precision", "Rating",
     "Recheck", "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from annotations.models import (
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit
 from annotations.services import audit
 from annotations.services.articles import bump
+from annotations.services.likeness import index_claim
 
 #: Columns of a claim that its card edits; `claimant` comes as a name.
 EDITABLE = ("wording", "said_on", "said_precision", "context", "why_chosen", "topic")
@@ -51,6 +52,7 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
         created_by=by,
         changed_by=by,
     )
+    index_claim(claim)
     annotation = make_annotation(by=by, version=version, selector=selector)
     Appearance.objects.create(claim=claim, annotation=annotation, is_first=True, created_by=by)
     ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
@@ -91,6 +93,7 @@ def new_claim(*, by: User, wording: str, claimant: str, language: str, place: di
         changed_by=by,
         **facts,
     )
+    index_claim(claim)
     if place.get("url") or place.get("description"):
         Appearance.objects.create(claim=claim, is_first=True, created_by=by, **place)
     ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
@@ -145,6 +148,8 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
             setattr(claim, name, changes[name])
     claim.changed_by = by
     claim.save(update_fields=[n for n in (*EDITABLE, "claimant") if n in changes] + ["changed_by"])
+    if "wording" in changes:
+        index_claim(claim)
     ClaimReview.objects.filter(pk=review.pk).update(changed_at=timezone.now())
     audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim)
     stamp(claim)

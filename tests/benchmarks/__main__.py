@@ -1,10 +1,13 @@
-"""`make bench`: every figure of speed, each as a ratio against something run beside it. No figure yet."""
+"""`make bench`: every figure of speed, each as a ratio against something run beside it."""
+
+from tests.benchmarks import likeness
+
+BENCHMARKS = [likeness]
 
 
 def main() -> None:
-    print(
-        "No benchmark has been written yet. The frame is here: add a module to tests/benchmarks and call it from main()."
-    )
+    for benchmark in BENCHMARKS:
+        benchmark.run()
 
 
 if __name__ == "__main__":
