@@ -38,7 +38,7 @@ class Highlight:
 
 
 def _lock(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -> Highlight:
-    """The highlight for a change by `by`; Refused where its claim's verdict is no draft any more.
+    """The highlight for a change by `by`; Refused where it is part of what was submitted.
 
     Reviews are locked first, then claims, each in order, as everywhere.
     """
@@ -46,15 +46,22 @@ def _lock(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -
     claim_id = Appearance.objects.values_list("claim", flat=True).get(annotation=annotation)
     ids = {claim_id} | ({and_claim.pk} if and_claim else set())
     reviews = ClaimReview.objects.select_for_update(of=("self",)).filter(claim__in=ids).order_by("pk")
-    status = {review.claim_id: review.status for review in reviews}
+    newest = {review.claim_id: review for review in sorted(reviews, key=lambda r: r.number)}
     claim = {c.pk: c for c in Claim.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}[claim_id]
-    if claim_id in status:
-        check_can_edit(by, status[claim_id])
     appearance = Appearance.objects.select_for_update(of=("self",)).get(annotation=annotation)
     if appearance.claim_id != claim.pk:
         raise Refused("Somebody just moved this highlight to another claim. Reload the page.")
+    _check_not_frozen(by, appearance, newest.get(claim_id))
     row = Annotation.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=annotation.pk)
     return Highlight(row, appearance, claim, shown(row))
+
+
+def _check_not_frozen(by: User, appearance: Appearance, review: ClaimReview | None) -> None:
+    """Refused for a place that a submission froze; one that joined the claim since is free."""
+    if review and review.submitted_at and appearance.created_at > review.submitted_at:
+        return
+    if review:
+        check_can_edit(by, review.status)
 
 
 def _standing(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -> Highlight:
@@ -143,9 +150,10 @@ def _hand_over(found: Highlight, target: Claim) -> None:
     appearance.is_first = False
     appearance.save(update_fields=["is_first"])
     _promote(found.claim, without=appearance)
-    appearance.claim = target
+    # It is an appearance of that claim from now on.
+    appearance.claim, appearance.created_at = target, timezone.now()
     appearance.is_first = not target.appearances.filter(is_first=True).exists()
-    appearance.save(update_fields=["claim", "is_first"])
+    appearance.save(update_fields=["claim", "is_first", "created_at"])
 
 
 def _promote(claim: Claim, *, without: Appearance) -> None:
@@ -156,6 +164,34 @@ def _promote(claim: Claim, *, without: Appearance) -> None:
     if following is not None:
         following.is_first = True
         following.save(update_fields=["is_first"])
+
+
+@transaction.atomic
+def same_as(*, claim: Claim, other: Claim, by: User) -> list[Annotation]:
+    """`claim` was ruled on before, as `other`: its highlights become further places of that one; gives them.
+
+    What was written on it stays with it, set aside as checked already.
+    """
+    if claim.pk == other.pk:
+        raise Refused("This is the same claim. Choose another one.")
+    places = claim.appearances.standing().filter(annotation__isnull=False).select_related("annotation").order_by("pk")
+    moved = [place.annotation for place in places if place.annotation]
+    for annotation in moved:
+        move_to_claim(annotation=annotation, by=by, claim=other)
+    claim.refresh_from_db()
+    if not claim.set_aside_at:
+        claims.set_aside(claim=claim, by=by, reason=SetAsideReason.CHECKED)
+    return moved
+
+
+@transaction.atomic
+def undo_same_as(*, claim: Claim, other: Claim, annotations: list[Annotation], by: User) -> Claim:
+    """The highlights go back from `other` to `claim`, which is open again."""
+    for annotation in annotations:
+        if Appearance.objects.filter(annotation=annotation, claim=other).exists():
+            move_to_claim(annotation=annotation, by=by, claim=claim)
+    claim.refresh_from_db()
+    return claims.reopen(claim=claim, by=by)
 
 
 @transaction.atomic

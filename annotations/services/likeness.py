@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from annotations.matching.likeness import likeness_of_words
 from annotations.matching.words import words_of
-from annotations.models import Claim, ClaimReview, ClaimWord, User
+from annotations.models import Claim, ClaimReview, ClaimWord, SetAsideReason, User
 from annotations.models.claim_review import PUBLIC
 
 #: Words of a wording that count, from its start: a claim is a sentence, and a pasted page must not cost more.
@@ -71,6 +71,7 @@ def like_claims(*, wording: str, exclude: Claim | None, user: User, limit: int =
     """Claims `user` may see whose wording is alike, the most alike first; set aside and retracted ones too."""
     words = _counted(wording)
     claims = Claim.objects.visible_to(user).filter(pk__in=_find(words))
+    claims = claims.exclude(set_aside_reason=SetAsideReason.MISTAKE)
     if exclude is not None:
         claims = claims.exclude(pk=exclude.pk)
     found = ((likeness_of_words(words, _counted(text)), pk) for pk, text in claims.values_list("pk", "wording"))

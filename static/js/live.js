@@ -1,6 +1,6 @@
 // Pages that stay open ask every two seconds what changed since; hidden tabs don't.
 import { begun, ended, takeIn, turn } from "./swap.js";
-import { openClaim, versionShown } from "./workspace.js";
+import { openClaim, rowsShown, versionShown } from "./workspace.js";
 
 const EVERY = 2000;
 const SLOWEST = 15000;
@@ -13,7 +13,7 @@ async function ask() {
   const live = document.getElementById("live");
   if (live && !document.hidden && !busy()) {
     const card = openClaim();
-    const rows = [...document.querySelectorAll("#rows [data-claim]")].map((row) => row.dataset.claim).join(",");
+    const rows = rowsShown();
     const address = `${live.dataset.changes}?since=${live.dataset.since}&rows=${rows}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}`;
     const before = turn();
     try {

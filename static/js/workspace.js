@@ -5,6 +5,7 @@ const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
 // Blocks of another version of the text are not sent to this page.
 export const versionShown = () => text()?.dataset.version ?? "";
+export const rowsShown = () => [...document.querySelectorAll("#rows > [id^=row-]")].map((row) => row.id.slice(4)).join(",");
 export const openClaim = () => card()?.querySelector("[data-card]")?.dataset.card ?? null;
 
 function showOpen() {
@@ -132,7 +133,10 @@ export function startWorkspace() {
   document.addEventListener("click", formButtons);
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
-  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-Version"] = versionShown(); });
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-Version"] = versionShown();
+    if (event.detail.elt.hasAttribute?.("data-with-rows")) event.detail.parameters.set?.("rows", rowsShown());
+  });
   document.addEventListener("keydown", roveKey);
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();

@@ -169,3 +169,36 @@ def highlight_first(claim: Claim):
 def test_who_may_not_write_changes_no_highlight(claim: Claim, role: str, request: pytest.FixtureRequest) -> None:
     with pytest.raises(Refused):
         highlights.remove(annotation=highlight_of(claim), by=request.getfixturevalue(role))
+
+
+def test_ruled_on_before_makes_a_further_place_and_undo_takes_it_back(checker: User, editor: User) -> None:
+    published = factories.published(checker, editor).claim
+    again = factories.claim(checker, factories.article(checker, "Once more: waiting times fell by half."))
+    moved = highlights.same_as(claim=again, other=published, by=checker)
+    again.refresh_from_db()
+    assert words_of(published) == [QUOTE, QUOTE]
+    assert again.set_aside_reason == "mistake"
+    assert published.reviews.get().status == "published"
+    highlights.undo_same_as(claim=again, other=published, annotations=moved, by=checker)
+    again.refresh_from_db()
+    assert (words_of(published), words_of(again), again.set_aside_at) == ([QUOTE], [QUOTE], None)
+    assert again.appearances.get().is_first
+
+
+def test_what_was_written_on_it_is_kept(checker: User, claim: Claim) -> None:
+    again = factories.claim(checker, claim.article, "1,204 ships")
+    factories.draft(checker, again)
+    highlights.same_as(claim=again, other=claim, by=checker)
+    again.refresh_from_db()
+    assert again.set_aside_reason == "checked"
+    assert again.reviews.get().summary
+
+
+def test_a_place_that_joined_after_submission_is_free(checker: User, editor: User) -> None:
+    review = factories.submitted(checker)
+    version = review.claim.article.versions.get()
+    later = highlights.add_highlight(
+        claim=review.claim, by=checker, version=version, selector=selector(review.claim.article, "The union")
+    )
+    highlights.remove(annotation=later, by=checker)
+    assert words_of(review.claim) == [QUOTE]

@@ -31,7 +31,7 @@ GET: dict[str, dict[str, int]] = {
     "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
     "snapshot": INSIDE, "snapshot_original": INSIDE, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
     "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
-    "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
+    "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
@@ -40,7 +40,7 @@ POST_ONLY = {
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
-    "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
+    "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
     "citation_remove": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 

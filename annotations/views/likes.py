@@ -1,0 +1,63 @@
+"""\"We have ruled on this before\": claims alike, and making a new one a further place of an old one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from annotations.models import Annotation, Claim
+from annotations.presenters.verdicts import verdict_of
+from annotations.review.permissions import Permission, Refused
+from annotations.services import highlights
+from annotations.services.likeness import like_claims
+from annotations.views.card_answers import card_url
+from annotations.views.loading import find, needs, person, post_only, problem, visible
+from annotations.views.numbers import key_of
+from annotations.views.workspace import article_beside, parts
+
+
+@require_safe
+@needs(Permission.READ)
+def claim_likes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Up to five claims alike, each with its verdict and date; a part of the card, or a page of its own."""
+    claim = find(Claim, request, pk, "article")
+    found = like_claims(wording=claim.wording, exclude=claim, user=person(request))
+    lines = [(like.claim, verdict_of(like.claim, like.review), like.review) for like in found]
+    template = "claims/likes.html" if request.htmx else "claims/likes_page.html"  # type: ignore[attr-defined]
+    return render(request, template, {"claim": claim, "likes": lines, "article": claim.article})
+
+
+@post_only("claim")
+@needs(Permission.WRITE)
+def claim_same_as(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make `claim` a further place of the one posted as `claim`; with `undo`, take that back."""
+    claim = find(Claim, request, pk, "article", "claimant")
+    other = find(Claim, request, key_of(request.POST.get("claim")), "article", "claimant")
+    try:
+        if request.POST.get("undo"):
+            ids = [key_of(value) for value in request.POST.getlist("highlight")]
+            rows = list(visible(Annotation, request).filter(pk__in=ids))
+            highlights.undo_same_as(claim=claim, other=other, annotations=rows, by=person(request))
+            return _answer(request, claim, other, said="This is a claim of its own again.")
+        moved = highlights.same_as(claim=claim, other=other, by=person(request))
+    except Refused as exc:
+        if request.htmx:  # type: ignore[attr-defined]
+            return problem(request, str(exc))
+        messages.error(request, str(exc))
+        return redirect(card_url(claim))
+    return _answer(request, other, claim, made_one={"claim": claim, "highlights": moved})
+
+
+def _answer(request: HttpRequest, shown: Claim, gone: Claim, **extra: Any) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        messages.success(request, extra.get("said", "The words are a further place of this claim."))
+        return redirect(card_url(shown))
+    fresh = find(Claim, request, shown.pk, "article", "claimant")
+    beside = article_beside(request)
+    # A claim of another article comes into this list with its first highlight here.
+    new = {shown.pk} if beside and (str(shown.pk) not in request.POST.get("rows", "").split(",")) else set()
+    return parts(request, fresh, and_claims=[gone.pk], new=new, **extra)
