@@ -40,4 +40,4 @@ def hint_lines(version: ArticleVersion, language: str) -> list[HintLine]:
 
 
 def _said(reasons: tuple[str, ...]) -> str:
-    return "; ".join(REASONS[reason] for reason in reasons)
+    return " · ".join(REASONS[reason] for reason in reasons)
