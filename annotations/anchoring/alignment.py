@@ -1,8 +1,8 @@
 """Which items of two sequences correspond: paragraphs, sentences or words.
 
 Whole paragraphs and sentences are aligned by patience: items that stand as often on either side bind first (after
-Cohen, https://bramcohen.livejournal.com/73318.html), so that boilerplate binds nothing. Words are aligned by their longest
-common subsequence (bit-parallel, Hyyrö 2004, in rapidfuzz).
+Cohen, https://bramcohen.livejournal.com/73318.html), so that boilerplate binds nothing. Words are aligned by their
+longest common subsequence (bit-parallel, Hyyrö 2004, in rapidfuzz).
 """
 
 from __future__ import annotations

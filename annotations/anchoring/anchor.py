@@ -66,41 +66,47 @@ class Reanchoring:
         quote = self._trimmed(*self.old.folded.folded_range(start, end))
         if quote[0] >= quote[1]:
             return LOST
-        for found in (passage(self.texts, quote), self._elsewhere(quote), self._verbatim(quote)):
-            if found and (answer := self._answer((start, end), quote, found)):
-                return answer
+        for find in (self._in_place, self._elsewhere, self._verbatim):
+            if found := find(quote):
+                return self._answer((start, end), quote, found)
         return self._lost(quote)
 
     def _trimmed(self, start: int, end: int) -> Range:
         words = self.old.words[start:end]
         return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
-    def _answer(self, raw: Range, quote: Range, found: Passage) -> Place | None:
-        """The place of a passage that passes every guard."""
-        same = self.old.words[slice(*quote)] == self.new.words[found.start : found.end]
-        if not (found.firm and same) and not self._is_ours(quote, found, same=same):
-            return None
+    def _answer(self, raw: Range, quote: Range, found: Passage) -> Place:
         start, end = self.new.folded.original_range(found.start, found.end)
         before, after = (fold(t).text.strip() for t in (self.old.raw[slice(*raw)], self.new.raw[start:end]))
-        if before == after and same:
+        if before == after:
             return Place("moved" if found.moved else "exact", start, end, 1.0)
         return Place("changed", start, end, round(min(0.99, fuzz.ratio(before, after) / 100), 2))
 
-    def _is_ours(self, quote: Range, found: Passage, *, same: bool) -> bool:
-        """The guards for words whose sentence has changed."""
-        if not same:
-            length = sum(map(len, self.new.words[found.start : found.end].split()))
-            if self.texts.replaced or found.kept < MIN_KEPT or found.kept_size < MIN_OF_NEW * length:
-                return False
-        if not self._context_agrees(quote, found, same=same):
-            return False
-        return not self._has_nearer_twin(quote, found) and not self._is_nearer_to_another(quote, found)
+    def _in_place(self, quote: Range) -> Passage | None:
+        """The quote by the sentences and words that both texts share."""
+        found = passage(self.texts, quote)
+        if found is None or (found.firm and self._is_same(quote, found)):
+            return found
+        ours = self._survives(quote, found) and self._context_agrees(quote, found)
+        return found if ours and not self._is_anothers(quote, found) else None
 
-    def _context_agrees(self, quote: Range, found: Passage, *, same: bool) -> bool:
+    def _is_same(self, quote: Range, found: Passage) -> bool:
+        return self.old.words[slice(*quote)] == self.new.words[found.start : found.end]
+
+    def _survives(self, quote: Range, found: Passage) -> bool:
+        """Whether all of the quote stands there, or enough of it in a text that was not replaced."""
+        length = sum(map(len, self.new.words[found.start : found.end].split()))
+        enough = found.kept >= MIN_KEPT and found.kept_size >= MIN_OF_NEW * length
+        return self._is_same(quote, found) or (enough and not self.texts.replaced)
+
+    def _context_agrees(self, quote: Range, found: Passage) -> bool:
         words = self.old.words[slice(*quote)]
-        if same and len(words) >= MIN_MOVED and self._once(words) is not None:
+        if self._is_same(quote, found) and len(words) >= MIN_MOVED and self._once(words) is not None:
             return True
         return max(self._contexts(quote, (found.start, found.end))) >= AGREES
+
+    def _is_anothers(self, quote: Range, found: Passage) -> bool:
+        return self._has_nearer_twin(quote, found) or self._is_nearer_to_another(quote, found)
 
     def _contexts(self, old: Range, new: Range) -> tuple[float, float]:
         """How alike the words before and the words after are, 0 to 100."""
@@ -158,10 +164,12 @@ class Reanchoring:
         olds, news = self._unclaimed
         runs: list[Run] = []
         for index in touching(self.old.sentences, *quote):
-            found = self._clear_best(self.old.keys[index], self.new.keys, news)
-            if found is not None and self._clear_best(self.new.keys[found], self.old.keys, olds) == index:
-                runs += self.texts.word_runs([index], [found], moved=not self._in_order(index, found))
-        return passage(self.texts, quote, runs) if runs else None
+            other = self._clear_best(self.old.keys[index], self.new.keys, news)
+            if other is not None and self._clear_best(self.new.keys[other], self.old.keys, olds) == index:
+                runs += self.texts.word_runs([index], [other], moved=not self._in_order(index, other))
+        found = passage(self.texts, quote, runs) if runs else None
+        ours = found and self._survives(quote, found) and not self._is_anothers(quote, found)
+        return found if ours else None
 
     def _clear_best(self, words: str, keys: list[str], among: list[int]) -> int | None:
         """The one of `keys` most like `words`, when it is ahead of the next."""
@@ -170,6 +178,11 @@ class Reanchoring:
         if not best or best[0][1] < LIKENESS or (len(best) > 1 and best[0][1] - best[1][1] < LEAD):
             return None
         return best[0][2]
+
+    @cached_property
+    def _claimed(self) -> set[int]:
+        """New sentences that stood in the old text."""
+        return set(self.texts.pairs.values())
 
     def _in_order(self, old: int, new: int) -> bool:
         """Whether every sentence that kept its order stands on the same side of both."""
@@ -189,9 +202,10 @@ class Reanchoring:
         if at is None or max(self._contexts(quote, (at, at + len(words)))) < AGREES:
             return None
         olds, news = touching(self.old.sentences, *quote), touching(self.new.sentences, at, at + len(words))
-        if any(j in self.texts.pairs.values() for j in news):
+        if not self._claimed.isdisjoint(news):
             return None
-        return Passage(at, at + len(words), len(words), 1.0, False, not self._in_order(olds[0], news[0]))
+        found = Passage(at, at + len(words), len(words), 1.0, False, not self._in_order(olds[0], news[0]))
+        return None if self._is_anothers(quote, found) else found
 
     def _lost(self, quote: Range) -> Place:
         """Lost, with the likeliest place: the same words, then what is left of the quote, then a like sentence."""
@@ -199,7 +213,7 @@ class Reanchoring:
         at, found = self.new.words.find(words), passage(self.texts, quote)
         if at >= 0:
             range_ = (at, at + len(words))
-        elif found and found.kept >= MIN_KEPT / 2:
+        elif found and not self.texts.replaced:
             range_ = (found.start, found.end)
         else:
             best = self._likeliest(words)

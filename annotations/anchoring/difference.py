@@ -38,22 +38,32 @@ def difference(old_words: str, new_words: str) -> list[Piece]:
     """
     old, new = fold(old_words), fold(new_words)
     mine, theirs = tokens(old.text), tokens(new.text)
-    pairs = words([t.words for t in mine], [t.words for t in theirs])
     found: list[Piece] = []
     old_at = new_at = 0
-    for i, j in [*pairs, (len(mine), len(theirs))]:
-        last = i == len(mine)
-        old_start = len(old_words) if last else old.original_range(mine[i].start, mine[i].end)[0]
-        new_start, new_end = (len(new_words),) * 2 if last else new.original_range(theirs[j].start, theirs[j].end)
-        old_end = old_start if last else old.original_range(mine[i].start, mine[i].end)[1]
-        removed, added = old_words[old_at:old_start], new_words[new_at:new_start]
-        if removed.strip() or added.strip() or bool(removed) != bool(added):
-            found += [Piece("removed", removed), Piece("added", added)]
-        else:
-            found.append(Piece("same", added))
+    for i, j in words([t.words for t in mine], [t.words for t in theirs]):
+        old_start, old_end = old.original_range(mine[i].start, mine[i].end)
+        new_start, new_end = new.original_range(theirs[j].start, theirs[j].end)
+        found += _between(old_words[old_at:old_start], new_words[new_at:new_start])
         found.append(Piece("same", new_words[new_start:new_end]))
-        old_at, new_at = old_end, new_end
+        old_at, new_at = max(old_at, old_end), max(new_at, new_end)
+    found += _between(old_words[old_at:], new_words[new_at:])
     return _merged([piece for piece in found if piece.text])
+
+
+def _between(removed: str, added: str) -> list[Piece]:
+    """What stands between two words that both wordings share; white space on both sides of it is shared, too."""
+    lead = _blank(added) if removed[:1].isspace() else 0
+    removed, shared, added = removed[_blank(removed) if lead else 0 :], added[:lead], added[lead:]
+    tail = _blank(added[::-1]) if removed[-1:].isspace() else 0
+    rest = added[len(added) - tail :]
+    removed = removed.rstrip() if tail else removed
+    changed = [Piece("removed", removed), Piece("added", added[: len(added) - tail])]
+    return [Piece("same", shared), *changed, Piece("same", rest)]
+
+
+def _blank(text: str) -> int:
+    """Length of the white space that `text` begins with."""
+    return len(text) - len(text.lstrip())
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:

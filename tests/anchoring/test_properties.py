@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +65,7 @@ def test_a_difference_holds_both_wordings(old: str, new: str) -> None:
     pieces = difference(old, new)
     assert "".join(p.text for p in pieces if p.kind != "removed") == new
     assert folded_equal("".join(p.text for p in pieces if p.kind != "added"), old)
-    assert all(a.kind != b.kind for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.kind != b.kind for a, b in pairwise(pieces))
 
 
 @given(texts, texts)
