@@ -7,6 +7,7 @@ candidate is left for a person to accept.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +24,7 @@ CONTEXT = 32
 AGREES = 60.0
 #: A shorter quote is not looked for by likeness, and a likeness must lead the next one by this much.
 MIN_SEARCHED = 40
-LIKENESS, LEAD = 65.0, 8.0
+LIKENESS, LEAD, TIE = 65.0, 8.0, 0.1
 #: The share of a quote that must survive, and the share that it must have of its new place.
 MIN_KEPT, MIN_OF_NEW = 0.5, 0.34
 #: Neighbours and twins looked at, at most.
@@ -118,14 +119,8 @@ class Reanchoring:
         return (self.old.words, old), (self.new.words, new)
 
     def _changed_block(self, quote: Range) -> range:
-        """Indexes of the sentences around `quote` that stand nowhere unchanged: who else could own the new words."""
-        touched = touching(self.old.sentences, *quote)
-        first, last = touched.start, touched.stop
-        while first > 0 and first - 1 not in self.texts.pairs and touched.start - first < MOST:
-            first -= 1
-        while last < len(self.old.sentences) and last not in self.texts.pairs and last - touched.stop < MOST:
-            last += 1
-        return range(first, last)
+        """Old sentences (indexes) around `quote` that stand nowhere unchanged: who else could own the new words."""
+        return _free(self.texts.pairs.keys(), touching(self.old.sentences, *quote), len(self.old.sentences))
 
     def _has_nearer_twin(self, quote: Range, found: Passage) -> bool:
         """Whether the same words nearby in the old text have surroundings that fit the new place as well."""
@@ -142,14 +137,22 @@ class Reanchoring:
         return False
 
     def _is_nearer_to_another(self, quote: Range, found: Passage) -> bool:
-        """Whether the new sentence resembles another changed sentence more than the quote's own."""
+        """Whether the new sentence resembles another changed sentence as much as the quote's own.
+
+        Where as many sentences changed into as many, and this one stands at the quote's rank, resemblance alone
+        counts; elsewhere the quote's own sentence must lead.
+        """
         touched = touching(self.old.sentences, *quote)
-        others = [self.old.keys[i] for i in self._changed_block(quote) if i not in touched]
+        news = touching(self.new.sentences, found.start, found.end)
+        block = self._changed_block(quote)
+        others = [self.old.keys[i] for i in block if i not in touched]
         if not others:
             return False
-        theirs = _whole(self.new, touching(self.new.sentences, found.start, found.end))
-        own = fuzz.ratio(_whole(self.old, touched), theirs)
-        return process.extractOne(theirs, others, scorer=fuzz.ratio, score_cutoff=max(own, 1.0)) is not None
+        new_block = _free(self._claimed, news, len(self.new.sentences))
+        ranked = len(block) == len(new_block) and touched[0] - block[0] == news[0] - new_block[0]
+        theirs = _whole(self.new, news)
+        least = fuzz.ratio(_whole(self.old, touched), theirs) - (TIE if ranked else LEAD)
+        return process.extractOne(theirs, others, scorer=fuzz.ratio, score_cutoff=max(least, 1.0)) is not None
 
     @cached_property
     def _unclaimed(self) -> tuple[list[int], list[int]]:
@@ -228,6 +231,16 @@ class Reanchoring:
         choices = {index: self.new.keys[index] for index in self._unclaimed[1]}
         best = process.extractOne(words, choices, scorer=fuzz.ratio, score_cutoff=AGREES)
         return best[2] if best else None
+
+
+def _free(taken: Container[int], touched: range, count: int) -> range:
+    """`touched` and the sentences next to them, before and after, up to one that is `taken`."""
+    first, last = touched.start, touched.stop
+    while first > 0 and first - 1 not in taken and touched.start - first < MOST:
+        first -= 1
+    while last < count and last not in taken and last - touched.stop < MOST:
+        last += 1
+    return range(first, last)
 
 
 def _whole(text: Text, sentences: range) -> str:

@@ -24,8 +24,9 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U0
 LETTER = f"(?:[^\\W\\d_{UNSPACED}]|[{MARKS}])"
 #: A whole number with its separators, one letter of an unspaced script, a word with its apostrophes, or a sign.
 TOKEN = re.compile(rf'\d+(?:[.,:٫٬]\d+)*|[{UNSPACED}][{MARKS}]*|{LETTER}+(?:"{LETTER}+)*|\S')
-#: A sentence ends at a full stop before a space, or at any other mark of its end, with the marks that close it.
-SENTENCE_END = re.compile(r'(?:[!?。؟۔।]+|\.+(?=["\])»]*(?:\s|$)))["\])」』》]*')
+#: A sentence ends at a full stop before a space, not after an initial, or at any other end mark.
+INITIAL = rf"(?<!^[^\W\d_])(?<![^\w{MARKS}][^\W\d_])"
+SENTENCE_END = re.compile(rf'(?:[!?。؟۔।]+|{INITIAL}\.+(?=["\])»]*(?:\s|$)))["\])」』》]*')
 
 
 def paragraphs(text: str, folded: Folded) -> list[Unit]:

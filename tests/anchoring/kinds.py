@@ -208,6 +208,44 @@ def repeated_quote(desk: Desk) -> None:
         desk.paragraphs[p][s] = desk.replace_words(desk.paragraphs[p][s], 1)
 
 
+@kind(LOST, least=24)
+def replaced_by_another_sentence(desk: Desk) -> None:
+    desk.sentence = desk.filler()
+
+
+@kind(LOST, least=40)
+def deleted_within_its_sentence(desk: Desk) -> None:
+    before, rest = desk.sentence.split(OPEN)
+    after = rest.split(CLOSE)[1]
+    if len(before) + len(after) < 20:
+        raise Unfit
+    desk.sentence = before + after
+
+
+def deleted_beside_edited_neighbour(article: Article, chance: random.Random) -> Case:
+    """The next sentence was nearly or wholly the same, and is edited while the quote's is deleted."""
+    desk = Desk(article, chance, least=24)
+    p, s = desk.at
+    like = unmarked(desk.sentence)
+    like = chance.choice([like, desk.replace_words(like, 1)])
+    desk.paragraphs[p].insert(s + 1, like)
+    before = desk.text()
+    desk.paragraphs[p][s + 1] = desk.replace_words(like, 1)
+    delete(desk)
+    return finish("deleted_beside_edited_neighbour", before, desk.text(), LOST)
+
+
+def near_twins_swapped(article: Article, chance: random.Random) -> Case:
+    """The quote and a sentence that differs by a word take each other's place."""
+    desk = Desk(article, chance, least=24)
+    p, s = desk.at
+    like, q = desk.replace_words(unmarked(desk.sentence), 1), chance.choice(desk.other_paragraphs())
+    desk.paragraphs[q].append(like)
+    before = desk.text()
+    desk.paragraphs[q][-1], desk.paragraphs[p][s] = desk.sentence, like
+    return finish("near_twins_swapped", before, desk.text(), MOVED + EXACT)
+
+
 @kind(LOST)
 def paragraph_rewritten(desk: Desk) -> None:
     desk.paragraphs[desk.at[0]] = desk.chance.sample(desk.article.filler, 3)
@@ -223,4 +261,5 @@ def article_replaced(article: Article, chance: random.Random) -> Case:
     return finish("article_replaced", Desk(article, chance).text(), unmarked(Desk(other, chance).text()), LOST)
 
 
-KINDS |= {"typographic": typographic, "article_replaced": article_replaced}
+for made in (typographic, article_replaced, deleted_beside_edited_neighbour, near_twins_swapped):
+    KINDS[made.__name__] = made
