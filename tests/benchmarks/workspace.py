@@ -42,30 +42,24 @@ CLICK = """() => new Promise((done) => {
   document.querySelector("#mark-form button").click();
 })"""
 FILL = """
-WITH v AS (SELECT v.id, v.text, a.id AS article, a.added_by_id AS person FROM annotations_articleversion v
-           JOIN annotations_article a ON a.id = v.article_id WHERE a.id = %(article)s),
-places AS (SELECT n, (n * (length(v.text) - 60) / %(many)s)::int + 1 AS start, 24 + (n %% 30) AS size, v.*
-           FROM v, generate_series(0, %(many)s - 1) n),
+WITH places AS (SELECT row_number() OVER () - 1 AS n, exact FROM unnest(%(exacts)s::text[]) AS exact),
 claims AS (INSERT INTO annotations_claim (wording, article_id, created_by_id, changed_by_id, created_at, said_precision,
                context, language, why_chosen, topic, set_aside_reason, slug, revision)
-           SELECT 'Claim ' || n || ': ' || substr(text, start + 1, size), article, person, person, now(), 'day',
-               '', 'en', '', '', '', '', 0 FROM places ORDER BY n RETURNING id, wording),
+           SELECT exact, %(article)s, %(person)s, %(person)s, now(), 'day', '', 'en', '', '', '', '', 0
+           FROM places ORDER BY n RETURNING id),
 numbered AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM claims),
 reviews AS (INSERT INTO annotations_claimreview (claim_id, number, status, author_id, changed_by_id, rating, summary,
                how_checked, not_established, looked_for, asked, answer, correction_reason, return_comment, digest,
                retraction_reason, created_at, changed_at)
-           SELECT c.id, 1, 'draft', p.person, p.person,
-               (ARRAY['verified', 'disputed', 'unverifiable', ''])[1 + c.n %% 4], '', '', '', '', '', '', '', '', '',
-               '', now(), now() FROM numbered c JOIN places p USING (n) RETURNING 1),
+           SELECT id, 1, 'draft', %(person)s, %(person)s, (ARRAY['verified', 'disputed', 'unverifiable', ''])[1 + n %% 4],
+               '', '', '', '', '', '', '', '', '', '', now(), now() FROM numbered RETURNING 1),
 marks AS (INSERT INTO annotations_annotation (version_id, created_by_id, created_at, revision)
-          SELECT id, person, now(), 0 FROM places ORDER BY n RETURNING id),
+          SELECT %(version)s, %(person)s, now(), 0 FROM places ORDER BY n RETURNING id),
 marked AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM marks),
 said AS (INSERT INTO annotations_appearance (claim_id, annotation_id, url, description, time_code, is_first,
              created_by_id, created_at)
-         SELECT c.id, m.id, '', '', '', true, p.person, now() FROM numbered c JOIN marked m USING (n)
-         JOIN places p USING (n) RETURNING 1)
-SELECT m.id, p.start, p.start + p.size, substr(p.text, p.start + 1, p.size), p.person
-FROM marked m JOIN places p USING (n)
+         SELECT c.id, m.id, '', '', '', true, %(person)s, now() FROM numbered c JOIN marked m USING (n) RETURNING 1)
+SELECT id FROM marked ORDER BY n
 """
 RANGES = (
     'INSERT INTO annotations_annotationrange (annotation_id, start, "end", exact, prefix, suffix, created_by_id, created_at)'
@@ -119,12 +113,24 @@ def _size(checker: Person, size: int, many: int, asked: float) -> list[str]:
 
 
 def _fill(site: Installation, article: int, many: int) -> None:
+    """`many` highlights of 24 to 53 code points, evenly over the text, each of a claim of its own."""
     import psycopg
 
-    with psycopg.connect(site.owner_url, autocommit=False) as connection, connection.cursor() as cursor:
-        cursor.execute(FILL, {"article": article, "many": many})
-        cursor.executemany(RANGES, cursor.fetchall())
-        cursor.execute("ANALYZE")
+    ((version, text, person),) = site.query(
+        "SELECT v.id, v.text, a.added_by_id FROM annotations_articleversion v"
+        " JOIN annotations_article a ON a.id = v.article_id WHERE a.id = %s",
+        article,
+    )
+    starts = [n * (len(text) - 60) // many for n in range(many)]
+    places = [(start, start + 24 + n % 30) for n, start in enumerate(starts)]
+    exacts = [text[start:end] for start, end in places]
+    values = {"article": article, "version": version, "person": person, "exacts": exacts}
+    with psycopg.connect(site.owner_url) as connection, connection.cursor() as cursor:
+        cursor.execute(FILL, values)
+        keys = [key for (key,) in cursor.fetchall()]
+        rows = zip(keys, places, exacts, strict=True)
+        cursor.executemany(RANGES, [(key, start, end, exact, person) for key, (start, end), exact in rows])
+    site.query("ANALYZE")
 
 
 def _best(act: Callable[[], Any], times: int = 7) -> float:
