@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -113,13 +114,14 @@ def citations_of(review: ClaimReview) -> list[Citation]:
 
 @dataclass
 class Row:
-    """A claim in the list beside the text."""
+    """A claim in the list beside the text; claim and review may be the light ones of rows.py."""
 
-    claim: Claim
+    claim: Any
     number: int
-    review: ClaimReview | None
+    review: Any
     verdict: Verdict
-    authors: frozenset[int] = frozenset()
+    #: Left out by the filter that the address has.
+    hidden: bool = False
 
     @property
     def rating(self) -> str:
@@ -142,15 +144,16 @@ class Row:
 
 def rows_of(claims: list[Claim]) -> list[Row]:
     """Rows for claims whose `reviews` are prefetched; numbered in the order they were made."""
-    rows = []
-    for number, claim in enumerate(sorted(claims, key=_made), 1):
-        reviews = sorted(claim.reviews.all(), key=lambda r: r.number)
-        newest = reviews[-1] if reviews else None
-        rows.append(Row(claim, number, newest, verdict_of(claim, newest)))
-    return rows
+    return numbered((claim, max(claim.reviews.all(), key=lambda r: r.number, default=None)) for claim in claims)
 
 
-def _made(claim: Claim) -> tuple[bool, int]:
+def numbered(pairs: Iterable[tuple[Any, Any]]) -> list[Row]:
+    """Rows of (claim, its newest version), numbered in the order they were made."""
+    ordered = sorted(pairs, key=lambda pair: _made(pair[0]))
+    return [Row(claim, n, review, verdict_of(claim, review)) for n, (claim, review) in enumerate(ordered, 1)]
+
+
+def _made(claim: Any) -> tuple[bool, int]:
     """By the first highlight in the article; a claim whose highlight was moved to another comes last."""
     placed = getattr(claim, "placed", None)
     return placed is None, placed or claim.pk

@@ -155,3 +155,19 @@ def _reference(mark: Mark, base_url: str) -> str:
         f'id="ref-{mark.claim}" href="{escape(base_url)}?claim={mark.claim}#card" data-claim="{mark.claim}" '
         f'data-number="{mark.number}" aria-label="{escape(mark.name)}"></a>'
     )
+
+
+ELEMENTS = {"heading": "h2", "quote": "blockquote"}
+
+
+def block_html(block: BlockView, mark_here: str, *, oob: bool = False) -> SafeString:
+    """The block as the page holds it: its words in one element, and `mark_here`, the link that ends it."""
+    name = ELEMENTS.get(block.kind, "p")
+    level = f" level-{block.level}" if block.level else ""
+    swap = ' hx-swap-oob="true"' if oob else ""
+    side = ' dir="auto"' if name == "h2" else ""
+    return SafeString(
+        f'<div class="block block-{block.kind}{level}" id="b-{block.id}"{swap}>'
+        f'<{name} class="words" data-start="{block.start}" data-cuts="{block.cuts}"{side}>{block.html}</{name}>'
+        f"{mark_here}</div>"
+    )

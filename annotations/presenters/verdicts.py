@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
+from typing import Any
 
-from annotations.models import Claim, ClaimReview, Rating
+from django.utils.safestring import SafeString
+
+from annotations.models import Rating
+from annotations.presenters.icons import icon_html
 from annotations.review.states import Status
 
 DECIDED = (Status.PUBLISHED, Status.SUPERSEDED)
@@ -26,14 +31,14 @@ class Verdict:
 NONE = Verdict("none", False, "No verdict yet")
 
 
-def verdict_of(claim: Claim, review: ClaimReview | None) -> Verdict:
+def verdict_of(claim: Any, review: Any) -> Verdict:
     """The verdict that counts for `claim`, by its newest version `review`."""
     if claim.set_aside_at:
         return Verdict("aside", False, f"Set aside: {claim.get_set_aside_reason_display().lower()}")
     return review_verdict(review) if review else NONE
 
 
-def review_verdict(review: ClaimReview) -> Verdict:
+def review_verdict(review: Any) -> Verdict:
     """The verdict of one version. Until it is approved it is only proposed."""
     if review.retracted_at:  # also when a later version has replaced it
         return Verdict("retracted", False, "Retracted")
@@ -48,3 +53,12 @@ def review_verdict(review: ClaimReview) -> Verdict:
 def lower(words: str) -> str:
     """`words` to follow a colon."""
     return words[:1].lower() + words[1:]
+
+
+def verdict_html(value: Verdict) -> SafeString:
+    """Icon and words."""
+    proposed = " verdict-proposed" if value.proposed else ""
+    return SafeString(
+        f'<span class="verdict verdict-{value.state}{proposed}">{icon_html(value.icon)}'
+        f"<span>{escape(str(value.words))}</span></span>"
+    )

@@ -5,53 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from annotations.presenters.highlights import BlockView, block_html
+from annotations.presenters.icons import icon_html
 from annotations.presenters.notes import words_of
+from annotations.presenters.rows import row_html
+from annotations.presenters.verdicts import verdict_html
 
 register = template.Library()
 
-PATHS = {
-    # Verdicts only: tick, cross, question mark, empty ring, dash.
-    "verified": '<circle cx="8" cy="8" r="6.5"/><path d="M5 8.2l2 2 4-4.4"/>',
-    "disputed": '<circle cx="8" cy="8" r="6.5"/><path d="M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6"/>',
-    "unverifiable": '<circle cx="8" cy="8" r="6.5"/>'
-    '<path d="M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2"/><path d="M8 11.2v.3"/>',
-    "none": '<circle cx="8" cy="8" r="6.5" stroke-dasharray="2.4 2"/>',
-    "aside": '<circle cx="8" cy="8" r="6.5"/><path d="M5 8h6"/>',
-    # Sources.
-    "kept": '<path d="M4 1.8h5l3 3v9.4H4z"/><path d="M6 8h4M6 10.5h4"/>',
-    "fetching": '<path d="M13 8a5 5 0 1 1-1.6-3.7"/><path d="M13.2 2v3h-3"/>',
-    "waiting": '<circle cx="8" cy="8" r="6"/><path d="M8 4.6V8l2.3 1.6"/>',
-    "failed": '<path d="M8 2.2l6.2 11.3H1.8z"/><path d="M8 6.6v3.2M8 11.6v.3"/>',
-    "protected": '<rect x="3.5" y="7" width="9" height="6.5" rx="1"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>',
-}
-PATHS["retracted"] = PATHS["aside"]
-PATHS["no-copy"] = PATHS["failed"]
+MARK_HERE = "Mark a claim in paragraph %d"
+
+register.simple_tag(icon_html, name="icon")
+register.simple_tag(verdict_html, name="verdict")
 
 
 @register.simple_tag
-def icon(name: str) -> SafeString:
-    """An inline icon, hidden from screen readers: words always stand beside it."""
-    path = PATHS[name]
-    return mark_safe(  # noqa: S308 - constants of this module
-        f'<svg class="icon icon-{name}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{path}</svg>'
-    )
-
-
-@register.simple_tag
-def verdict(value: Any) -> SafeString:
-    """Icon and words of a Verdict."""
-    proposed = " verdict-proposed" if value.proposed else ""
-    return format_html(
-        '<span class="verdict verdict-{}{}">{}<span>{}</span></span>',
-        value.state,
-        proposed,
-        icon(value.icon),
-        value.words,
-    )
+def claim_row(row: Any, article: Any = None, *, oob: bool = False) -> SafeString:
+    """A claim's row beside the text of `article`."""
+    return row_html(row, reverse("article", args=[article.pk]) if article else "", oob=bool(oob))
 
 
 @register.simple_tag
@@ -81,6 +57,28 @@ def filesize_short(value: int) -> str:
     if value < 1000:
         return f"{value} bytes"
     return f"{value / 1000:.0f} kB" if value < 1_000_000 else f"{value / 1_000_000:.1f} MB"
+
+
+@register.simple_tag
+def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: bool = False) -> SafeString:
+    """The blocks of a text, each with its link "Mark a claim in paragraph 12" for those who may write."""
+    link = ""
+    if can_write:
+        href = reverse("paragraph", args=[article.pk, 0])[: -len("0/")]
+        link = f'<a class="mark-here" data-skip href="{href}%d/">{MARK_HERE}</a>'
+    return SafeString("".join(block_html(b, link % (b.id, b.id) if link else "", oob=bool(oob)) for b in blocks))
+
+
+@register.simple_tag(name="ticks")
+def ticks_html(ticks: list[tuple[float, str]]) -> SafeString:
+    """The article's map: one tick for each place and state, in percent from the top."""
+    return SafeString(
+        "".join(
+            f'<svg class="tick tick-{state}" viewBox="0 0 10 100" preserveAspectRatio="none">'
+            f'<rect x="0" y="{place}" width="10" height="1.2"/></svg>'
+            for place, state in ticks
+        )
+    )
 
 
 @register.simple_tag

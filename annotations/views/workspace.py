@@ -7,7 +7,6 @@ from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,32 +22,24 @@ from annotations.models import (
     Claim,
     ClaimReview,
     Label,
-    SetAsideReason,
 )
 from annotations.presence import others_here
-from annotations.presenters.cards import Card, Row, card_of, progress_of, rows_of
+from annotations.presenters.cards import Card, Row, card_of, progress_of
 from annotations.presenters.highlights import Mark, render_blocks, touched
 from annotations.presenters.hints import hint_lines
 from annotations.presenters.notes import threads_on_claim, threads_on_passages
 from annotations.presenters.row_filter import row_filter_of
+from annotations.presenters.rows import rows_html, rows_in
+from annotations.presenters.verdicts import verdict_of
 from annotations.review.states import Status
 from annotations.services import anchors
 from annotations.services.claim_reviews import missing as missing_for
 from annotations.views.loading import person, visible
 
 
-def claims_of(request: HttpRequest, article: Article) -> list[Claim]:
-    """The article's claims with versions, in a constant number of queries."""
-    light = ClaimReview.objects.select_related("label").defer("content", "how_checked", "summary", "looked_for")
-    rows = visible(Claim, request).in_article(article)  # type: ignore[attr-defined]
-    rows = rows.select_related("claimant", "article", "created_by")
-    return list(rows.prefetch_related(Prefetch("reviews", light)).order_by("pk"))
-
-
 def shown_rows(request: HttpRequest, article: Article) -> list[Row]:
     """The rows beside the text: all but what was marked by mistake; numbers stay as they are without those."""
-    rows = rows_of(claims_of(request, article))
-    return [row for row in rows if row.claim.set_aside_reason != SetAsideReason.MISTAKE]
+    return rows_in(visible(Claim, request).in_article(article))  # type: ignore[attr-defined]
 
 
 def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
@@ -74,8 +65,9 @@ def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
 
 
 def ticks_of(version: ArticleVersion, marks: list[Mark]) -> list[tuple[float, str]]:
-    """(place in percent of the text, state) of each mark, for the map beside the text."""
-    return [(round(100 * m.start / max(len(version.text), 1), 2), m.state) for m in marks]
+    """(place in percent of the text, state) of each mark, once each, for the map beside the text."""
+    places = {(round(100 * m.start / max(len(version.text), 1), 1), m.state) for m in marks}
+    return sorted(places)
 
 
 def workspace_context(
@@ -87,16 +79,18 @@ def workspace_context(
     positions = {m.claim: m.start for m in sorted(marks, key=lambda m: -m.start)}
     ordered = sorted(rows, key=lambda row: (positions.get(row.claim.pk, 1 << 40), row.number))
     row_filter = row_filter_of(ordered, request.GET.dict())
+    for row in ordered if row_filter.active else []:
+        row.hidden = not row_filter.shows(row)
     return {
         "article": article,
         "version": version,
         "row_filter": row_filter,
-        "shown_rows": [row for row in ordered if row_filter.shows(row)],
         "next_open": next((row for row in ordered if row.lacks_verdict), None),
         "here": others_here(article.pk, person(request)),
         "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
         "blocks": render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, base),
         "rows": ordered,
+        "rows_html": rows_html(ordered, article),
         "progress": progress_of(rows),
         "ticks": ticks_of(version, marks),
         "card": full_card(request, claim, rows) if claim else None,
@@ -109,10 +103,8 @@ def workspace_context(
 
 def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None, form: Any = None) -> Card:
     """The open card of `claim` with its forms."""
-    row = next((r for r in rows or [] if r.claim.pk == claim.pk), None)
-    if row is None:
-        row = next(r for r in rows_of(siblings(request, claim)) if r.claim.pk == claim.pk)
     review = newest_review(claim)
+    row = _row(request, claim, review, rows)
     card = card_of(row, review, person(request), missing=missing_for(review))
     card.form = form or CardForm(claim=claim, review=review)
     card.new_source_form = AddSourceForm(auto_id=f"s{claim.pk}-%s")
@@ -132,12 +124,12 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
     return card
 
 
-def siblings(request: HttpRequest, claim: Claim) -> list[Claim]:
-    """The claims of the same article, for numbers; the claim alone when it has no article."""
-    if claim.article is None:
-        light = ClaimReview.objects.select_related("label")
-        return list(visible(Claim, request).filter(pk=claim.pk).prefetch_related(Prefetch("reviews", light)))
-    return claims_of(request, claim.article)
+def _row(request: HttpRequest, claim: Claim, review: ClaimReview, rows: list[Row] | None) -> Row:
+    """The claim's row with its number in its article."""
+    if rows is None and claim.article:
+        rows = shown_rows(request, claim.article)
+    light = next((row for row in rows or [] if row.claim.pk == claim.pk), None)
+    return Row(claim, light.number if light else 1, review, verdict_of(claim, review))
 
 
 def newest_review(claim: Claim) -> ClaimReview:
