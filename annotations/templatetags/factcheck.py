@@ -72,13 +72,10 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
 @register.simple_tag(name="ticks")
 def ticks_html(ticks: list[tuple[float, str]]) -> SafeString:
     """The article's map: one tick for each place and state, in percent from the top."""
-    return SafeString(
-        "".join(
-            f'<svg class="tick tick-{state}" viewBox="0 0 10 100" preserveAspectRatio="none">'
-            f'<rect x="0" y="{place}" width="10" height="1.2"/></svg>'
-            for place, state in ticks
-        )
+    marks = "".join(
+        f'<rect class="tick-{state}" x="0" y="{place}" width="10" height="1.2"/>' for place, state in ticks
     )
+    return SafeString(f'<svg class="tick" viewBox="0 0 10 100" preserveAspectRatio="none">{marks}</svg>')
 
 
 @register.simple_tag

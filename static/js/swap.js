@@ -10,15 +10,20 @@ export const turn = () => (open ? NaN : count);
 
 const text = () => document.getElementById("text");
 
-// Rows in the order of the text, as the page draws them.
-function sortRows() {
+// Rows in the order of the text, as the page draws them. New ones come at the end: only those are moved.
+export function sortRows() {
   const list = document.getElementById("rows");
   if (!list || !text()) return;
-  const order = [...text().querySelectorAll("a.ref")].map((link) => link.dataset.claim);
-  const place = (row) => { const at = order.indexOf(row.id.slice(4)); return at < 0 ? order.length : at; };
+  const order = new Map();
+  for (const link of text().querySelectorAll("a.ref")) if (!order.has(link.dataset.claim)) order.set(link.dataset.claim, order.size);
+  const place = (row) => order.get(row.id.slice(4)) ?? order.size;
   const rows = [...list.children];
-  const sorted = [...rows].sort((a, b) => place(a) - place(b));
-  if (sorted.some((row, i) => row !== rows[i])) list.append(...sorted);
+  for (let n = 1; n < rows.length; n += 1) {
+    if (place(rows[n - 1]) <= place(rows[n])) continue;
+    const at = rows.findIndex((row) => place(row) > place(rows[n]));
+    list.insertBefore(rows[n], rows[at]);
+    rows.splice(at, 0, ...rows.splice(n, 1));
+  }
 }
 
 export function takeIn(html) {

@@ -1,5 +1,6 @@
 // The open card: opening one from a mark or the list, showing which is open, keeping a reader's selection.
 import { say } from "./say.js";
+import { sortRows } from "./swap.js";
 
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
@@ -41,14 +42,22 @@ export function closeCard() {
   document.getElementById(`ref-${was}`)?.focus();
 }
 
+// Writes only what differs: there may be thousands of links, and each write costs a restyle.
+function onlyStop(links, stop) {
+  for (const link of links) {
+    const wanted = link === stop ? "0" : "-1";
+    if (link.getAttribute("tabindex") !== wanted) link.setAttribute("tabindex", wanted);
+  }
+}
+
 // All links in the text are one tab stop; arrows go from one to the next.
 function rove() {
   const links = [...text().querySelectorAll("a.ref")];
   const current = links.find((link) => link.tabIndex === 0 && link.hasAttribute("tabindex")) ?? links[0];
-  for (const link of links) link.tabIndex = link === current ? 0 : -1;
+  onlyStop(links, current);
   const here = [...text().querySelectorAll("a.mark-here")];
   const stop = here.find((link) => link.hasAttribute("tabindex") && link.tabIndex === 0) ?? here[0];
-  for (const link of here) link.tabIndex = link === stop ? 0 : -1;
+  onlyStop(here, stop);
 }
 
 function roveKey(event) {
@@ -142,7 +151,7 @@ export function startWorkspace() {
     if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();
     if (event.detail.requestConfig?.verb === "post") keepHalf(event);
   });
-  document.addEventListener("htmx:afterSettle", () => { rove(); showOpen(); });
+  document.addEventListener("htmx:afterSettle", () => { rove(); showOpen(); sortRows(); });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
       giveHalfBack();
