@@ -6,6 +6,8 @@ import { begun, ended, takeIn } from "./swap.js";
 const PAUSE = 700;
 let timer = 0;
 let running = null;
+// What the answer that is being taken in was about.
+let onItsWay = {};
 
 const form = () => document.getElementById("card-form");
 // A shared computer must not hand one person's words to the next.
@@ -87,6 +89,7 @@ async function deliver(box, extra) {
   if (![200, 409, 422].includes(answer.status)) { tell(answer.status); return false; }
   const html = await answer.text();
   if (form() !== box) return true;
+  onItsWay = Object.fromEntries(sent);
   takeIn(html);
   if (answer.status === 200) {
     forget(box, sent);
@@ -132,6 +135,11 @@ export function startAutosave() {
     const link = event.target.closest?.("[data-take-theirs]");
     if (!link || !form()) return;
     for (const name of link.dataset.takeTheirs.trim().split(" ")) localStorage.removeItem(key(form(), name));
+  });
+  // A label chosen since the answer was asked for is not put back to the one before.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const mine = event.detail.target.id === "card-label" && form() && kept(form(), "label");
+    if (mine && mine.value !== onItsWay.label) event.detail.shouldSwap = false;
   });
   addEventListener("online", () => queue(0));
   addEventListener("focus", () => {

@@ -26,7 +26,7 @@ export function startForms() {
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful) return;
+    if (!event.detail.successful || event.detail.xhr.status >= 400) return; // htmx calls a 422 successful
     clearNotice();
     event.detail.elt.querySelector?.(".failed-here")?.remove();
   });

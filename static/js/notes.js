@@ -69,7 +69,7 @@ export function startNotes() {
   }, true);
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
-    if (!event.detail.successful || !form.hasAttribute?.("data-reset")) return;
+    if (!event.detail.successful || event.detail.xhr.status >= 400 || !form.hasAttribute?.("data-reset")) return;
     form.reset();
     if (form === box()) close();
     say("Note added.");

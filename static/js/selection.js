@@ -190,6 +190,6 @@ export function startSelection() {
   form.addEventListener("htmx:beforeRequest", () => { form.dataset.busy = "1"; });
   form.addEventListener("htmx:afterRequest", (event) => {
     delete form.dataset.busy;
-    if (event.detail.successful) { stopWalk(); say("Done. The claim's card is open."); }
+    if (event.detail.successful && event.detail.xhr.status < 400) { stopWalk(); say("Done. The claim's card is open."); }
   });
 }

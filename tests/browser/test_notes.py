@@ -69,3 +69,23 @@ def test_an_empty_note_without_scripts_keeps_its_place(visits: Visits) -> None:
     plain.get_by_label("Note").fill("Which ferry?")
     plain.get_by_role("button", name="Add note").click()
     expect(plain.locator("#card-notes")).to_contain_text("Which ferry?")
+
+
+def test_a_refused_note_is_said_and_kept(visits: Visits) -> None:
+    checker = visits.log_in("checker")
+    page = checker.page
+    checker.paste_article(TEXT.format(n="three"))
+    checker.mark("it was full")
+    field = page.locator("#notes-box > form textarea")
+    page.locator("#notes-box summary").first.click()
+    field.fill("x" * 5001)
+    page.locator("#notes-box > form").get_by_role("button", name="Add note").click()
+    expect(page.locator("#notices")).to_contain_text("at most 5,000")
+    expect(field).to_have_value("x" * 5001)
+    # Nor is it lost with the connection.
+    page.route("**/notes/", lambda route: route.abort())
+    field.fill("Which ferry?")
+    page.locator("#notes-box > form").get_by_role("button", name="Add note").click()
+    expect(page.locator("#notices")).to_contain_text("The connection is gone.")
+    expect(field).to_have_value("Which ferry?")
+    visits.complaints.clear()  # Chromium's own words on the request that was cut off
