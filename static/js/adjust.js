@@ -125,7 +125,7 @@ export function startAdjust(link) {
   draw();
   state.handles.end.focus({ preventScroll: true });
   state.handles.start.scrollIntoView({ block: "center" });
-  say(gettext("Change the highlight. Arrows move its end by a word, with Shift by a letter; Tab goes to its other end; Enter saves, Escape cancels.")));
+  say(gettext("Change the highlight. Arrows move its end by a word, with Shift by a letter; Tab goes to its other end; Enter saves, Escape cancels."));
   return true;
 }
 

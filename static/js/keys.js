@@ -66,7 +66,7 @@ function single(event) {
     if (key === "s") { startWalk(); return true; }
     if (key === "e") {
       const link = document.querySelector("#card [data-adjust]");
-      if (!link) say(gettext("Open a claim first, then change its words.")));
+      if (!link) say(gettext("Open a claim first, then change its words."));
       else if (!startAdjust(link)) link.click();
       return true;
     }
@@ -77,7 +77,7 @@ function single(event) {
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      if (event.target.closest?.("#card-form")) { event.preventDefault(); saveNow().then((done) => { if (done) say(gettext("Saved"))); }); }
+      if (event.target.closest?.("#card-form")) { event.preventDefault(); saveNow().then((done) => { if (done) say(gettext("Saved")); }); }
       return;
     }
     if (adjusting() && adjustKey(event)) return;

@@ -37,7 +37,7 @@ export function writeNote() {
   const range = article() && selected(article());
   if (range) return noteOn(range);
   const field = document.querySelector("#notes-box textarea[name=text]:not(.thread textarea)");
-  if (!field) { notice(gettext("Select some words of the article, or open a claim, to write a note.")), "info"); return false; }
+  if (!field) { notice(gettext("Select some words of the article, or open a claim, to write a note."), "info"); return false; }
   document.getElementById("notes-box").open = true;
   field.focus();
   return true;
@@ -64,7 +64,7 @@ export function startNotes() {
     if (!event.detail.successful || !form.hasAttribute?.("data-reset")) return;
     form.reset();
     if (form === box()) close();
-    say(gettext("Note added.")));
+    say(gettext("Note added."));
   });
   // News must not take an answer away from under somebody's hands.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {

@@ -84,6 +84,6 @@ export function startPaste() {
     event.preventDefault();
     insert(field, text);
     hidden.value = JSON.stringify([...JSON.parse(hidden.value || "[]") ?? [], ...links]);
-    notice(gettext("Pasted with its headings, lists and links. For the bare words: undo, then paste with Ctrl+Shift+V.")), "info");
+    notice(gettext("Pasted with its headings, lists and links. For the bare words: undo, then paste with Ctrl+Shift+V."), "info");
   });
 }
