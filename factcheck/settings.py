@@ -183,8 +183,8 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "factcheck@localhost")
 
 # --- language, time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-#: Each by its own name. The words are in annotations/locale/.
 LOCALE_PATHS = [BASE_DIR / "annotations/locale"]
+#: Each by its own name.
 LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
 USE_TZ = True
 TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", "UTC")

@@ -35,9 +35,9 @@ def of_templates() -> Iterator[Message]:
     """As makemessages sees them: Django turns a template into calls of gettext."""
     for path in templates():
         calls = templatize(path.read_text(), origin=str(path))
-        for words in re.findall(rf"(?<!\w)(?:gettext|_)\({STRING}\)", calls):
+        for words in re.findall(rf"(?<!\w)(?:gettext|_)\(u?{STRING}\)", calls):
             yield "", ast.literal_eval(words), ""
-        for one, many in re.findall(rf"(?<!\w)ngettext\({STRING}, {STRING}, ?count\)", calls):
+        for one, many in re.findall(rf"(?<!\w)ngettext\(u?{STRING}, u?{STRING}, ?count\)", calls):
             yield "", ast.literal_eval(one), ast.literal_eval(many)
 
 

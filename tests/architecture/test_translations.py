@@ -155,6 +155,18 @@ def placeholders(words: str) -> list[str]:
     return sorted(set(re.findall(r"%\(\w+\)s|</?\w+", words)))
 
 
+def test_messages_are_found() -> None:
+    """Each way of marking words is read, so that the tests below compare something."""
+    of_templates, of_python = set(messages.of_templates()), set(messages.of_python())
+    assert ("", "Dashboard", "") in of_templates
+    assert ("", "Version %(number)s", "") in of_templates
+    assert ("", "%(n)s claim", "%(n)s claims") in of_templates
+    assert ("", "(empty)", "") in of_templates
+    assert ("between parts of a list", ", ", "") in of_python
+    assert ("", "%(count)s day ago", "%(count)s days ago") in of_python
+    assert ("", "Note added.", "") in set(messages.of_scripts())
+
+
 def test_languages_are_there() -> None:
     from django.conf import settings
 
