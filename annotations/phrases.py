@@ -1,6 +1,7 @@
-"""Words of the packages that know no Django (review, fetching, extraction, anchoring), put into the person's language.
+"""Words of the packages that know no Django, put into the person's language.
 
-Those packages speak English; some of what they say is stored. It is translated where it is shown.
+Review, fetching, extraction, anchoring and matching speak English; some of what they say is stored. It is translated
+where it is shown.
 """
 
 from __future__ import annotations
@@ -60,6 +61,11 @@ PHRASES = (
     _("This document needs more memory to be read than we allow."),
     _("Reading this document took too long, so we stopped."),
     _("This document could not be read: it broke our reader."),
+    # matching/hints.py
+    _("It holds a number"),
+    _("It tells of a time"),
+    _("It compares"),
+    _("It tells what somebody said"),
     # What a step needs, and the states of a version.
     _("comment"),
     _("reason"),

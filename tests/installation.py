@@ -73,9 +73,14 @@ class Installation:
         """Process id of each part that runs now."""
         return {row["name"]: row["pid"] for row in json.loads((self.var / "processes.json").read_text())}
 
-    def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    @property
+    def owner_url(self) -> str:
+        """Its database, as the tables' owner."""
         env = dict(line.split("=", 1) for line in (self.var / "owner-env").read_text().splitlines())
-        with psycopg.connect(env["MIGRATE_DATABASE_URL"], autocommit=True) as connection:
+        return env["MIGRATE_DATABASE_URL"]
+
+    def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
             cursor = connection.execute(statement, values or None)
             return cursor.fetchall() if cursor.description else []
 

@@ -126,6 +126,20 @@ class Row:
     authors: frozenset[int] = frozenset()
 
     @property
+    def rating(self) -> str:
+        """verified, disputed, unverifiable or none, whether proposed or decided."""
+        return (self.review.rating if self.review else "") or "none"
+
+    @property
+    def status(self) -> str:
+        """The newest version's status, or aside."""
+        return "aside" if self.claim.set_aside_at else str(self.review.status if self.review else Status.DRAFT)
+
+    @property
+    def lacks_verdict(self) -> bool:
+        return self.rating == "none" and self.status in ("draft", "returned")
+
+    @property
     def status_words(self) -> str:
         return str(STATUS_WORDS.get(Status(self.review.status), "")) if self.review else ""
 

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from annotations.models import Article, Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
@@ -17,7 +18,7 @@ from annotations.views.numbers import number_of
 
 STATES = [
     *[(status.value, capfirst(words)) for status, words in STATUS_WORDS.items()],
-    ("aside", _("Set aside")),
+    ("aside", pgettext_lazy("state of a claim", "Set aside")),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Article, Claim
+from annotations.presence import others_here
 from annotations.presenters.notes import threads_on_passages
 from annotations.review.permissions import Permission
-from annotations.views.loading import find, needs, visible
+from annotations.views.loading import find, needs, person, visible
 from annotations.views.numbers import number_of
 from annotations.views.workspace import changed_parts, full_card
 
@@ -26,8 +28,9 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """
     article = find(Article, request, pk)
     since = number_of(request.GET.get("since"))
+    here = json.dumps(others_here(article.pk, person(request)))
     if since is None or article.revision <= since:
-        return HttpResponse(status=204)
+        return HttpResponse(status=204, headers={"X-Here": here})
     changed = visible(Claim, request).changed_since(article, since)  # type: ignore[attr-defined]
     ids = set(changed.values_list("pk", flat=True))
     known = {int(pk) for pk in request.GET.get("rows", "").split(",") if number_of(pk) is not None}
@@ -41,7 +44,9 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
         # Returned, taken back or submitted by somebody else: then the whole card is another one.
         editing = request.GET.get("editing")
         context["whole_card"] = editing in ("0", "1") and card.can_edit != (editing == "1")
-    return render(request, "articles/changes.html", context)
+    response = render(request, "articles/changes.html", context)
+    response["X-Here"] = here
+    return response
 
 
 @require_safe

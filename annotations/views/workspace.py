@@ -26,9 +26,12 @@ from annotations.models import (
     Label,
     SetAsideReason,
 )
+from annotations.presence import others_here
 from annotations.presenters.cards import Card, Row, card_of, progress_of, rows_of
 from annotations.presenters.highlights import Mark, render_blocks, touched
+from annotations.presenters.hints import hint_lines
 from annotations.presenters.notes import threads_on_claim, threads_on_passages
+from annotations.presenters.row_filter import row_filter_of
 from annotations.review.states import Status
 from annotations.services import anchors
 from annotations.services.claim_reviews import missing as missing_for
@@ -38,7 +41,8 @@ from annotations.views.loading import person, visible
 def claims_of(request: HttpRequest, article: Article) -> list[Claim]:
     """The article's claims with versions, in a constant number of queries."""
     light = ClaimReview.objects.select_related("label").defer("content", "how_checked", "summary", "looked_for")
-    rows = visible(Claim, request).in_article(article).select_related("claimant", "article")  # type: ignore[attr-defined]
+    rows = visible(Claim, request).in_article(article)  # type: ignore[attr-defined]
+    rows = rows.select_related("claimant", "article", "created_by")
     return list(rows.prefetch_related(Prefetch("reviews", light)).order_by("pk"))
 
 
@@ -84,9 +88,15 @@ def workspace_context(
     marks = marks_of(version, rows)
     positions = {m.claim: m.start for m in sorted(marks, key=lambda m: -m.start)}
     ordered = sorted(rows, key=lambda row: (positions.get(row.claim.pk, 1 << 40), row.number))
+    row_filter = row_filter_of(ordered, request.GET.dict())
     return {
         "article": article,
         "version": version,
+        "row_filter": row_filter,
+        "shown_rows": [row for row in ordered if row_filter.shows(row)],
+        "next_open": next((row for row in ordered if row.lacks_verdict), None),
+        "here": others_here(article.pk, person(request)),
+        "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
         "blocks": render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, base),
         "rows": ordered,
         "progress": progress_of(rows),

@@ -6,6 +6,7 @@ import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startNotes } from "./notes.js";
 import { startPaste } from "./paste.js";
+import { startRows } from "./rows.js";
 import { startSelection } from "./selection.js";
 import { startWorkspace } from "./workspace.js";
 
@@ -15,6 +16,7 @@ startAutosave();
 startPaste();
 startAdjusting();
 startNotes();
+startRows();
 startSelection();
 startWorkspace();
 startLive();

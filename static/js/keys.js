@@ -3,6 +3,7 @@ import { adjusting, adjustKey, startAdjust } from "./adjust.js";
 import { saveNow } from "./autosave.js";
 import { say } from "./say.js";
 import { writeNote } from "./notes.js";
+import { nextOpen } from "./rows.js";
 import { fill, gettext } from "./words.js";
 import { makeClaim, startWalk, walkKey, walking } from "./selection.js";
 import { closeCard, open, openClaim, openForm } from "./workspace.js";
@@ -13,7 +14,7 @@ let pending = null;
 const typing = (target) => target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 function neighbour(step) {
-  const rows = [...document.querySelectorAll("#rows [data-claim]")];
+  const rows = [...document.querySelectorAll("#rows > :not([hidden]) [data-claim]")];
   if (rows.length) {
     const at = rows.findIndex((row) => row.dataset.claim === openClaim());
     const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step];
@@ -61,6 +62,7 @@ function single(event) {
   if (key === "?") { document.getElementById("keys")?.showModal(); return true; }
   if (document.getElementById("bar")) {
     if (key === "c") { makeClaim(); return true; }
+    if (key === "u") { nextOpen(); return true; }
     if (key === "n") { writeNote(); return true; }
     if (key === "m") { makeClaim({ more: true }); return true; }
     if (key === "s") { startWalk(); return true; }

@@ -1,10 +1,21 @@
 // Pages that stay open ask every two seconds what changed since; hidden tabs don't.
+import { filterRows } from "./rows.js";
 import { begun, ended, takeIn, turn } from "./swap.js";
 import { openClaim, rowsShown, versionShown } from "./workspace.js";
 
 const EVERY = 2000;
+const ALONE = 3000;
 const SLOWEST = 15000;
 let wait = EVERY;
+
+// Who else is here: shown, never spoken. True when somebody is.
+function company(answer) {
+  const names = JSON.parse(answer.headers.get("X-Here") ?? "[]");
+  const line = document.getElementById("here");
+  const words = names.length ? `${line?.dataset.words} ${names.join(", ")}` : "";
+  if (line && line.textContent !== words) line.textContent = words;
+  return names.length > 0;
+}
 
 // A form that somebody has opened on the card is not taken away from under their hands.
 const busy = () => Boolean(document.activeElement?.closest?.("#card-sources"));
@@ -22,11 +33,12 @@ async function ask() {
         const html = await answer.text();
         if (turn() !== before) { setTimeout(ask, wait); return; }
         takeIn(html);
+        filterRows();
         const mark = answer.headers.get("X-Mark");
         if (mark) document.getElementById("live").dataset.since = mark;
-        wait = EVERY;
+        wait = company(answer) ? EVERY : ALONE;
       } else if (answer.status === 204) {
-        wait = EVERY;
+        wait = company(answer) ? EVERY : ALONE;
       } else {
         wait = SLOWEST;
       }

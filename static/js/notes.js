@@ -45,7 +45,16 @@ export function writeNote() {
 
 const written = (element) => [...element.querySelectorAll("textarea")].some((field) => field.value || field === document.activeElement);
 
+// Hints are drawn only when asked for; the list beside the text says why.
+function drawHints() {
+  const links = document.querySelectorAll("a[data-hint]");
+  if (!links.length || !window.Highlight || !CSS.highlights) return;
+  const ranges = [...links].map((link) => rangeOf(article(), ...link.dataset.passage.split(",").map(Number))).filter(Boolean);
+  CSS.highlights.set("hint", new Highlight(...ranges));
+}
+
 export function startNotes() {
+  drawHints();
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-no-note]")) close();
     const link = event.target.closest?.("a[data-passage]");

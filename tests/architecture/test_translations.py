@@ -13,6 +13,7 @@ import pytest
 from django.utils import translation
 
 from annotations.fetching.errors import MESSAGES
+from annotations.matching.hints import REASONS
 from annotations.phrases import translated
 from tests.architecture import messages
 from tests.architecture.source import ROOT, files, name_of
@@ -139,6 +140,7 @@ def test_what_the_pure_packages_say_is_translated() -> None:
     said = [words for path in files(*(f"annotations/{f}" for f in folders)) for words in sentences(path)]
     said += sentences(ROOT / "annotations/parsing.py")
     said += [words.format(status=404) for words, _ in MESSAGES.values()]
+    said += REASONS.values()
     with translation.override("es"):
         assert [words for words in said if translated(words) == words] == []
     assert len(said) > 50

@@ -1,13 +1,24 @@
-"""`make bench`: every figure of speed, each as a ratio against something run beside it."""
+"""`make bench`: every figure of speed, each as a ratio against something run beside it.
 
-from tests.benchmarks import likeness
+`python -m tests.benchmarks anchoring` runs one of them.
+"""
 
-BENCHMARKS = [likeness]
+import sys
+
+from tests.benchmarks import anchoring, likeness, workspace
+
+#: Each has a `run()` that gives its lines.
+MODULES = (anchoring, likeness, workspace)
 
 
 def main() -> None:
-    for benchmark in BENCHMARKS:
-        benchmark.run()
+    asked = sys.argv[1:]
+    for module in MODULES:
+        if asked and module.__name__.rpartition(".")[2] not in asked:
+            continue
+        print((module.__doc__ or "").strip().split("\n")[0])
+        for line in module.run():
+            print(f"  {line}", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ SIZE = 100_000
 REACH = "p95 under 50 ms, 95 of 100 found"
 
 
-def run(size: int = SIZE) -> None:
-    """Print one line; PostgreSQL and its data are made for this run and taken away after it."""
+def run(size: int = SIZE) -> list[str]:
+    """One line; PostgreSQL and its data are made for this run and taken away after it."""
     import tests.servers  # noqa: F401  (starts PostgreSQL on loopback)
 
     _set_up_django()
@@ -25,7 +25,7 @@ def run(size: int = SIZE) -> None:
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0)
     try:
-        _measure(size)
+        return [_measure(size)]
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 
@@ -62,7 +62,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _measure(size: int) -> None:
+def _measure(size: int) -> str:
     from annotations.models import Claim
     from annotations.services.likeness import like_claims
 
@@ -78,7 +78,7 @@ def _measure(size: int) -> None:
         took.append(_seconds(lambda: like_claims(wording=wording, exclude=None, user=user)) * 1000)  # noqa: B023
         bare.append(_seconds(lambda: Claim.objects.get(pk=key)) * 1000)  # noqa: B023
     (p50, p95), (row50, row95) = _percentiles(took), _percentiles(bare)
-    print(
+    return (
         f"likeness among {size:,} claims: p50 {p50:.1f} ms, p95 {p95:.1f} ms; a row by its key {row50:.2f} and "
         f"{row95:.2f} ms, so {p50 / row50:.0f} times as long; {found} of {len(keys)} rewordings found; "
         f"reindex_claims {filling:.0f} s (reach: {REACH})"

@@ -1,0 +1,194 @@
+"""The article page: the same text with highlights and without, from the request to the painted page.
+
+Server: the whole request over loopback, best of several. Painted: from the start of the navigation to the second
+frame after the page is parsed, in headless Chromium, median. New highlight: from the click to the second frame after
+the answer is settled, less the time of its own request.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.person import SELECT, Person
+from tests.chromium import find
+from tests.installation import Installation
+
+SIZES = ((50_000, 1_000, 1.5), (500_000, 5_000, 2.0))
+WORDS = [
+    "harbour",
+    "ferry",
+    "quay",
+    "crane",
+    "tide",
+    "ledger",
+    "bulletin",
+    "minister",
+    "union",
+    "audit",
+    "cargo",
+    "pilot",
+    "berth",
+    "channel",
+    "buoy",
+    "tug",
+    "wharf",
+    "signal",
+    "winter",
+    "quarter",
+    "figure",
+    "report",
+    "office",
+    "council",
+    "delegate",
+    "carried",
+    "counted",
+    "published",
+    "doubted",
+    "measured",
+    "said",
+]
+PAINTED = """() => new Promise((done) => {
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", painted); else painted();
+})"""
+CLICK = """() => new Promise((done) => {
+  const at = {};
+  const form = document.getElementById("mark-form");
+  form.addEventListener("htmx:beforeSend", () => { at.sent = performance.now(); }, { once: true });
+  form.addEventListener("htmx:beforeOnLoad", () => { at.answered = performance.now(); }, { once: true });
+  document.addEventListener("htmx:afterSettle", () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    done([performance.now() - at.clicked, at.answered - at.sent]);
+  })), { once: true });
+  at.clicked = performance.now();
+  document.querySelector("#mark-form button").click();
+})"""
+FILL = """
+WITH places AS (SELECT row_number() OVER () - 1 AS n, exact FROM unnest(%(exacts)s::text[]) AS exact),
+claims AS (INSERT INTO annotations_claim (wording, article_id, created_by_id, changed_by_id, created_at, said_precision,
+               context, language, why_chosen, topic, set_aside_reason, slug, revision)
+           SELECT exact, %(article)s, %(person)s, %(person)s, now(), 'day', '', 'en', '', '', '', '', 0
+           FROM places ORDER BY n RETURNING id),
+numbered AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM claims),
+reviews AS (INSERT INTO annotations_claimreview (claim_id, number, status, author_id, changed_by_id, rating, summary,
+               how_checked, not_established, looked_for, asked, answer, correction_reason, return_comment, digest,
+               retraction_reason, created_at, changed_at)
+           SELECT id, 1, 'draft', %(person)s, %(person)s, (ARRAY['verified', 'disputed', 'unverifiable', ''])[1 + n %% 4],
+               '', '', '', '', '', '', '', '', '', '', now(), now() FROM numbered RETURNING 1),
+marks AS (INSERT INTO annotations_annotation (version_id, created_by_id, created_at, revision)
+          SELECT %(version)s, %(person)s, now(), 0 FROM places ORDER BY n RETURNING id),
+marked AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM marks),
+said AS (INSERT INTO annotations_appearance (claim_id, annotation_id, url, description, time_code, is_first,
+             created_by_id, created_at)
+         SELECT c.id, m.id, '', '', '', true, %(person)s, now() FROM numbered c JOIN marked m USING (n) RETURNING 1)
+SELECT id FROM marked ORDER BY n
+"""
+RANGES = (
+    'INSERT INTO annotations_annotationrange (annotation_id, start, "end", exact, prefix, suffix, created_by_id, created_at)'
+    " VALUES (%s, %s, %s, %s, '', '', %s, now())"
+)
+
+
+def text_of(size: int, seed: int) -> str:
+    """About `size` code points in paragraphs of 300 to 900, the same for the same seed."""
+    chance, pieces, length = random.Random(seed), [], 0
+    while length < size:
+        words = " ".join(chance.choice(WORDS) for _ in range(chance.randint(40, 120))).capitalize() + "."
+        pieces.append(words)
+        length += len(words) + 2
+    return "\n\n".join(pieces)[:size]
+
+
+def run() -> list[str]:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Installation(Path(folder) / "var", ARTICLE_MAX_CHARS="1000000").start()
+        try:
+            flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            browser = playwright.chromium.launch(executable_path=find(), args=flags)
+            context = browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900})
+            context.set_default_timeout(60_000)
+            checker = Person(context.new_page(), site)
+            checker.log_in(site.account("checker"))
+            return [line for size, many, asked in SIZES for line in _size(checker, size, many, asked)]
+        finally:
+            site.stop()
+
+
+def _size(checker: Person, size: int, many: int, asked: float) -> list[str]:
+    bare = checker.paste_article(text_of(size, seed=1))
+    marked = checker.paste_article(text_of(size, seed=2))
+    _fill(checker.site, marked, many)
+    name = f"{size:,} code points, {many:,} highlights"
+    page = checker.page
+    server = {number: _best(partial(_get, page, number)) for number in (bare, marked)}
+    painted = {number: statistics.median(_painted(page, number) for _ in range(5)) for number in (bare, marked)}
+    new = [_new_highlight(checker, marked) for _ in range(5)]
+    beyond = statistics.median(total - request for total, request in new)
+    limit = ", 30 ms asked of the server" if many == 1_000 else ""
+    return [
+        f"{name}: server {server[marked]:.0f} ms, {server[marked] / server[bare]:.1f} times the bare page{limit}",
+        f"{name}: painted after {painted[marked]:.0f} ms, {painted[marked] / painted[bare]:.2f} times the bare page "
+        f"({asked} asked)",
+        f"{name}: a new highlight is painted {beyond:.0f} ms beyond its request of "
+        f"{statistics.median(request for _, request in new):.0f} ms (60 ms asked)",
+    ]
+
+
+def _fill(site: Installation, article: int, many: int) -> None:
+    """`many` highlights of 24 to 53 code points, evenly over the text, each of a claim of its own."""
+    import psycopg
+
+    ((version, text, person),) = site.query(
+        "SELECT v.id, v.text, a.added_by_id FROM annotations_articleversion v"
+        " JOIN annotations_article a ON a.id = v.article_id WHERE a.id = %s",
+        article,
+    )
+    starts = [n * (len(text) - 60) // many for n in range(many)]
+    places = [(start, start + 24 + n % 30) for n, start in enumerate(starts)]
+    exacts = [text[start:end] for start, end in places]
+    values = {"article": article, "version": version, "person": person, "exacts": exacts}
+    with psycopg.connect(site.owner_url) as connection, connection.cursor() as cursor:
+        cursor.execute(FILL, values)
+        keys = [key for (key,) in cursor.fetchall()]
+        rows = zip(keys, places, exacts, strict=True)
+        cursor.executemany(RANGES, [(key, start, end, exact, person) for key, (start, end), exact in rows])
+    site.query("ANALYZE")
+
+
+def _best(act: Callable[[], Any], times: int = 7) -> float:
+    """Milliseconds of the quickest of `times` calls."""
+    return min(_milliseconds(act) for _ in range(times))
+
+
+def _milliseconds(act: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
+
+
+def _get(page: Page, article: int) -> None:
+    assert page.request.get(f"/articles/{article}/").ok
+
+
+def _painted(page: Page, article: int) -> float:
+    page.goto("about:blank")
+    page.goto(f"/articles/{article}/", wait_until="commit")
+    return float(page.evaluate(PAINTED))
+
+
+def _new_highlight(checker: Person, article: int) -> tuple[float, float]:
+    page = checker.page
+    page.goto(f"/articles/{article}/")
+    words = page.evaluate("[...document.querySelectorAll('#text [data-start]')].at(3).textContent.slice(0, 40).trim()")
+    page.evaluate(SELECT, words)
+    page.locator("#bar").wait_for(state="visible")
+    total, request = page.evaluate(CLICK)
+    return float(total), float(request)

@@ -1,0 +1,92 @@
+"""The workspace as a place to spend the day: who is here, what is left, what was ruled before, where to look."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visits, axe_problems
+
+TEXT = """The port of {n} handled 1,204 ships in the third quarter, up from 1,131 a year before. The sea was grey.
+
+A. Rowan said that waiting times for tugs had halved since May. Nobody who works there agrees with the minister.
+
+The audit office will report in spring. What will it say?"""
+
+
+def test_who_is_here_and_what_is_left(visits: Visits) -> None:
+    # Given an article with four claims of two people
+    checker, other = visits.log_in("checker"), visits.log_in("checker", 1)
+    page = checker.page
+    checker.paste_article(TEXT.format(n="Arlen"))
+    first = checker.mark("1,204 ships in the third quarter")
+    checker.rate("Verified", Summary="The office's log says so. We counted it.")
+    second = checker.mark("waiting times for tugs had halved since May")
+    third = checker.mark("Nobody who works there agrees")
+    other.page.goto(page.url.split("?")[0])
+    # Then each sees that the other is here
+    expect(other.page.locator("#here")).to_contain_text("Also here:")
+    expect(page.locator("#here")).to_contain_text("Also here:")
+    fourth = other.mark("The audit office will report in spring")
+    expect(page.locator(f"#row-{fourth}")).to_be_visible()
+    # When the list is filtered, the address keeps it, over a reload and without scripts
+    page.locator("#row-filter").get_by_label("Verdict").select_option("verified")
+    expect(page.locator("#rows > :not([hidden])")).to_have_count(1)
+    expect(page.locator("#row-count")).to_have_text("1 / 4")
+    page.reload()
+    expect(page.locator("#rows > :not([hidden])")).to_have_count(1)
+    plain = visits.log_in("checker", java_script_enabled=False).page
+    plain.goto(page.url)
+    expect(plain.locator("#rows > :not([hidden])")).to_have_count(1)
+    page.locator("#row-filter").get_by_label("Verdict").select_option("")
+    # Then u goes from one claim without a verdict to the next, and round
+    page.locator(f"#row-{first} .row-main").click()
+    expect(page.locator(f"[data-card='{first}']")).to_be_visible()
+    for expected in (second, third, fourth, second):
+        page.locator("#card").focus()
+        page.keyboard.press("u")
+        expect(page.locator(f"[data-card='{expected}']")).to_be_visible()
+    assert axe_problems(page) == []
+
+
+def test_hints_come_when_asked_for(visits: Visits) -> None:
+    checker = visits.log_in("checker")
+    page = checker.page
+    checker.paste_article(TEXT.format(n="Bexley"))
+    expect(page.locator("#hints")).to_have_count(0)
+    page.get_by_role("link", name="Show hints").click()
+    expect(page.locator("#hints li")).to_have_count(2)
+    expect(page.locator("#hints li").first).to_contain_text("It holds a number")
+    expect(page.locator("#hints li").nth(1)).to_contain_text("It tells what somebody said")
+    assert page.evaluate("CSS.highlights.get('hint')?.size") == 2
+    assert page.locator("mark").count() == 0
+    assert axe_problems(page) == []
+    page.get_by_role("link", name="Hide hints").click()
+    expect(page.locator("#hints")).to_have_count(0)
+
+
+def test_ruled_on_before(visits: Visits) -> None:
+    # Given a claim of another article
+    checker = visits.log_in("checker")
+    page = checker.page
+    checker.paste_article(TEXT.format(n="Corrin"))
+    before = checker.mark("waiting times for tugs had halved since May")
+    checker.rate("Disputed", Summary="They fell by 13%. Not by half.")
+    # When the same is marked in a new one
+    article = checker.paste_article("In Dunmore, too, waiting times for tugs have halved since May, the minister said.")
+    made = checker.mark("waiting times for tugs have halved since May")
+    likes = page.locator("#likes")
+    expect(likes).to_contain_text("We may have ruled on this before")
+    expect(likes.locator("li").first).to_contain_text("Proposed: disputed")
+    # Then one press makes it a further place of the claim there was
+    likes.locator("li", has=page.locator(f"a[href='/claims/{before}/']")).get_by_role("button").click()
+    expect(page.locator(f"[data-card='{before}']")).to_be_visible()
+    expect(page.locator(f"#row-{before}")).to_be_visible()
+    expect(page.locator(f"#row-{made}")).to_have_count(0)
+    expect(page.locator(f"mark[data-claims='{before}']")).to_have_text("waiting times for tugs have halved since May")
+    # And undo takes it back
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f"[data-card='{made}']")).to_be_visible()
+    expect(page.locator(f"#row-{made}")).to_be_visible()
+    expect(page.locator(f"#row-{before}")).to_have_count(0)
+    page.goto(f"/articles/{article}/")
+    expect(page.locator(f"mark[data-claims='{made}']")).to_have_count(1)
