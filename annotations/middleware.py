@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 NEXT = Callable[[HttpRequest], HttpResponse]
 
@@ -29,6 +32,24 @@ def _holds_nul(words: str) -> bool:
     return "\x00" in words or "%00" in words
 
 
+class LanguageMiddleware:
+    """The language a person chose in the profile wins over the browser's.
+
+    Without a session nobody is asked who it is, so that pages for everybody stay the same for every cache.
+    """
+
+    def __init__(self, get_response: NEXT) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            language = getattr(request.user, "language", "")
+            if language in dict(settings.LANGUAGES):
+                translation.activate(language)
+                request.LANGUAGE_CODE = language
+        return self.get_response(request)
+
+
 class SignInMiddleware:
     """Turns the redirect to the log-in page into 401 for htmx, so that no page lands inside a card.
 
@@ -42,5 +63,5 @@ class SignInMiddleware:
         response = self.get_response(request)
         to_log_in = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
         if to_log_in and request.headers.get("HX-Request") == "true":
-            return HttpResponse("You are logged out.", status=401)
+            return HttpResponse(gettext("You are logged out."), status=401)
         return response

@@ -30,6 +30,7 @@ urlpatterns = [
     path("feeds/claimreview.json", public.claim_review_feed, name="feed"),
     path("help/", site.help_index, name="help"),
     path("help/<slug:page>/", site.help_page, name="help_page"),
+    path("i18n/<str:language>.js", site.catalog, name="catalog"),
     path("healthz", site.healthz, name="healthz"),
     path("readyz", site.readyz, name="readyz"),
     path("invitations/<str:token>/", people.invitation, name="invitation"),

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "annotations.middleware.LanguageMiddleware",
     "annotations.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -62,9 +63,11 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "annotations.presenters.site.site",
             ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.l10n"],
         },
     },
 ]
@@ -180,7 +183,9 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "factcheck@localhost")
 
 # --- language, time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "annotations/locale"]
+#: Each by its own name.
+LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
 USE_TZ = True
 TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", "UTC")
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Role, User
 
@@ -17,28 +19,28 @@ class LoginForm(AllauthLoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "Username"
+        self.fields["login"].label = _("Username")
         self.fields["login"].widget.attrs.pop("placeholder", None)
-        self.fields["password"].label = "Password"
+        self.fields["password"].label = _("Password")
         self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["password"].help_text = ""
-        self.fields["remember"].label = "Stay logged in on this computer"
+        self.fields["remember"].label = _("Stay logged in on this computer")
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label="E-mail address")
-    role = forms.ChoiceField(label="Role", choices=Role.choices)
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
 
 class AcceptForm(forms.Form):
-    username = forms.CharField(label="Username", max_length=60, validators=[User.username_validator])
-    display_name = forms.CharField(label="Name shown to others", max_length=120)
-    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    username = forms.CharField(label=_("Username"), max_length=60, validators=[User.username_validator])
+    display_name = forms.CharField(label=_("Name shown to others"), max_length=120)
+    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]
         if User.objects.filter(username__iexact=username).exists():
-            raise ValidationError("Somebody has this username already. Choose another one.")
+            raise ValidationError(_("Somebody has this username already. Choose another one."))
         return username
 
     def clean_password(self) -> str:
@@ -48,14 +50,19 @@ class AcceptForm(forms.Form):
 
 
 class PersonForm(forms.Form):
-    role = forms.ChoiceField(label="Role", choices=Role.choices)
-    is_active = forms.BooleanField(label="May log in", required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    is_active = forms.BooleanField(label=_("May log in"), required=False)
 
 
 class ProfileForm(forms.Form):
-    display_name = forms.CharField(label="Name shown to others", max_length=120)
+    display_name = forms.CharField(label=_("Name shown to others"), max_length=120)
     single_keys = forms.BooleanField(
-        label="Single-key shortcuts",
+        label=_("Single-key shortcuts"),
         required=False,
-        help_text="Keys such as c, j and k. Press ? to see them all.",
+        help_text=_("Keys such as c, j and k. Press ? to see them all."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of these pages"),
+        required=False,
+        choices=[("", _("As your browser has it")), *settings.LANGUAGES],
     )

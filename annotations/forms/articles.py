@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from annotations.extraction.plain import PastedLink
 from annotations.forms.fields import LANGUAGES, DayField, UploadField, WebAddressField
@@ -17,14 +18,14 @@ MAX_ADDRESS = 2000
 class FactsForm(forms.Form):
     """What may be said of an article; all of it optional."""
 
-    title = forms.CharField(label="Title", max_length=500, required=False)
-    url = WebAddressField(label="Address", required=False, help_text="Where it was published, if anywhere.")
-    publisher = forms.CharField(label="Publisher", max_length=200, required=False)
-    published_on = DayField(label="Published on", required=False)
-    language = forms.ChoiceField(label="Language", choices=LANGUAGES, required=False)
+    title = forms.CharField(label=_("Title"), max_length=500, required=False)
+    url = WebAddressField(label=_("Address"), required=False, help_text=_("Where it was published, if anywhere."))
+    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    published_on = DayField(label=_("Published on"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
     direction = forms.ChoiceField(
-        label="Writing direction",
-        choices=[("", "As the language has it"), *Direction.choices],
+        label=_("Writing direction"),
+        choices=[("", _("As the language has it")), *Direction.choices],
         required=False,
     )
 
@@ -33,12 +34,14 @@ class PasteForm(FactsForm):
     #: What the clipboard said of links (`static/js/paste.js`): `[[words before, words, address], …]`.
     links = forms.JSONField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
-        label="Text",
+        label=_("Text"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
-        help_text="Kept to the letter. Cut off here what does not belong to the article. "
-        "Lines that begin with #, - or > are headings, lists and quotations.",
-        error_messages={"required": "Paste the text of the article here."},
+        help_text=_(
+            "Kept to the letter. Cut off here what does not belong to the article. "
+            "Lines that begin with #, - or > are headings, lists and quotations."
+        ),
+        error_messages={"required": _("Paste the text of the article here.")},
     )
     field_order = ["text", "title", "url"]
 
@@ -56,14 +59,14 @@ class PasteForm(FactsForm):
 
 class AddressForm(forms.Form):
     url = WebAddressField(
-        label="Address", error_messages={"required": "Enter the address of the article, or paste its text."}
+        label=_("Address"), error_messages={"required": _("Enter the address of the article, or paste its text.")}
     )
-    language = forms.ChoiceField(label="Language", choices=LANGUAGES, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
 
 
 class UploadArticleForm(FactsForm):
     file = UploadField(
-        label="File", help_text="HTML, PDF or plain text.", error_messages={"required": "Choose a file."}
+        label=_("File"), help_text=_("HTML, PDF or plain text."), error_messages={"required": _("Choose a file.")}
     )
     field_order = ["file", "title", "url"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.fields import DayField, UploadField, WebAddressField
 from annotations.models import SourceType, Stance
@@ -13,17 +14,17 @@ from annotations.models import SourceType, Stance
 class CitationForm(forms.Form):
     """What a citation says about its source."""
 
-    stance = forms.ChoiceField(label="It … the claim", choices=Stance.choices)
+    stance = forms.ChoiceField(label=_("It … the claim"), choices=Stance.choices)
     quoted_words = forms.CharField(
-        label="Quoted words", required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-        help_text="The words that decide the matter, as the source has them.",
+        label=_("Quoted words"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("The words that decide the matter, as the source has them."),
     )  # fmt: skip
     shows = forms.CharField(
-        label="What it shows", required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        label=_("What it shows"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
-    locator = forms.CharField(label="Page or place", max_length=80, required=False)
+    locator = forms.CharField(label=_("Page or place"), max_length=80, required=False)
     no_copy_because = forms.CharField(
-        label="No copy because", max_length=300, required=False, help_text="Only if no copy can be kept."
+        label=_("No copy because"), max_length=300, required=False, help_text=_("Only if no copy can be kept.")
     )
 
     def citation_values(self) -> dict[str, Any]:
@@ -33,16 +34,16 @@ class CitationForm(forms.Form):
 class AddSourceForm(CitationForm):
     """A new source by address, by upload, or both."""
 
-    url = WebAddressField(label="Address", required=False)
-    file = UploadField(label="Upload", required=False)
-    type = forms.ChoiceField(label="Type of source", choices=SourceType.choices)
+    url = WebAddressField(label=_("Address"), required=False)
+    file = UploadField(label=_("Upload"), required=False)
+    type = forms.ChoiceField(label=_("Type of source"), choices=SourceType.choices)
     title = forms.CharField(
-        label="Title", max_length=500, required=False, help_text="Taken from the document when left empty."
+        label=_("Title"), max_length=500, required=False, help_text=_("Taken from the document when left empty.")
     )
-    interest = forms.CharField(label="Interest to declare", max_length=300, required=False)
+    interest = forms.CharField(label=_("Interest to declare"), max_length=300, required=False)
     protected = forms.BooleanField(
-        label="Protected source", required=False,
-        help_text="Never fetched. Only you and editors see what it is.",
+        label=_("Protected source"), required=False,
+        help_text=_("Never fetched. Only you and editors see what it is."),
     )  # fmt: skip
     field_order = ["url", "file", "stance", "type", "quoted_words", "shows"]
 
@@ -61,20 +62,20 @@ class AddSourceForm(CitationForm):
         if self.errors:
             return values
         if values.get("protected") and not values.get("file"):
-            self.add_error("file", "A protected source is never fetched. Upload the document.")
+            self.add_error("file", _("A protected source is never fetched. Upload the document."))
         elif not values.get("url") and not values.get("file"):
-            self.add_error("url", "Enter the address of the source, or upload the document.")
+            self.add_error("url", _("Enter the address of the source, or upload the document."))
         return values
 
 
 class SourceUploadForm(forms.Form):
-    file = UploadField(label="File", error_messages={"required": "Choose a file."})
+    file = UploadField(label=_("File"), error_messages={"required": _("Choose a file.")})
 
 
 class SourceFactsForm(forms.Form):
-    title = forms.CharField(label="Title", max_length=500, required=False)
-    publisher = forms.CharField(label="Publisher", max_length=200, required=False)
-    authors = forms.CharField(label="Authors", max_length=300, required=False)
-    published_on = DayField(label="Published on", required=False)
-    type = forms.ChoiceField(label="Type of source", choices=SourceType.choices)
-    interest = forms.CharField(label="Interest to declare", max_length=300, required=False)
+    title = forms.CharField(label=_("Title"), max_length=500, required=False)
+    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    authors = forms.CharField(label=_("Authors"), max_length=300, required=False)
+    published_on = DayField(label=_("Published on"), required=False)
+    type = forms.ChoiceField(label=_("Type of source"), choices=SourceType.choices)
+    interest = forms.CharField(label=_("Interest to declare"), max_length=300, required=False)

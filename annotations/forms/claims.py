@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.fields import (
     LANGUAGES,
@@ -38,33 +39,33 @@ class CardForm(forms.Form):
     """Everything a checker writes about one claim; saved as it is typed, so nothing is required here."""
 
     wording = forms.CharField(
-        label="Claim in neutral words", widget=area(2), max_length=2000,
-        error_messages={"required": "Say in neutral words what is claimed."},
+        label=_("Claim in neutral words"), widget=area(2), max_length=2000,
+        error_messages={"required": _("Say in neutral words what is claimed.")},
     )  # fmt: skip
-    claimant = forms.CharField(label="Who said it", max_length=200, required=False)
-    said_on = PartialDateField(label="Said on", required=False)
-    context = forms.CharField(label="Where and how it was said", max_length=300, required=False)
-    rating = forms.ChoiceField(label="Verdict", choices=Rating.choices, required=False, widget=forms.RadioSelect)
-    label = LabelChoiceField(label="Label", queryset=Label.objects.none(), required=False, empty_label=None)
+    claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False)
+    said_on = PartialDateField(label=_("Said on"), required=False)
+    context = forms.CharField(label=_("Where and how it was said"), max_length=300, required=False)
+    rating = forms.ChoiceField(label=_("Verdict"), choices=Rating.choices, required=False, widget=forms.RadioSelect)
+    label = LabelChoiceField(label=_("Label"), queryset=Label.objects.none(), required=False, empty_label=None)
     summary = forms.CharField(
-        label="Summary", widget=area(3), required=False, help_text="Two sentences that stand on their own."
+        label=_("Summary"), widget=area(3), required=False, help_text=_("Two sentences that stand on their own.")
     )
     how_checked = forms.CharField(
-        label="How we checked", widget=area(4), required=False,
-        help_text="**bold**, lists and [links](https://example.org) work.",
+        label=_("How we checked"), widget=area(4), required=False,
+        help_text=_("**bold**, lists and [links](https://example.org) work."),
     )  # fmt: skip
     looked_for = forms.CharField(
-        label="What we looked for and did not find", widget=area(3), required=False,
-        help_text="Each place searched, and what was found there.",
+        label=_("What we looked for and did not find"), widget=area(3), required=False,
+        help_text=_("Each place searched, and what was found there."),
     )  # fmt: skip
-    not_established = forms.CharField(label="What we could not establish", widget=area(2), required=False)
-    asked = forms.ChoiceField(label="Asked the person who said it?", choices=Asked.choices, required=False)
-    asked_on = DayField(label="Asked on", required=False)
-    answer = forms.CharField(label="Their answer, or why nobody asked", widget=area(2), required=False)
-    why_chosen = forms.CharField(label="Why this claim", max_length=500, required=False)
-    topic = forms.CharField(label="Topic", max_length=80, required=False)
+    not_established = forms.CharField(label=_("What we could not establish"), widget=area(2), required=False)
+    asked = forms.ChoiceField(label=_("Asked the person who said it?"), choices=Asked.choices, required=False)
+    asked_on = DayField(label=_("Asked on"), required=False)
+    answer = forms.CharField(label=_("Their answer, or why nobody asked"), widget=area(2), required=False)
+    why_chosen = forms.CharField(label=_("Why this claim"), max_length=500, required=False)
+    topic = forms.CharField(label=_("Topic"), max_length=80, required=False)
     correction_reason = forms.CharField(
-        label="What is corrected", widget=area(2), required=False, help_text="Readers will see this."
+        label=_("What is corrected"), widget=area(2), required=False, help_text=_("Readers will see this.")
     )
 
     def __init__(self, *args: Any, claim: Claim, review: ClaimReview, **kwargs: Any) -> None:
@@ -153,46 +154,48 @@ class NewClaimForm(forms.Form):
     """A claim without a passage: a video, a post, a broadcast."""
 
     wording = forms.CharField(
-        label="Claim in neutral words", widget=area(2), max_length=2000,
-        error_messages={"required": "Say in neutral words what is claimed."},
+        label=_("Claim in neutral words"), widget=area(2), max_length=2000,
+        error_messages={"required": _("Say in neutral words what is claimed.")},
     )  # fmt: skip
-    claimant = forms.CharField(label="Who said it", max_length=200, required=False)
-    said_on = PartialDateField(label="Said on", required=False)
-    context = forms.CharField(label="Where and how it was said", max_length=300, required=False)
-    url = WebAddressField(label="First said at", required=False, help_text="Address of the video, post or broadcast.")
-    time_code = forms.CharField(label="Time code", max_length=20, required=False, help_text="Like 1:04:30.")
-    description = forms.CharField(
-        label="Or in words", max_length=300, required=False, help_text="“Evening news, channel 2”"
+    claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False)
+    said_on = PartialDateField(label=_("Said on"), required=False)
+    context = forms.CharField(label=_("Where and how it was said"), max_length=300, required=False)
+    url = WebAddressField(
+        label=_("First said at"), required=False, help_text=_("Address of the video, post or broadcast.")
     )
-    language = forms.ChoiceField(label="Language", choices=[("en", "English"), *LANGUAGES[1:]], required=False)
-    topic = forms.CharField(label="Topic", max_length=80, required=False)
+    time_code = forms.CharField(label=_("Time code"), max_length=20, required=False, help_text=_("Like 1:04:30."))
+    description = forms.CharField(
+        label=_("Or in words"), max_length=300, required=False, help_text=_("“Evening news, channel 2”")
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=[("en", _("English")), *LANGUAGES[1:]], required=False)
+    topic = forms.CharField(label=_("Topic"), max_length=80, required=False)
 
 
 class AppearanceForm(forms.Form):
-    url = WebAddressField(label="Also said at", required=False)
-    description = forms.CharField(label="Or in words", max_length=300, required=False)
-    time_code = forms.CharField(label="Time code", max_length=20, required=False)
-    said_on = DayField(label="On", required=False)
+    url = WebAddressField(label=_("Also said at"), required=False)
+    description = forms.CharField(label=_("Or in words"), max_length=300, required=False)
+    time_code = forms.CharField(label=_("Time code"), max_length=20, required=False)
+    said_on = DayField(label=_("On"), required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if not self.errors and not values.get("url") and not values.get("description"):
-            self.add_error("url", "Enter an address, or say in words where it was said.")
+            self.add_error("url", _("Enter an address, or say in words where it was said."))
         return values
 
 
 class SetAsideForm(forms.Form):
-    reason = forms.ChoiceField(label="Why", choices=[("", "Choose a reason"), *SetAsideReason.choices])
+    reason = forms.ChoiceField(label=_("Why"), choices=[("", _("Choose a reason")), *SetAsideReason.choices])
 
 
 class ParagraphForm(forms.Form):
     """A claim from the sentences of one paragraph: from, to, and words to narrow the quote."""
 
-    first = forms.TypedChoiceField(label="From", coerce=int)
-    last = forms.TypedChoiceField(label="To", coerce=int)
+    first = forms.TypedChoiceField(label=_("From"), coerce=int)
+    last = forms.TypedChoiceField(label=_("To"), coerce=int)
     words = forms.CharField(
-        label="Only these words", required=False, widget=area(2),
-        help_text="Leave empty to take the sentences whole.",
+        label=_("Only these words"), required=False, widget=area(2),
+        help_text=_("Leave empty to take the sentences whole."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, sentences: list[str], **kwargs: Any) -> None:
@@ -204,5 +207,5 @@ class ParagraphForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if not self.errors and values["last"] < values["first"]:
-            self.add_error("last", "The last sentence comes before the first one. Choose a later one.")
+            self.add_error("last", _("The last sentence comes before the first one. Choose a later one."))
         return values

@@ -12,15 +12,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.forms.models import ModelChoiceField
+from django.utils.translation import gettext_lazy as _
 
 from annotations.services.articles import Upload
 
 LANGUAGES = [
-    ("", "Guess from the text"), ("ar", "Arabic"), ("zh", "Chinese"), ("nl", "Dutch"), ("en", "English"),
-    ("fa", "Persian"), ("fr", "French"), ("de", "German"), ("he", "Hebrew"), ("hi", "Hindi"),
-    ("id", "Indonesian"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"), ("pl", "Polish"),
-    ("pt", "Portuguese"), ("ru", "Russian"), ("es", "Spanish"), ("sw", "Swahili"), ("tr", "Turkish"),
-    ("uk", "Ukrainian"), ("ur", "Urdu"),
+    ("", _("Guess from the text")), ("ar", _("Arabic")), ("zh", _("Chinese")), ("nl", _("Dutch")),
+    ("en", _("English")), ("fa", _("Persian")), ("fr", _("French")), ("de", _("German")), ("he", _("Hebrew")),
+    ("hi", _("Hindi")), ("id", _("Indonesian")), ("it", _("Italian")), ("ja", _("Japanese")), ("ko", _("Korean")),
+    ("pl", _("Polish")), ("pt", _("Portuguese")), ("ru", _("Russian")), ("es", _("Spanish")), ("sw", _("Swahili")),
+    ("tr", _("Turkish")), ("uk", _("Ukrainian")), ("ur", _("Urdu")),
 ]  # fmt: skip
 PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 MONTHS = [
@@ -53,11 +54,11 @@ class WebAddressField(forms.CharField):
         try:
             URLValidator(schemes=["http", "https"])(value)
         except ValidationError as exc:
-            raise ValidationError("Enter a whole web address, like https://example.org/report.") from exc
+            raise ValidationError(_("Enter a whole web address, like https://example.org/report.")) from exc
         if "@" in value.partition("://")[2].partition("/")[0]:
-            raise ValidationError("This address contains a user name or password. Take it out.")
+            raise ValidationError(_("This address contains a user name or password. Take it out."))
         if len(value) > 2000:
-            raise ValidationError("This address is longer than 2,000 characters. Use a shorter one.")
+            raise ValidationError(_("This address is longer than 2,000 characters. Use a shorter one."))
         return value
 
 
@@ -90,7 +91,7 @@ class PartialDateField(forms.CharField):
         except ValueError as exc:
             raise ValidationError(self._help) from exc
 
-    _help = "Enter a date as 2026-11-02, a month as 2026-11, or a year as 2026."
+    _help = _("Enter a date as 2026-11-02, a month as 2026-11, or a year as 2026.")
 
     def _parts(self, value: str) -> tuple[int, int | None, int | None]:
         numbers = PARTIAL_DATE.match(value)
@@ -111,7 +112,7 @@ class PartialDateField(forms.CharField):
 class DayField(PartialDateField):
     """Like PartialDateField, but only a whole day; gives a date or None."""
 
-    _help = "Enter a day as 2026-11-02."
+    _help = _("Enter a day as 2026-11-02.")
 
     def clean(self, value: Any) -> datetime.date | None:  # type: ignore[override]
         partial = super().clean(value)
@@ -129,7 +130,9 @@ class UploadField(forms.FileField):
             return None
         if received.size > settings.UPLOAD_MAX_BYTES:
             limit = settings.UPLOAD_MAX_BYTES // 1_000_000
-            raise ValidationError(f"This file is larger than {limit} MB. Upload the part you need.")
+            raise ValidationError(
+                _("This file is larger than %(limit)s MB. Upload the part you need.") % {"limit": limit}
+            )
         return Upload(name=received.name, data=received.read(), media_type=received.content_type or "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
 
@@ -13,9 +14,9 @@ class WordsForm(forms.Form):
     """Other words for the highlight, copied from around it."""
 
     words = forms.CharField(
-        label="Words of the highlight", widget=area(3), strip=True,
-        help_text="Shorten them here, or copy more words from the text above.",
-        error_messages={"required": "Copy the words from the text above."},
+        label=_("Words of the highlight"), widget=area(3), strip=True,
+        help_text=_("Shorten them here, or copy more words from the text above."),
+        error_messages={"required": _("Copy the words from the text above.")},
     )  # fmt: skip
 
 
@@ -23,8 +24,8 @@ class SplitForm(forms.Form):
     """Some of the highlight's words, to be a claim of their own."""
 
     part = forms.CharField(
-        label="Words that are a claim of their own", widget=area(2), strip=True,
-        error_messages={"required": "Copy some of the words of the highlight here."},
+        label=_("Words that are a claim of their own"), widget=area(2), strip=True,
+        error_messages={"required": _("Copy some of the words of the highlight here.")},
     )  # fmt: skip
 
 
@@ -32,9 +33,9 @@ class MoveForm(forms.Form):
     """Another claim for the highlight."""
 
     claim = forms.TypedChoiceField(
-        label="Claim", coerce=int, error_messages={"required": "Choose the claim that the words belong to."}
+        label=_("Claim"), coerce=int, error_messages={"required": _("Choose the claim that the words belong to.")}
     )
 
     def __init__(self, *args: Any, claims: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["claim"].choices = [("", "Choose a claim"), *claims]  # type: ignore[attr-defined]
+        self.fields["claim"].choices = [("", _("Choose a claim")), *claims]  # type: ignore[attr-defined]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models.annotation import Annotation
 from annotations.models.article import ArticleVersion
 
 
 class AnchorStatus(models.TextChoices):
-    EXACT = "exact", "Same words"
-    MOVED = "moved", "Same words, new place"
-    CHANGED = "changed", "Wording changed"
-    LOST = "lost", "Not found in this version"
+    EXACT = "exact", _("Same words")
+    MOVED = "moved", _("Same words, new place")
+    CHANGED = "changed", _("Wording changed")
+    LOST = "lost", _("Not found in this version")
 
 
 class AnchorQuerySet(models.QuerySet["Anchor"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim_review import ClaimReview
 from annotations.models.label import Rating
@@ -35,7 +36,7 @@ class Opinion(models.Model):
 
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="opinions")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="opinions")
-    phase = models.CharField(max_length=10, choices=[("blind", "Blind"), ("panel", "Panel")])
+    phase = models.CharField(max_length=10, choices=[("blind", _("Blind")), ("panel", _("Panel"))])
     rating = models.CharField(max_length=12, choices=Rating.choices)
     reason = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -7,31 +7,32 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from annotations.models.user import User
 
 
 class Direction(models.TextChoices):
-    LTR = "ltr", "Left to right"
-    RTL = "rtl", "Right to left"
+    LTR = "ltr", _("Left to right")
+    RTL = "rtl", _("Right to left")
 
 
 class Recheck(models.IntegerChoices):
     """How often an article's address is fetched again, in hours."""
 
-    NEVER = 0, "Only when somebody asks"
-    HOURLY = 1, "Every hour"
-    DAILY = 24, "Every day"
-    WEEKLY = 168, "Every week"
+    NEVER = 0, _("Only when somebody asks")
+    HOURLY = 1, _("Every hour")
+    DAILY = 24, _("Every day")
+    WEEKLY = 168, _("Every week")
 
 
 class Origin(models.TextChoices):
     """How a version of the text came about."""
 
-    FIRST = "first", "Added"
-    OUTLET = "outlet", "Changed by the outlet"
-    TYPING = "typing", "Typing error mended"
+    FIRST = "first", _("Added")
+    OUTLET = "outlet", _("Changed by the outlet")
+    TYPING = "typing", _("Typing error mended")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

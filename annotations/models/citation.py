@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim_review import ClaimReview
 from annotations.models.source import Source
 
 
 class Stance(models.TextChoices):
-    SUPPORTS = "supports", "supports"
-    CONTRADICTS = "contradicts", "contradicts"
-    BACKGROUND = "background", "gives background to"
+    SUPPORTS = "supports", _("supports")
+    CONTRADICTS = "contradicts", _("contradicts")
+    BACKGROUND = "background", _("gives background to")
 
 
 class Citation(models.Model):

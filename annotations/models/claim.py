@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models.annotation import Annotation
 from annotations.models.article import Article
@@ -17,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class SetAsideReason(models.TextChoices):
-    OPINION = "opinion", "An opinion"
-    PREDICTION = "prediction", "A prediction"
-    SATIRE = "satire", "Satire"
-    MINOR = "minor", "Too minor"
-    CHECKED = "checked", "Already checked"
-    NO_TIME = "no_time", "No time"
-    MISTAKE = "mistake", "Marked by mistake"
+    OPINION = "opinion", _("An opinion")
+    PREDICTION = "prediction", _("A prediction")
+    SATIRE = "satire", _("Satire")
+    MINOR = "minor", _("Too minor")
+    CHECKED = "checked", _("Already checked")
+    NO_TIME = "no_time", _("No time")
+    MISTAKE = "mistake", _("Marked by mistake")
 
 
 class Precision(models.TextChoices):
-    DAY = "day", "day"
-    MONTH = "month", "month"
-    YEAR = "year", "year"
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

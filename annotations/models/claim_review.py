@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import functions
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim import Claim
 from annotations.models.label import Label, Rating
@@ -22,9 +23,9 @@ PUBLIC = [Status.PUBLISHED, Status.RETRACTED]
 
 
 class Asked(models.TextChoices):
-    NOT_SAID = "", "Not said yet"
-    YES = "yes", "Yes"
-    NO = "no", "No"
+    NOT_SAID = "", _("Not said yet")
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
 
 
 class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):

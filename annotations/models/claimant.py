@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import functions
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Claimant(models.Model):
     name = models.CharField(max_length=200)
     #: schema.org type of the person or body.
     kind = models.CharField(
-        max_length=12, choices=[("Person", "Person"), ("Organization", "Organisation")], default="Person"
+        max_length=12, choices=[("Person", _("Person")), ("Organization", _("Organisation"))], default="Person"
     )
     #: Party or outlet, for figures by group.
     group = models.CharField(max_length=200, blank=True)

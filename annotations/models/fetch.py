@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models.article import Article
 from annotations.models.source import Source
 
 
 class FetchState(models.TextChoices):
-    WAITING = "waiting", "Waiting to be fetched"
-    FETCHING = "fetching", "Fetching"
-    DONE = "done", "Kept"
-    FAILED = "failed", "Failed"
+    WAITING = "waiting", _("Waiting to be fetched")
+    FETCHING = "fetching", _("Fetching")
+    DONE = "done", _("Kept")
+    FAILED = "failed", _("Failed")
 
 
 class Fetch(models.Model):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Rating(models.TextChoices):
-    VERIFIED = "verified", "Verified"
-    DISPUTED = "disputed", "Disputed"
-    UNVERIFIABLE = "unverifiable", "Unverifiable"
+    VERIFIED = "verified", _("Verified")
+    DISPUTED = "disputed", _("Disputed")
+    UNVERIFIABLE = "unverifiable", _("Unverifiable")
 
 
 #: (rating, words, number, is the rating's default), as shipped.

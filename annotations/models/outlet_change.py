@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from annotations.models.article import ArticleVersion
 from annotations.models.claim import Claim
 
 
 class ChangeKind(models.TextChoices):
-    REMOVED = "removed", "removed this"
-    REWORDED = "reworded", "reworded this"
-    CORRECTED = "corrected", "corrected this"
+    REMOVED = "removed", _("removed this")
+    REWORDED = "reworded", _("reworded this")
+    CORRECTED = "corrected", _("corrected this")
 
 
 class OutletChange(models.Model):

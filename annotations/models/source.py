@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from annotations.models.user import User
 
 
 class SourceType(models.TextChoices):
-    PRIMARY = "primary", "Primary"
-    SECONDARY = "secondary", "Secondary"
-    EXPERT = "expert", "Expert"
-    REPLY = "reply", "Reply from the person"
+    PRIMARY = "primary", _("Primary")
+    SECONDARY = "secondary", _("Secondary")
+    EXPERT = "expert", _("Expert")
+    REPLY = "reply", _("Reply from the person")
 
 
 class SourceQuerySet(models.QuerySet["Source"]):

@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    CHECKER = "checker", "Checker"
-    EDITOR = "editor", "Editor"
-    ADMIN = "admin", "Admin"
-    AUDITOR = "auditor", "Auditor"
+    CHECKER = "checker", _("Checker")
+    EDITOR = "editor", _("Editor")
+    ADMIN = "admin", _("Admin")
+    AUDITOR = "auditor", _("Auditor")
 
 
 class UserManager(DjangoUserManager["User"]):
@@ -34,7 +35,9 @@ class User(AbstractUser):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.CHECKER)
     display_name = models.CharField(max_length=120, blank=True)
     #: Keys such as `c` and `j`; people with speech input or their own key maps turn them off.
-    single_keys = models.BooleanField("Single-key shortcuts", default=True)
+    single_keys = models.BooleanField(_("Single-key shortcuts"), default=True)
+    #: A code of settings.LANGUAGES; empty: as the browser has it.
+    language = models.CharField(max_length=12, blank=True, default="")
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -8,8 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from annotations.models import Citation, Claim, ClaimReview, Fetch, Snapshot, Source, User
+from annotations.phrases import translated
 from annotations.presenters.verdicts import Verdict, verdict_of
 from annotations.review.permissions import can_edit, can_take
 from annotations.review.policies import Missing
@@ -18,13 +21,13 @@ from annotations.review.visibility import can_see_source_detail
 from annotations.services.frozen_content import PROTECTED_NAME
 
 STATUS_WORDS = {
-    Status.DRAFT: "draft",
-    Status.IN_REVIEW: "in review",
-    Status.RETURNED: "returned",
-    Status.APPROVED: "approved, not published",
-    Status.PUBLISHED: "published",
-    Status.SUPERSEDED: "superseded",
-    Status.RETRACTED: "retracted",
+    Status.DRAFT: gettext_lazy("draft"),
+    Status.IN_REVIEW: gettext_lazy("in review"),
+    Status.RETURNED: gettext_lazy("returned"),
+    Status.APPROVED: gettext_lazy("approved, not published"),
+    Status.PUBLISHED: gettext_lazy("published"),
+    Status.SUPERSEDED: gettext_lazy("superseded"),
+    Status.RETRACTED: gettext_lazy("retracted"),
 }
 
 
@@ -45,19 +48,20 @@ def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]
     fetch = fetches[0] if fetches else None
     busy = fetch if fetch and fetch.state in ("waiting", "fetching") else None
     if busy and busy.state == "fetching":
-        return SourceState("fetching", "Fetching", snapshot=kept, fetch=busy)
+        return SourceState("fetching", _("Fetching"), snapshot=kept, fetch=busy)
     if busy and busy.error:
         again = timezone.localtime(busy.next_try_at).strftime("%H:%M:%S")
-        return SourceState("failed", "Failed", f"{busy.message} Next try at {again}.", kept, busy)
+        detail = _("%(message)s Next try at %(time)s.") % {"message": translated(busy.message), "time": again}
+        return SourceState("failed", _("Failed"), detail, kept, busy)
     if busy:
         late = (timezone.now() - busy.created_at).total_seconds() > 20
-        detail = "The workers are busy or can't be reached; it is fetched as soon as they can." if late else ""
-        return SourceState("waiting", "Waiting to be fetched", detail, kept, busy)
+        busy_workers = _("The workers are busy or can't be reached; it is fetched as soon as they can.")
+        return SourceState("waiting", _("Waiting to be fetched"), busy_workers if late else "", kept, busy)
     if kept:
-        return SourceState("kept", "Kept", kept.message, snapshot=kept)
+        return SourceState("kept", _("Kept"), translated(kept.message), snapshot=kept)
     if fetch and fetch.state == "failed":
-        return SourceState("failed", "Failed", fetch.message, fetch=fetch)
-    return SourceState("no-copy", "No copy", "Upload the document.")
+        return SourceState("failed", _("Failed"), translated(fetch.message), fetch=fetch)
+    return SourceState("no-copy", _("No copy"), _("Upload the document."))
 
 
 @dataclass
@@ -81,7 +85,7 @@ def source_name(source: Source) -> str:
     if source.title:
         return source.title
     parts = urlsplit(source.url)
-    return f"{parts.netloc}{parts.path}".rstrip("/") or "Uploaded document"
+    return f"{parts.netloc}{parts.path}".rstrip("/") or _("Uploaded document")
 
 
 def citation_views(citations: list[Citation], user: User) -> list[CitationView]:
@@ -94,11 +98,11 @@ def citation_views(citations: list[Citation], user: User) -> list[CitationView]:
         fetches = sorted(source.fetches.all(), key=lambda f: -f.pk)
         state = source_state(source, snapshots, fetches)
         if not visible:
-            state = SourceState("protected", "Protected source", "Only its author and editors see what it is.")
+            state = SourceState("protected", _("Protected source"), _("Only its author and editors see what it is."))
         found = None
         if citation.quoted_words and state.snapshot:
             found = citation.snapshot_id is not None
-        name = source_name(source) if visible else PROTECTED_NAME
+        name = source_name(source) if visible else translated(PROTECTED_NAME)
         views.append(CitationView(citation, source, visible, name, state, found))
     return views
 
@@ -139,7 +143,7 @@ class Row:
 
     @property
     def status_words(self) -> str:
-        return STATUS_WORDS.get(Status(self.review.status), "") if self.review else ""
+        return str(STATUS_WORDS.get(Status(self.review.status), "")) if self.review else ""
 
 
 def rows_of(claims: list[Claim]) -> list[Row]:
@@ -174,16 +178,19 @@ class Progress:
     @property
     def words(self) -> str:
         if not self.total:
-            return "No claims yet"
+            return _("No claims yet")
         parts = [
-            (self.checked, "checked"),
-            (self.in_review, "in review"),
-            (self.retracted, "retracted"),
-            (self.aside, "set aside"),
-            (self.open, "open"),
+            (self.checked, ngettext("%(count)s checked", "%(count)s checked", self.checked)),
+            (self.in_review, ngettext("%(count)s in review", "%(count)s in review", self.in_review)),
+            (self.retracted, ngettext("%(count)s retracted", "%(count)s retracted", self.retracted)),
+            (self.aside, ngettext("%(count)s set aside", "%(count)s set aside", self.aside)),
+            (self.open, ngettext("%(count)s open", "%(count)s open", self.open)),
         ]
-        said = ", ".join(f"{count} {name}" for count, name in parts if count)
-        return f"{self.total} claim{'s' if self.total > 1 else ''}: {said}"
+        said = pgettext("between parts of a list", ", ").join(
+            words % {"count": count} for count, words in parts if count
+        )
+        total = ngettext("%(count)s claim: %(parts)s", "%(count)s claims: %(parts)s", self.total)
+        return total % {"count": self.total, "parts": said}
 
     @property
     def segments(self) -> list[tuple[str, int, int]]:
@@ -259,7 +266,7 @@ class Card:
 
     @property
     def missing_by_field(self) -> dict[str, str]:
-        return {m.field: m.message for m in self.missing}
+        return {m.field: translated(m.message) for m in self.missing}
 
 
 def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]) -> Card:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotations.matching.hints import REASONS, hints
 from annotations.models import ArticleVersion
+from annotations.phrases import translated
 
 #: A longer list helps nobody to choose.
 MOST = 200
@@ -40,4 +41,4 @@ def hint_lines(version: ArticleVersion, language: str) -> list[HintLine]:
 
 
 def _said(reasons: tuple[str, ...]) -> str:
-    return " · ".join(REASONS[reason] for reason in reasons)
+    return " · ".join(translated(REASONS[reason]) for reason in reasons)

@@ -5,41 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from annotations.models import AuditEvent, Claim, SetAsideReason
 
 WORDS = {
-    "claim.marked": "marked the claim",
-    "claim.added": "added the claim",
-    "claim.edited": "edited the claim",
-    "claim.set_aside": "set it aside",
-    "claim.reopened": "reopened it",
-    "claim.appearance_added": "added where else it was said",
-    "highlight.added": "marked one more place",
-    "highlight.changed": "changed the highlight",
-    "highlight.placed": "said where the highlight lies in another version",
-    "article.changed_by_outlet": "noted what the outlet did",
-    "note.added": "wrote a note",
-    "note.answered": "answered a note",
-    "note.resolved": "resolved a note",
-    "note.reopened": "reopened a note",
-    "highlight.moved_away": "moved a highlight to another claim",
-    "highlight.moved_here": "moved a highlight here",
-    "highlight.removed": "took a highlight away",
-    "highlight.put_back": "put a highlight back",
-    "review.edited": "edited the verdict",
-    "review.submitted": "submitted it for review",
-    "review.taken_back": "took it back",
-    "review.returned": "returned it",
-    "review.approved": "approved it",
-    "review.published": "published it",
-    "review.superseded": "replaced the earlier version",
-    "review.correction_opened": "opened a correction",
-    "review.retracted": "retracted it",
-    "review.retraction_confirmed": "confirmed the retraction",
-    "citation.added": "added a source",
-    "citation.changed": "changed a source",
-    "citation.removed": "took a source out",
-    "citation.put_back": "put a source back",
+    "claim.marked": _("marked the claim"),
+    "claim.added": _("added the claim"),
+    "claim.edited": _("edited the claim"),
+    "claim.set_aside": _("set it aside"),
+    "claim.reopened": _("reopened it"),
+    "claim.appearance_added": _("added where else it was said"),
+    "highlight.added": _("marked one more place"),
+    "highlight.changed": _("changed the highlight"),
+    "highlight.placed": _("said where the highlight lies in another version"),
+    "article.changed_by_outlet": _("noted what the outlet did"),
+    "note.added": _("wrote a note"),
+    "note.answered": _("answered a note"),
+    "note.resolved": _("resolved a note"),
+    "note.reopened": _("reopened a note"),
+    "highlight.moved_away": _("moved a highlight to another claim"),
+    "highlight.moved_here": _("moved a highlight here"),
+    "highlight.removed": _("took a highlight away"),
+    "highlight.put_back": _("put a highlight back"),
+    "review.edited": _("edited the verdict"),
+    "review.submitted": _("submitted it for review"),
+    "review.taken_back": _("took it back"),
+    "review.returned": _("returned it"),
+    "review.approved": _("approved it"),
+    "review.published": _("published it"),
+    "review.superseded": _("replaced the earlier version"),
+    "review.correction_opened": _("opened a correction"),
+    "review.retracted": _("retracted it"),
+    "review.retraction_confirmed": _("confirmed the retraction"),
+    "citation.added": _("added a source"),
+    "citation.changed": _("changed a source"),
+    "citation.removed": _("took a source out"),
+    "citation.put_back": _("put a source back"),
 }
 
 
@@ -60,6 +62,6 @@ def history_of(claim: Claim) -> list[Step]:
         note = event.data.get("comment") or event.data.get("reason") or ""
         if event.verb == "claim.set_aside":
             note = str(dict(SetAsideReason.choices).get(note, note))
-        did = WORDS.get(event.verb, event.verb)
-        steps.append(Step(str(event.actor or "The site"), did, note, event.data.get("version"), event.at))
+        did = str(WORDS.get(event.verb, event.verb))
+        steps.append(Step(str(event.actor or _("The site")), did, note, event.data.get("version"), event.at))
     return steps

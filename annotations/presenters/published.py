@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from annotations.models import ClaimReview, Snapshot, User
 from annotations.presenters.rich_text import rich_text
@@ -81,7 +83,7 @@ def said_date(iso: str | None, precision: str) -> str:
     if not iso:
         return ""
     day = datetime.date.fromisoformat(iso)
-    return {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day:%Y}"}[precision]
+    return date_format(day, {"day": _("j F Y"), "month": _("F Y"), "year": "Y"}[precision])
 
 
 def published_of(review: ClaimReview) -> Published:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from annotations.models import Rating
 from annotations.presenters.cards import STATUS_WORDS, Row
@@ -19,7 +24,7 @@ class RowFilter:
     by: str
     states: list[tuple[str, str]]
     people: list[tuple[str, str]]
-    verdicts: tuple[tuple[str, str], ...] = ((NONE, "No verdict yet"), *((r.value, str(r.label)) for r in Rating))
+    verdicts: tuple[tuple[str, Any], ...] = ((NONE, _("No verdict yet")), *Rating.choices)
 
     @property
     def active(self) -> bool:
@@ -35,8 +40,8 @@ def row_filter_of(rows: list[Row], query: dict[str, str]) -> RowFilter:
     """The filter as the address has it."""
     there = {row.status for row in rows}
     states: list[tuple[str, str]] = [
-        (str(status), words.capitalize()) for status, words in STATUS_WORDS.items() if status.value in there
+        (str(status), str(capfirst(words))) for status, words in STATUS_WORDS.items() if status.value in there
     ]
-    states += [("aside", "Set aside")] if "aside" in there else []
+    states += [("aside", pgettext("state of a claim", "Set aside"))] if "aside" in there else []
     people = sorted({(str(row.claim.created_by_id), str(row.claim.created_by)) for row in rows}, key=lambda p: p[1])
     return RowFilter(query.get("verdict", ""), query.get("state", ""), query.get("by", ""), states, people)

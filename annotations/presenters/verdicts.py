@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from annotations.models import Rating
 from annotations.presenters.icons import icon_html
@@ -28,26 +29,28 @@ class Verdict:
         return {"aside": "aside", "retracted": "aside", "none": "none"}.get(self.state, self.state)
 
 
-NONE = Verdict("none", False, "No verdict yet")
+def no_verdict() -> Verdict:
+    return Verdict("none", False, _("No verdict yet"))
 
 
 def verdict_of(claim: Any, review: Any) -> Verdict:
     """The verdict that counts for `claim`, by its newest version `review`."""
     if claim.set_aside_at:
-        return Verdict("aside", False, f"Set aside: {claim.get_set_aside_reason_display().lower()}")
-    return review_verdict(review) if review else NONE
+        return Verdict("aside", False, _("Set aside: %(why)s") % {"why": claim.get_set_aside_reason_display().lower()})
+    return review_verdict(review) if review else no_verdict()
 
 
 def review_verdict(review: Any) -> Verdict:
     """The verdict of one version. Until it is approved it is only proposed."""
     if review.retracted_at:  # also when a later version has replaced it
-        return Verdict("retracted", False, "Retracted")
+        return Verdict("retracted", False, _("Retracted"))
     if not review.rating:
-        return NONE
+        return no_verdict()
     words = review.label.words if review.label else str(Rating(review.rating).label)
     if review.status in (Status.APPROVED, *DECIDED):
-        return Verdict(review.rating, False, words if review.status in DECIDED else f"Approved: {lower(words)}")
-    return Verdict(review.rating, True, f"Proposed: {lower(words)}")
+        said = words if review.status in DECIDED else _("Approved: %(verdict)s") % {"verdict": lower(words)}
+        return Verdict(review.rating, False, said)
+    return Verdict(review.rating, True, _("Proposed: %(verdict)s") % {"verdict": lower(words)})
 
 
 def lower(words: str) -> str:

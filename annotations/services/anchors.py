@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from annotations.anchoring.anchor import METHOD, Place, reanchor
 from annotations.anchoring.fold import fold
@@ -109,7 +110,7 @@ def decide(*, annotation: Annotation, version: ArticleVersion, by: User, selecto
     """A person says where the highlight lies in `version`, or with None that it is not there."""
     check_can(by, Permission.WRITE)
     if version.pk == annotation.version_id or version.article_id != annotation.version.article_id:
-        raise Refused("This highlight was not made in another version of this article.")
+        raise Refused(gettext("This highlight was not made in another version of this article."))
     status = AnchorStatus.LOST
     if selector is not None:
         same = fold(selector.exact).text.strip() == fold(annotation.place.exact).text.strip()

@@ -12,11 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.models import Article, ArticleVersion, Blob, Snapshot, User
 from annotations.parsing import parser
+from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, blobs, fetches
 from annotations.services.addresses import url_key
@@ -63,7 +65,7 @@ def read_pasted(text: str, links: Sequence[PastedLink] = ()) -> Document:
     try:
         return extract_plain(text, links)
     except Unreadable as exc:
-        raise ValidationError("Paste the text of the article here.") from exc
+        raise ValidationError(_("Paste the text of the article here.")) from exc
 
 
 def read_upload(upload: Upload) -> Document:
@@ -71,7 +73,7 @@ def read_upload(upload: Upload) -> Document:
     try:
         return parser.extract(upload.data, media_type=upload.media_type)
     except Unreadable as exc:
-        raise ValidationError(str(exc)) from exc
+        raise ValidationError(translated(str(exc))) from exc
 
 
 def _create(*, by: User, facts: dict[str, Any], text: str) -> Article:
@@ -198,7 +200,7 @@ def look_again(*, article: Article, by: User) -> None:
     """Have a worker fetch the article's address once more, at once."""
     check_can(by, Permission.WRITE)
     if not article.url:
-        raise Refused("This article has no address. Paste its new text instead.")
+        raise Refused(_("This article has no address. Paste its new text instead."))
     fetches.enqueue(article=article, url=article.url)
     audit.record(by=by, verb="article.looked_again", chain=article)
     bump(article)
@@ -209,7 +211,7 @@ def set_recheck(*, article: Article, by: User, hours: int) -> Article:
     """Fetch the address again every `hours`; 0 for never."""
     check_can(by, Permission.WRITE)
     if hours and not article.url:
-        raise Refused("This article has no address that could be fetched again.")
+        raise Refused(_("This article has no address that could be fetched again."))
     article.recheck_hours = hours
     article.next_check_at = timezone.now() + timedelta(hours=hours) if hours else None
     article.save(update_fields=["recheck_hours", "next_check_at"])

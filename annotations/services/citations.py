@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.models import Citation, ClaimReview, Source, User
 from annotations.review.permissions import Refused, check_can_edit
@@ -64,12 +65,14 @@ def _cite_source(
     *, review: ClaimReview, by: User, source: Source, citation: dict[str, Any], fetch: bool = True
 ) -> Citation:
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused("This source is protected. Only its author and editors may cite it.")
+        raise Refused(_("This source is protected. Only its author and editors may cite it."))
     try:
         with transaction.atomic():
             made = Citation.objects.create(review=review, source=source, changed_by=by, **citation)
     except IntegrityError as exc:
-        raise ValidationError({"url": "This claim cites that address already. Change the one that is there."}) from exc
+        raise ValidationError(
+            {"url": _("This claim cites that address already. Change the one that is there.")}
+        ) from exc
     copy = sources.newest_copy(source)
     if copy is not None:
         sources.pin(made, copy)
@@ -112,7 +115,7 @@ def put_back(*, citation: Citation, by: User) -> None:
     review = _lock(citation.review, by)
     if citation.removed_at is not None:
         if review.citations.filter(source=citation.source_id, removed_at=None).exists():
-            raise Refused("This claim cites that source again already.")
+            raise Refused(_("This claim cites that source again already."))
         citation.removed_at, citation.changed_by = None, by
         citation.save(update_fields=["removed_at", "changed_by"])
         audit.record(by=by, verb="citation.put_back", chain=review.claim, about=citation)

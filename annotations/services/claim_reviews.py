@@ -11,8 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from annotations.models import Approval, Article, Citation, Claim, ClaimReview, Label, User
+from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
@@ -65,14 +67,16 @@ def _take(review: ClaimReview, name: str, by: User, text: str = "") -> None:
     check_can_take(by, name, review.status, author_ids(review))
     step = find_step(name, review.status)
     if step and step.needs and not text.strip():
-        raise ValidationError({step.needs: f"Write a {step.needs}: others need to know why."})
+        raise ValidationError(
+            {step.needs: _("Write a %(needed)s: others need to know why.") % {"needed": _(step.needs)}}
+        )
 
 
 def _move(review: ClaimReview, name: str, by: User, *, data: dict[str, Any] | None = None, **values: Any) -> None:
     """Take step `name`: new status, `values`, the audit event, the article's revision."""
     step = find_step(name, review.status)
     if step is None:
-        raise Refused(f"A {review.status} version can't be changed that way.")
+        raise Refused(_("A %(status)s version can't be changed that way.") % {"status": _(review.status)})
     review.status = step.end
     for field, value in values.items():
         setattr(review, field, value)
@@ -116,7 +120,7 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
     review = _locked(review)
     _take(review, "submit", by)
     if review.claim.set_aside_at:
-        raise Refused("This claim is set aside. Reopen it first.")
+        raise Refused(_("This claim is set aside. Reopen it first."))
     lacking = missing(review)
     if lacking:
         raise NotReady(lacking)
@@ -169,7 +173,7 @@ def cited_sources(review: ClaimReview) -> list[CitedSource]:
     cited = review.citations.filter(removed_at=None).select_related("source").prefetch_related("source__snapshots")
     return [
         CitedSource(
-            name=PROTECTED_NAME if c.source.protected else (c.source.title or c.source.url or "A source"),
+            name=PROTECTED_NAME if c.source.protected else (c.source.title or c.source.url or _("A source")),
             has_copy=any(s.blob_id for s in c.source.snapshots.all()),
             no_copy_because=c.no_copy_because,
         )
@@ -184,7 +188,7 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
     _take(review, "publish", by)
     lacking = missing_for_publication(cited_sources(review))
     if not review.content or not review.content.get("label"):
-        lacking.append(Missing("label", "There is no label, so no verdict to publish. Return it."))
+        lacking.append(Missing("label", _("There is no label, so no verdict to publish. Return it.")))
     if lacking:
         raise NotReady(lacking)
     before = ClaimReview.objects.select_for_update().filter(claim=review.claim).public().first()
@@ -225,12 +229,12 @@ def correct(*, claim: Claim, by: User, reason: str) -> ClaimReview:
     """A new version with the published one's content. The old one stays published until this one is."""
     check_can(by, Permission.DECIDE)
     if not reason.strip():
-        raise ValidationError({"reason": "Say what is corrected; readers will see it."})
+        raise ValidationError({"reason": _("Say what is corrected; readers will see it.")})
     public = ClaimReview.objects.select_for_update().filter(claim=claim).public().first()
     if public is None:
-        raise Refused("Only a published fact-check can be corrected.")
+        raise Refused(_("Only a published fact-check can be corrected."))
     if claim.reviews.open().exists():
-        raise Refused("A correction of this fact-check is on its way already.")
+        raise Refused(_("A correction of this fact-check is on its way already."))
     carried = {name: getattr(public, name) for name in EDITABLE}
     review = ClaimReview.objects.create(
         **{**carried, "correction_reason": reason},
@@ -266,9 +270,9 @@ def confirm_retraction(*, review: ClaimReview, by: User) -> ClaimReview:
     check_can(by, Permission.DECIDE)
     review = _locked(review)
     if review.status != Status.RETRACTED or review.retraction_confirmed_at:
-        raise Refused("There is no retraction here that waits for confirmation.")
+        raise Refused(_("There is no retraction here that waits for confirmation."))
     if review.retracted_by_id == by.pk:
-        raise Refused("You retracted it, so another editor must confirm.")
+        raise Refused(_("You retracted it, so another editor must confirm."))
     review.retraction_confirmed_at, review.retraction_confirmed_by = timezone.now(), by
     review.save(update_fields=["retraction_confirmed_at", "retraction_confirmed_by"])
     audit.record(by=by, verb="review.retraction_confirmed", chain=review.claim, about=review)
@@ -283,6 +287,6 @@ def publish_approved(*, article: Article, by: User) -> tuple[list[ClaimReview], 
         try:
             done.append(publish(review=review, by=by))
         except (Refused, NotReady) as exc:
-            why = exc.missing[0].message if isinstance(exc, NotReady) else str(exc)
-            refused.append(f"Claim {review.claim_id}: {why}")
+            why = translated(exc.missing[0].message if isinstance(exc, NotReady) else str(exc))
+            refused.append(_("Claim %(number)s: %(why)s") % {"number": review.claim_id, "why": why})
     return done, refused

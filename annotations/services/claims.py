@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector
 from annotations.models import (
@@ -139,7 +140,7 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     """Write changed columns of a claim; the database makes `by` an author of the open version."""
     review = ClaimReview.objects.select_for_update().filter(claim=claim).open().first()
     if review is None:
-        raise Refused("This claim's verdict is published. Ask an editor to issue a correction.")
+        raise Refused(_("This claim's verdict is published. Ask an editor to issue a correction."))
     check_can_edit(by, review.status)
     if "claimant" in changes:
         claim.claimant = find_claimant(changes["claimant"])
@@ -164,7 +165,7 @@ def set_aside(*, claim: Claim, by: User, reason: str) -> Claim:
     if review is not None:
         check_can_edit(by, review.status)
         if review.number > 1:
-            raise Refused("This claim has a published fact-check. Correct or retract that instead.")
+            raise Refused(_("This claim has a published fact-check. Correct or retract that instead."))
     claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = reason, timezone.now(), by
     claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
     audit.record(by=by, verb="claim.set_aside", chain=claim, data={"reason": reason})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector, describe, squeeze
 from annotations.models import (
@@ -50,7 +51,7 @@ def _lock(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -
     claim = {c.pk: c for c in Claim.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}[claim_id]
     appearance = Appearance.objects.select_for_update(of=("self",)).get(annotation=annotation)
     if appearance.claim_id != claim.pk:
-        raise Refused("Somebody just moved this highlight to another claim. Reload the page.")
+        raise Refused(_("Somebody just moved this highlight to another claim. Reload the page."))
     _check_not_frozen(by, appearance, newest.get(claim_id))
     row = Annotation.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=annotation.pk)
     return Highlight(row, appearance, claim, shown(row))
@@ -67,7 +68,7 @@ def _check_not_frozen(by: User, appearance: Appearance, review: ClaimReview | No
 def _standing(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -> Highlight:
     found = _lock(annotation, by, and_claim=and_claim)
     if found.annotation.removed_at:
-        raise Refused("This highlight was taken away meanwhile. Reload the page.")
+        raise Refused(_("This highlight was taken away meanwhile. Reload the page."))
     return found
 
 
@@ -118,10 +119,10 @@ def split(*, annotation: Annotation, by: User, start: int, end: int) -> Claim:
     text, place = found.place.version.text, found.place
     part = describe(text, start, end)
     if not (place.start <= part.start and part.end <= place.end) or (part.start, part.end) == (place.start, place.end):
-        raise Refused("Select some of the words of this highlight, not all of them and none beside it.")
+        raise Refused(_("Select some of the words of this highlight, not all of them and none beside it."))
     left = [(a, b) for a, b in ((place.start, part.start), (part.end, place.end)) if text[a:b].strip()]
     if not left:
-        raise Refused("Nothing would be left of this highlight. Select fewer of its words.")
+        raise Refused(_("Nothing would be left of this highlight. Select fewer of its words."))
     made = claims.mark_claim(by=by, version=found.place.version, selector=part)
     change_range(annotation=annotation, by=by, selector=describe(text, *left[0]))
     for rest in left[1:]:
@@ -173,7 +174,7 @@ def same_as(*, claim: Claim, other: Claim, by: User) -> list[Annotation]:
     What was written on it stays with it, set aside as checked already.
     """
     if claim.pk == other.pk:
-        raise Refused("This is the same claim. Choose another one.")
+        raise Refused(_("This is the same claim. Choose another one."))
     places = claim.appearances.standing().filter(annotation__isnull=False).select_related("annotation").order_by("pk")
     moved = [place.annotation for place in places if place.annotation]
     for annotation in moved:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector
 from annotations.models import ArticleVersion, Claim, Note, User
@@ -30,9 +31,12 @@ def mentioned(text: str) -> list[User]:
 def _text(text: str) -> str:
     text = text.strip()
     if not text:
-        raise ValidationError("Write the note first.")
+        raise ValidationError(_("Write the note first."))
     if len(text) > MAX_LENGTH:
-        raise ValidationError(f"A note has at most {MAX_LENGTH:,} characters; this one has {len(text):,}. Shorten it.")
+        raise ValidationError(
+            _("A note has at most %(most)s characters; this one has %(count)s. Shorten it.")
+            % {"most": f"{MAX_LENGTH:,}", "count": f"{len(text):,}"}
+        )
     return text
 
 
@@ -77,7 +81,7 @@ def set_resolved(*, note: Note, by: User, resolved: bool) -> Note:
     check_can(by, Permission.WRITE)
     thread = Note.objects.select_for_update(of=("self",)).get(pk=note.pk)
     if thread.answers_to_id:
-        raise Refused("Only a whole thread is resolved. Press Resolve at its first note.")
+        raise Refused(_("Only a whole thread is resolved. Press Resolve at its first note."))
     if bool(thread.resolved_at) == resolved:
         return thread
     thread.resolved_at, thread.resolved_by = (timezone.now(), by) if resolved else (None, None)

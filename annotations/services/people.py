@@ -8,7 +8,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from annotations.models import Invitation, Role, User
 from annotations.models.invitation import token_hash
@@ -21,7 +22,7 @@ def invite(*, by: User, email: str, role: str) -> tuple[Invitation, str]:
     """An invitation and its link, which is e-mailed and can be shown once. Raises ValidationError."""
     check_can(by, Permission.MANAGE_PEOPLE)
     if User.objects.filter(email__iexact=email, is_active=True).exists():
-        raise ValidationError({"email": "Somebody with this address has an account already."})
+        raise ValidationError({"email": _("Somebody with this address has an account already.")})
     # A new invitation makes the earlier ones to the same address useless.
     Invitation.objects.usable().filter(email__iexact=email).update(withdrawn_at=timezone.now())
     token = secrets.token_urlsafe(32)
@@ -33,11 +34,13 @@ def invite(*, by: User, email: str, role: str) -> tuple[Invitation, str]:
         expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
     )
     link = f"{settings.SITE_URL}/invitations/{token}/"
+    with translation.override(settings.LANGUAGE_CODE):  # whoever gets it has no language with us yet
+        named = str(Role(role).label).lower()
     mails.send(
         to=email,
         subject=f"You are invited to {settings.SITE_NAME}",
         body=(
-            f"{by} invites you to join {settings.SITE_NAME} as {Role(role).label.lower()}.\n\n"
+            f"{by} invites you to join {settings.SITE_NAME} as {named}.\n\n"
             f"Choose a username and a password here:\n{link}\n\n"
             f"The link works once, for {settings.INVITATION_DAYS} days.\n"
         ),
@@ -58,7 +61,7 @@ def accept_invitation(*, token: str, username: str, display_name: str, password:
     """The new account. Raises Refused when the link was used, withdrawn or is too old."""
     invitation = Invitation.objects.select_for_update().usable().with_token(token).first()
     if invitation is None:
-        raise Refused("This invitation was used already or is too old. Ask for a new one.")
+        raise Refused(_("This invitation was used already or is too old. Ask for a new one."))
     user = User.objects.create_user(
         username=username,
         email=invitation.email,
@@ -77,7 +80,7 @@ def change_person(*, by: User, person: User, role: str, is_active: bool) -> User
     """Set somebody's role, close or reopen the account. An admin can't do it to themselves."""
     check_can(by, Permission.MANAGE_PEOPLE)
     if person.pk == by.pk:
-        raise Refused("You can't change your own role or close your own account. Ask another admin.")
+        raise Refused(_("You can't change your own role or close your own account. Ask another admin."))
     before = {"role": person.role, "is_active": person.is_active}
     after = {"role": role, "is_active": is_active}
     if before != after:
@@ -88,8 +91,8 @@ def change_person(*, by: User, person: User, role: str, is_active: bool) -> User
 
 
 @transaction.atomic
-def edit_profile(*, person: User, display_name: str, single_keys: bool) -> User:
-    person.display_name, person.single_keys = display_name, single_keys
-    person.save(update_fields=["display_name", "single_keys"])
+def edit_profile(*, person: User, display_name: str, single_keys: bool, language: str) -> User:
+    person.display_name, person.single_keys, person.language = display_name, single_keys, language
+    person.save(update_fields=["display_name", "single_keys", "language"])
     audit.record(by=person, verb="person.profile_edited", chain=person)
     return person

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.fold import fold
 from annotations.extraction.document import Document, Unreadable
@@ -48,7 +49,7 @@ def try_again(*, source: Source, by: User) -> None:
     """Fetch once more, at once."""
     check_can(by, Permission.WRITE)
     if source.protected or not source.url:
-        raise Refused("This source is never fetched. Upload the document.")
+        raise Refused(_("This source is never fetched. Upload the document."))
     start_fetching(source, force=True)
     audit.record(by=by, verb="source.fetch_asked", chain=source)
     bump_articles(source)
@@ -66,7 +67,7 @@ class ReadUpload:
 def read_upload(upload: Upload) -> ReadUpload:
     """Read and store a file; one without readable text is kept, too. Raises ValidationError for an empty one."""
     if not upload.data:
-        raise ValidationError({"file": "This file is empty. Choose another one."})
+        raise ValidationError({"file": _("This file is empty. Choose another one.")})
     try:
         document = parser.extract(upload.data, media_type=upload.media_type)
     except Unreadable:
@@ -84,7 +85,7 @@ def take_upload(*, source: Source, by: User, upload: Upload) -> Snapshot:
 def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
     """The copy of a source from a file that was read."""
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused("This source is protected. Only its author and editors may add to it.")
+        raise Refused(_("This source is protected. Only its author and editors may add to it."))
     snapshot = keep_upload(upload=read.upload, document=read.document, blob=read.blob, by=by, source=source)
     take_in(source=source, snapshot=snapshot)
     data = {} if source.protected else {"file": read.upload.name}
@@ -160,7 +161,7 @@ def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
     """Correct title, publisher, date, type or interest; published fact-checks keep what they froze."""
     check_can(by, Permission.WRITE)
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused("This source is protected. Only its author and editors may change it.")
+        raise Refused(_("This source is protected. Only its author and editors may change it."))
     changed = {name: value for name, value in facts.items() if getattr(source, name) != value}
     for name, value in changed.items():
         setattr(source, name, value)

@@ -8,6 +8,7 @@ import py3langid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.fold import fold
 from annotations.extraction.document import Document, Unreadable
@@ -43,7 +44,8 @@ def check_length(text: str) -> None:
     """Raise ValidationError for a text longer than ARTICLE_MAX_CHARS."""
     if len(text) > settings.ARTICLE_MAX_CHARS:
         raise ValidationError(
-            f"This text has {len(text):,} characters; the limit is {settings.ARTICLE_MAX_CHARS:,}. Shorten it."
+            _("This text has %(count)s characters; the limit is %(most)s. Shorten it.")
+            % {"count": f"{len(text):,}", "most": f"{settings.ARTICLE_MAX_CHARS:,}"}
         )
 
 
@@ -106,11 +108,11 @@ def write_version(*, article: Article, by: User, text: str, origin: Origin) -> A
     check_can(by, Permission.WRITE)
     last = article.versions.order_by("-number")[0]
     if not may_be_typed(last):
-        raise Refused("This text was fetched or uploaded. Look for a new version instead.")
+        raise Refused(_("This text was fetched or uploaded. Look for a new version instead."))
     try:
         document = extract_plain(text, links_of(last))
     except Unreadable as exc:
-        raise ValidationError("Leave the text of the article here.") from exc
+        raise ValidationError(_("Leave the text of the article here.")) from exc
     version = add_version(article=article, document=document, by=by, origin=origin)
     if version is not None:
         audit.record(by=by, verb="article.version_added", chain=article, data={"number": version.number})

@@ -7,9 +7,13 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.formats import date_format, number_format
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi, ngettext
+from django.utils.translation import gettext as _
 
+from annotations.phrases import translated
 from annotations.presenters.highlights import BlockView, block_html
 from annotations.presenters.icons import icon_html
 from annotations.presenters.notes import words_of
@@ -17,8 +21,6 @@ from annotations.presenters.rows import row_html
 from annotations.presenters.verdicts import verdict_html
 
 register = template.Library()
-
-MARK_HERE = "Mark a claim in paragraph %d"
 
 register.simple_tag(icon_html, name="icon")
 register.simple_tag(verdict_html, name="verdict")
@@ -36,27 +38,29 @@ def moment(value: Any, style: str = "full") -> SafeString:
     if not value:
         return mark_safe("")
     local = timezone.localtime(value)
-    full = f"{local.day} {local:%B %Y, %H:%M} {local.tzname()}"
-    shown = {"day": f"{local.day} {local:%B %Y}", "ago": ago(value)}.get(style, full)
+    full = date_format(local, _("j F Y, H:i")) + f" {local.tzname()}"
+    shown = {"day": date_format(local, _("j F Y")), "ago": ago(value)}.get(style, full)
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), full, shown)
 
 
 def ago(value: Any) -> str:
     """Time since `value` in the largest whole unit."""
     seconds = max(0, int((timezone.now() - value).total_seconds()))
-    for size, unit in ((86_400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = seconds // size
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
-    return "just now"
+    if days := seconds // 86_400:
+        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+    if hours := seconds // 3600:
+        return ngettext("%(count)s hour ago", "%(count)s hours ago", hours) % {"count": hours}
+    if minutes := seconds // 60:
+        return ngettext("%(count)s minute ago", "%(count)s minutes ago", minutes) % {"count": minutes}
+    return _("just now")
 
 
 @register.filter
 def filesize_short(value: int) -> str:
     """Bytes as people read them: 820 bytes, 41 kB, 1.2 MB."""
     if value < 1000:
-        return f"{value} bytes"
-    return f"{value / 1000:.0f} kB" if value < 1_000_000 else f"{value / 1_000_000:.1f} MB"
+        return ngettext("%(count)s bytes", "%(count)s bytes", value) % {"count": value}
+    return f"{value / 1000:.0f} kB" if value < 1_000_000 else f"{number_format(value / 1_000_000, 1)} MB"
 
 
 @register.simple_tag
@@ -65,16 +69,17 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
     link = ""
     if can_write:
         href = reverse("paragraph", args=[article.pk, 0])[: -len("0/")]
-        link = f'<a class="mark-here" data-skip href="{href}%d/">{MARK_HERE}</a>'
-    return SafeString("".join(block_html(b, link % (b.id, b.id) if link else "", oob=bool(oob)) for b in blocks))
+        side = "rtl" if get_language_bidi() else "ltr"
+        words = escape(_("Mark a claim in paragraph %(number)s"))
+        place = f'lang="{get_language()}" dir="{side}" data-skip href="{href}%(number)s/"'
+        link = f'<a class="mark-here" {place}>{words}</a>'
+    return SafeString("".join(block_html(b, link % {"number": b.id} if link else "", oob=bool(oob)) for b in blocks))
 
 
 @register.simple_tag(name="ticks")
 def ticks_html(ticks: list[tuple[float, str]]) -> SafeString:
     """The article's map: one tick for each place and state, in percent from the top."""
-    marks = "".join(
-        f'<rect class="tick-{state}" x="0" y="{place}" width="10" height="1.2"/>' for place, state in ticks
-    )
+    marks = "".join(f'<rect class="tick-{state}" x="0" y="{place}" width="10" height="1.2"/>' for place, state in ticks)
     return SafeString(f'<svg class="tick" viewBox="0 0 10 100" preserveAspectRatio="none">{marks}</svg>')
 
 
@@ -82,6 +87,12 @@ def ticks_html(ticks: list[tuple[float, str]]) -> SafeString:
 def note_words(note: Any) -> SafeString:
     """A note's text, escaped, with line breaks and @names set off."""
     return words_of(note)
+
+
+@register.filter(name="translated")
+def translated_words(words: str) -> str:
+    """What the packages without Django say, in the language of the page."""
+    return translated(words or "")
 
 
 @register.filter

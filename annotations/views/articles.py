@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms.articles import AddressForm, EditFactsForm, PasteForm, UploadArticleForm
@@ -20,7 +22,11 @@ from annotations.views.numbers import key_of
 from annotations.views.paging import page_of
 from annotations.views.workspace import workspace_context
 
-TABS = {"paste": "Paste text", "address": "From an address", "upload": "Upload a file"}
+TABS = {
+    "paste": gettext_lazy("Paste text"),
+    "address": gettext_lazy("From an address"),
+    "upload": gettext_lazy("Upload a file"),
+}
 FORMS = {"paste": PasteForm, "address": AddressForm, "upload": UploadArticleForm}
 FACTS = ("title", "url", "publisher", "published_on", "language", "direction")
 
@@ -136,6 +142,6 @@ def article_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as exc:
             put_errors(form, exc)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("article", found.pk)
     return render(request, "articles/edit.html", {"article": found, "form": form}, status=422 if form.errors else 200)

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from annotations.models import Claim, ClaimReview
 from annotations.review.permissions import Refused
 from annotations.services import claim_reviews as services
-from annotations.views.loading import find, person
+from annotations.views.loading import find, first_error, person
 from annotations.views.workspace import full_card, parts
 
 
@@ -28,8 +29,8 @@ def submit_claim(request: HttpRequest, review: ClaimReview) -> HttpResponse:
     except services.NotReady as exc:
         return card_answer(request, review.claim, missing=exc.missing, status=422)
     except Refused as exc:
-        return card_answer(request, review.claim, problem=str(exc), status=422)
-    return card_answer(request, review.claim, said="Submitted for review.")
+        return card_answer(request, review.claim, problem=first_error(exc), status=422)
+    return card_answer(request, review.claim, said=_("Submitted for review."))
 
 
 def card_answer(

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.forms.citations import AddSourceForm, CitationForm
@@ -83,7 +84,7 @@ def citation_edit(request: HttpRequest, pk: int) -> HttpResponse:
             services.change(citation=citation, by=person(request), values=form.citation_values())
             return redirect(card_url(citation.review.claim))
         except Refused as exc:
-            form.add_error(None, str(exc))
+            form.add_error(None, first_error(exc))
     context = {"citation": citation, "form": form, "back": card_url(citation.review.claim)}
     return render(request, "citations/edit.html", context, status=422 if form.errors else 200)
 
@@ -97,11 +98,11 @@ def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         act(citation=citation, by=person(request))
     except Refused as exc:
-        return problem(request, str(exc))
+        return problem(request, first_error(exc))
     claim = find(Claim, request, citation.review.claim_id, "article", "claimant")
     if not request.htmx:  # type: ignore[attr-defined]
         if act is services.remove:
-            messages.success(request, "The source was taken out. Add it again to put it back.")
+            messages.success(request, _("The source was taken out. Add it again to put it back."))
         return redirect(card_url(claim))
     undo = None if request.POST.get("undo") else citation
     return parts(request, claim, undo=undo)

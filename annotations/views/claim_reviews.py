@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
@@ -73,20 +75,20 @@ def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             pk,
             lambda r: services.approve_and_publish(review=r, by=by, digest=digest),
-            "Approved and published.",
+            _("Approved and published."),
         )
     return _decide(
         request,
         pk,
         lambda r: services.approve(review=r, by=by, digest=digest),
-        "Approved. It is not published yet.",
+        _("Approved. It is not published yet."),
     )
 
 
 @post_only("review")
 @needs(Permission.DECIDE)
 def review_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, lambda r: services.publish(review=r, by=person(request)), "Published.")
+    return _decide(request, pk, lambda r: services.publish(review=r, by=person(request)), _("Published."))
 
 
 @post_only("review")
@@ -100,7 +102,7 @@ def review_return(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         lambda r: services.return_(review=r, by=by, comment=comment),
-        "Returned with your comment.",
+        _("Returned with your comment."),
     )
 
 
@@ -111,7 +113,7 @@ def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, find_review(request, pk), status=422, retract_form=form)
     reason, by = form.cleaned_data["reason"], person(request)
-    said = "Retracted. Another editor has to confirm it."
+    said = _("Retracted. Another editor has to confirm it.")
     return _decide(request, pk, lambda r: services.retract(review=r, by=by, reason=reason), said)
 
 
@@ -119,7 +121,7 @@ def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.DECIDE)
 def review_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     by = person(request)
-    return _decide(request, pk, lambda r: services.confirm_retraction(review=r, by=by), "Retraction confirmed.")
+    return _decide(request, pk, lambda r: services.confirm_retraction(review=r, by=by), _("Retraction confirmed."))
 
 
 @post_only("review")
@@ -135,7 +137,7 @@ def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
     except (Refused, ValidationError) as exc:
         messages.error(request, first_error(exc))
         return review_page(request, found, status=422)
-    messages.success(request, "Correction opened. The published version stays until this one is approved.")
+    messages.success(request, _("Correction opened. The published version stays until this one is approved."))
     return redirect(card_url(found.claim))
 
 
@@ -153,8 +155,8 @@ def review_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.take_back(review=found, by=person(request))
     except Refused as exc:
-        return card_answer(request, found.claim, problem=str(exc), status=422)
-    return card_answer(request, found.claim, said="It is a draft again.")
+        return card_answer(request, found.claim, problem=first_error(exc), status=422)
+    return card_answer(request, found.claim, said=_("It is a draft again."))
 
 
 @post_only("article")
@@ -164,9 +166,13 @@ def article_publish(request: HttpRequest, pk: int) -> HttpResponse:
     article = find(Article, request, pk)
     done, refused = services.publish_approved(article=article, by=person(request))
     if done:
-        messages.success(request, f"{len(done)} fact-check{'s' if len(done) > 1 else ''} published.")
+        messages.success(
+            request,
+            ngettext("%(count)s fact-check published.", "%(count)s fact-checks published.", len(done))
+            % {"count": len(done)},
+        )
     for why in refused:
         messages.error(request, why)
     if not done and not refused:
-        messages.info(request, "Nothing of this article is approved and waiting.")
+        messages.info(request, _("Nothing of this article is approved and waiting."))
     return redirect(f"{reverse('reviews')}?article={article.pk}&status=")

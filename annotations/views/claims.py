@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote
@@ -51,16 +52,16 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     version = article.versions.order_by("-number").first()
     start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
     if version is None or start is None or end is None:
-        return problem(request, "Select some words of the article first.")
+        return problem(request, _("Select some words of the article first."))
     if number_of(request.POST.get("version")) not in (None, version.pk):
-        return problem(request, "This article has a newer version. Reload the page and select the words again.")
+        return problem(request, _("This article has a newer version. Reload the page and select the words again."))
     try:
         selector = check_quote(version.text, start, end, request.POST.get("quote", ""))
         if request.POST.get("claim"):
             return _add_highlight(request, article, version, selector)
         claim = services.mark_claim(by=person(request), version=version, selector=selector)
     except (QuoteMismatch, Refused) as exc:
-        return problem(request, str(exc))
+        return problem(request, first_error(exc))
     if request.htmx:  # type: ignore[attr-defined]
         return parts(request, claim, new={claim.pk})
     return redirect(card_url(claim))
@@ -72,7 +73,7 @@ def _add_highlight(request: HttpRequest, article: Article, version: ArticleVersi
     new = () if here.filter(pk=claim.pk).exists() else {claim.pk}
     highlights.add_highlight(claim=claim, by=person(request), version=version, selector=selector)
     if request.htmx:  # type: ignore[attr-defined]
-        return parts(request, claim, new=new, said="One more place of this claim is marked.")
+        return parts(request, claim, new=new, said=_("One more place of this claim is marked."))
     return redirect(card_url(claim))
 
 
@@ -102,7 +103,7 @@ def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
             if not conflicts:
                 changed = _write(form, claim, review, person(request))
     except Refused as exc:
-        return _refused(request, found, str(exc))
+        return _refused(request, found, first_error(exc))
     if conflicts:
         return _conflict(request, claim, form, conflicts)
     return _saved(request, claim, form, redraw=bool(changed & {"rating", "label"}))
@@ -140,7 +141,7 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     if request.POST.get("then") == "submit":
         return submit_claim(request, newest_review(claim))
     if not request.htmx:  # type: ignore[attr-defined]
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect(card_url(claim))
     claim = find(Claim, request, claim.pk, "article", "claimant")
     fresh = full_card(request, claim)
@@ -159,11 +160,11 @@ def claim_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article", "claimant")
     form = SetAsideForm(request.POST)
     if not form.is_valid():
-        return _refused(request, claim, "Choose why this claim is set aside.")
+        return _refused(request, claim, _("Choose why this claim is set aside."))
     try:
         services.set_aside(claim=claim, by=person(request), reason=form.cleaned_data["reason"])
     except Refused as exc:
-        return _refused(request, claim, str(exc))
+        return _refused(request, claim, first_error(exc))
     return _answer(request, claim)
 
 

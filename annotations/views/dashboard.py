@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from annotations.models import ClaimReview, Fetch, Snapshot
@@ -64,15 +65,15 @@ def _tiles(counts: dict[str, int], monday: datetime.date, request: HttpRequest) 
         return f"{reverse('reviews')}?{urlencode({**kept, **more})}"
 
     return [
-        {"name": "In review", "count": counts["in_review"], "link": link(status="in_review")},
+        {"name": _("In review"), "count": counts["in_review"], "link": link(status="in_review")},
         {
-            "name": "Returned, not yet resubmitted",
+            "name": _("Returned, not yet resubmitted"),
             "count": counts["returned"],
             "link": link(status="returned"),
         },
-        {"name": "Approved, not published", "count": counts["approved"], "link": link(status="approved")},
+        {"name": _("Approved, not published"), "count": counts["approved"], "link": link(status="approved")},
         {
-            "name": "Published this week",
+            "name": _("Published this week"),
             "count": counts["published"],
             "link": link(published_from=monday.isoformat()),
         },
@@ -101,7 +102,7 @@ def _sources() -> list[tuple[str, str, int]]:
     counts = dict(Fetch.objects.filter(created_at__gte=since).values_list("state").annotate(Count("pk")))
     busy = counts.get("waiting", 0) + counts.get("fetching", 0)
     return [
-        ("kept", "Kept", counts.get("done", 0)),
-        ("fetching", "Fetching or waiting", busy),
-        ("failed", "Failed", counts.get("failed", 0)),
+        ("kept", _("Kept"), counts.get("done", 0)),
+        ("fetching", _("Fetching or waiting"), busy),
+        ("failed", _("Failed"), counts.get("failed", 0)),
     ]

@@ -8,6 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -27,7 +28,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is too old: say how to go on without losing what was typed."""
     if request.headers.get("HX-Request") == "true" and not request.user.is_authenticated:
-        return HttpResponse("You are logged out.", status=401)
+        return HttpResponse(_("You are logged out."), status=401)
     return render(request, "errors/csrf.html", status=403)
 
 

@@ -7,6 +7,9 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from annotations.models import Article, Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
@@ -14,8 +17,8 @@ from annotations.review.states import Status
 from annotations.views.numbers import number_of
 
 STATES = [
-    *[(status.value, words.capitalize()) for status, words in STATUS_WORDS.items()],
-    ("aside", "Set aside"),
+    *[(status.value, capfirst(words)) for status, words in STATUS_WORDS.items()],
+    ("aside", pgettext_lazy("state of a claim", "Set aside")),
 ]
 
 
@@ -33,11 +36,13 @@ def recent_articles(request: Any) -> QuerySet[Article]:
 class ClaimFilter(django_filters.FilterSet):
     """The claims list: words, rating, state, who made it."""
 
-    q = django_filters.CharFilter(label="Words", field_name="wording", lookup_expr="icontains")
-    rating = django_filters.ChoiceFilter(label="Verdict", choices=Rating.choices, method="by_rating", empty_label="Any")
-    state = django_filters.ChoiceFilter(label="State", choices=STATES, method="by_state", empty_label="Any")
+    q = django_filters.CharFilter(label=_("Words"), field_name="wording", lookup_expr="icontains")
+    rating = django_filters.ChoiceFilter(
+        label=_("Verdict"), choices=Rating.choices, method="by_rating", empty_label=_("Any")
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="by_state", empty_label=_("Any"))
     by = django_filters.ModelChoiceFilter(
-        label="Checker", field_name="created_by", queryset=writers, empty_label="Anybody"
+        label=_("Checker"), field_name="created_by", queryset=writers, empty_label=_("Anybody")
     )
 
     class Meta:
@@ -57,17 +62,17 @@ class ReviewFilter(django_filters.FilterSet):
     """The reviews queue and the lists behind the dashboard's numbers."""
 
     status = django_filters.ChoiceFilter(
-        label="State", choices=[(s.value, STATUS_WORDS[s].capitalize()) for s in Status], empty_label="Any"
+        label=_("State"), choices=[(s.value, capfirst(STATUS_WORDS[s])) for s in Status], empty_label=_("Any")
     )
     checker = django_filters.ModelChoiceFilter(
-        label="Checker", field_name="author", queryset=writers, empty_label="Anybody"
+        label=_("Checker"), field_name="author", queryset=writers, empty_label=_("Anybody")
     )
-    rating = django_filters.ChoiceFilter(label="Verdict", choices=Rating.choices, empty_label="Any")
+    rating = django_filters.ChoiceFilter(label=_("Verdict"), choices=Rating.choices, empty_label=_("Any"))
     article = django_filters.ModelChoiceFilter(
-        label="Article", field_name="claim__article", queryset=recent_articles, empty_label="Any"
+        label=_("Article"), field_name="claim__article", queryset=recent_articles, empty_label=_("Any")
     )
     since = django_filters.DateFilter(
-        label="Since",
+        label=_("Since"),
         field_name="changed_at",
         lookup_expr="date__gte",
         widget=forms.DateInput(attrs={"type": "date"}),

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.anchoring.quotes import nearest_quote
@@ -21,7 +22,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import highlights as services
 from annotations.services.anchors import shown
 from annotations.views.card_answers import card_url
-from annotations.views.loading import find, needs, person, post_only, problem
+from annotations.views.loading import find, first_error, needs, person, post_only, problem
 from annotations.views.numbers import key_of, number_of
 from annotations.views.workspace import parts, shown_rows
 
@@ -75,7 +76,7 @@ def _from_words(annotation: Annotation, words: str) -> Selector:
     place = shown(annotation)
     found = nearest_quote(place.version.text, words, place.start)
     if found is None:
-        raise QuoteMismatch("These words are not in the text. Copy them from it.")
+        raise QuoteMismatch(_("These words are not in the text. Copy them from it."))
     return describe(place.version.text, *found)
 
 
@@ -92,8 +93,8 @@ def highlight_range(request: HttpRequest, pk: int) -> HttpResponse:
             selector = _from_words(annotation, form.cleaned_data["words"])
         claim = services.change_range(annotation=annotation, by=person(request), selector=selector)
     except (QuoteMismatch, Refused) as exc:
-        return _refused(request, annotation, form, "words", str(exc), "words_form")
-    return _done(request, claim, "The highlight lies over the new words.")
+        return _refused(request, annotation, form, "words", first_error(exc), "words_form")
+    return _done(request, claim, _("The highlight lies over the new words."))
 
 
 @post_only("highlight")
@@ -109,9 +110,9 @@ def highlight_split(request: HttpRequest, pk: int) -> HttpResponse:
             part = _from_words(annotation, form.cleaned_data["part"])
         made = services.split(annotation=annotation, by=person(request), start=part.start, end=part.end)
     except (QuoteMismatch, Refused) as exc:
-        return _refused(request, annotation, form, "part", str(exc), "split_form")
+        return _refused(request, annotation, form, "part", first_error(exc), "split_form")
     left = annotation.appearance.claim_id
-    return _done(request, made, "The words are a claim of their own now.", and_claims=[left], new={made.pk})
+    return _done(request, made, _("The words are a claim of their own now."), and_claims=[left], new={made.pk})
 
 
 @post_only("highlight")
@@ -123,8 +124,8 @@ def highlight_move(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         claim = services.move_to_claim(annotation=annotation, by=person(request), claim=target)
     except Refused as exc:
-        return _refused(request, annotation, None, None, str(exc), "")
-    return _done(request, claim, "The highlight belongs to this claim now.", and_claims=[left])
+        return _refused(request, annotation, None, None, first_error(exc), "")
+    return _done(request, claim, _("The highlight belongs to this claim now."), and_claims=[left])
 
 
 @post_only("highlight")
@@ -137,12 +138,12 @@ def highlight_remove(request: HttpRequest, pk: int) -> HttpResponse:
         act = services.put_back if undo else services.remove
         claim = act(annotation=annotation, by=person(request))
     except Refused as exc:
-        return _refused(request, annotation, None, None, str(exc), "")
+        return _refused(request, annotation, None, None, first_error(exc), "")
     if undo:
-        return _done(request, claim, "The highlight is back.", new={claim.pk} if request.POST.get("row") else ())
+        return _done(request, claim, _("The highlight is back."), new={claim.pk} if request.POST.get("row") else ())
     if request.htmx:  # type: ignore[attr-defined]
         return parts(request, find(Claim, request, claim.pk, "article", "claimant"), put_back=annotation)
-    messages.success(request, "The highlight was taken away.")
+    messages.success(request, _("The highlight was taken away."))
     return redirect("highlight", annotation.pk)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation, Claim
@@ -15,7 +16,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import highlights
 from annotations.services.likeness import like_claims
 from annotations.views.card_answers import card_url
-from annotations.views.loading import find, needs, person, post_only, problem, visible
+from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
 from annotations.views.numbers import key_of
 from annotations.views.workspace import article_beside, parts
 
@@ -42,19 +43,19 @@ def claim_same_as(request: HttpRequest, pk: int) -> HttpResponse:
             ids = [key_of(value) for value in request.POST.getlist("highlight")]
             rows = list(visible(Annotation, request).filter(pk__in=ids))
             highlights.undo_same_as(claim=claim, other=other, annotations=rows, by=person(request))
-            return _answer(request, claim, other, said="This is a claim of its own again.")
+            return _answer(request, claim, other, said=_("This is a claim of its own again."))
         moved = highlights.same_as(claim=claim, other=other, by=person(request))
     except Refused as exc:
         if request.htmx:  # type: ignore[attr-defined]
-            return problem(request, str(exc))
-        messages.error(request, str(exc))
+            return problem(request, first_error(exc))
+        messages.error(request, first_error(exc))
         return redirect(card_url(claim))
     return _answer(request, other, claim, made_one={"claim": claim, "highlights": moved})
 
 
 def _answer(request: HttpRequest, shown: Claim, gone: Claim, **extra: Any) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
-        messages.success(request, extra.get("said", "The words are a further place of this claim."))
+        messages.success(request, extra.get("said", _("The words are a further place of this claim.")))
         return redirect(card_url(shown))
     fresh = find(Claim, request, shown.pk, "article", "claimant")
     beside = article_beside(request)

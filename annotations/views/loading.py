@@ -19,6 +19,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from annotations.models import User
+from annotations.phrases import translated
 from annotations.review.permissions import Permission, can
 
 View = Callable[..., HttpResponseBase]
@@ -83,7 +84,7 @@ def find(model: type[M], request: HttpRequest, pk: int, *related: str) -> M:
 
 def first_error(exc: Exception) -> str:
     """What a service's refusal says, as one sentence."""
-    return exc.messages[0] if isinstance(exc, ValidationError) else str(exc)
+    return translated(exc.messages[0] if isinstance(exc, ValidationError) else str(exc))
 
 
 def problem(request: HttpRequest, words: str) -> HttpResponse:

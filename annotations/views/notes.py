@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from annotations.anchoring.selectors import QuoteMismatch, check_quote
@@ -51,15 +52,15 @@ def note_passage(request: HttpRequest, pk: int) -> HttpResponse:
     version = article.versions.order_by("-number").first()
     start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
     if version is None or start is None or end is None:
-        return _refused(request, "Select the words of the article that the note is about.")
+        return _refused(request, _("Select the words of the article that the note is about."))
     if number_of(request.POST.get("version")) not in (None, version.pk):
         return _refused(
-            request, "This article has a newer text. Copy your note, reload the page and select the words again."
+            request, _("This article has a newer text. Copy your note, reload the page and select the words again.")
         )
     try:
         selector = check_quote(version.text, start, end, request.POST.get("quote", ""))
     except QuoteMismatch as exc:
-        return _refused(request, str(exc))
+        return _refused(request, first_error(exc))
     return _written(
         request,
         lambda: services.note_passage(version=version, by=person(request), selector=selector, text=_text(request)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.anchoring.selectors import Selector, describe
@@ -29,7 +30,7 @@ def paragraph_claim(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         selector = _chosen(version, sentences, form)
         if selector is not None:
             return redirect(card_url(claims.mark_claim(by=person(request), version=version, selector=selector)))
-        form.add_error("words", "These words are not in the sentences you chose. Copy them from the text.")
+        form.add_error("words", _("These words are not in the sentences you chose. Copy them from the text."))
     context = {
         "article": article,
         "number": number,

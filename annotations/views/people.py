@@ -7,6 +7,7 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +15,7 @@ from annotations.forms.accounts import AcceptForm, InviteForm, PersonForm, Profi
 from annotations.models import Invitation, User
 from annotations.review.permissions import Permission, Refused
 from annotations.services import people as services
-from annotations.views.loading import needs, person, post_only, put_errors
+from annotations.views.loading import first_error, needs, person, post_only, put_errors
 
 
 def _page(request: HttpRequest, *, form: InviteForm, status: int = 200, **extra: object) -> HttpResponse:
@@ -52,9 +53,9 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         services.change_person(by=person(request), person=somebody, **form.cleaned_data)
-        messages.success(request, f"{somebody} was changed.")
+        messages.success(request, _("%(person)s was changed.") % {"person": somebody})
     except Refused as exc:
-        messages.error(request, str(exc))
+        messages.error(request, first_error(exc))
     return redirect("people")
 
 
@@ -65,7 +66,7 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if invitation is None:
         raise Http404
     services.withdraw_invitation(by=person(request), invitation=invitation)
-    messages.success(request, "The invitation was withdrawn.")
+    messages.success(request, _("The invitation was withdrawn."))
     return redirect("people")
 
 
@@ -92,10 +93,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @needs(Permission.READ)
 def profile(request: HttpRequest) -> HttpResponse:
     user = person(request)
-    initial = {"display_name": user.display_name, "single_keys": user.single_keys}
+    initial = {"display_name": user.display_name, "single_keys": user.single_keys, "language": user.language}
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         services.edit_profile(person=user, **form.cleaned_data)
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("profile")
     return render(request, "people/profile.html", {"form": form}, status=422 if form.errors else 200)

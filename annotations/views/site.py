@@ -7,17 +7,23 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.i18n import JavaScriptCatalog
 
 from annotations.review.permissions import Permission
 from annotations.views.loading import needs, person
 
 log = structlog.get_logger("annotations.health")
 HELP_PAGES = {
-    "checker": "For checkers",
-    "editor": "For editors",
-    "admin": "For admins",
-    "reader": "For readers",
+    "checker": _("For checkers"),
+    "editor": _("For editors"),
+    "admin": _("For admins"),
+    "reader": _("For readers"),
 }
 
 
@@ -68,3 +74,13 @@ def help_page(request: HttpRequest, page: str) -> HttpResponse:
     if page not in HELP_PAGES:
         raise Http404
     return render(request, f"help/{page}.html", {"pages": HELP_PAGES, "page": page})
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def catalog(request: HttpRequest, language: str) -> HttpResponseBase:
+    """The words of the scripts in one language; the language stands in the address, so any cache may keep it."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    with translation.override(language):
+        return JavaScriptCatalog.as_view(packages=["annotations"])(request)

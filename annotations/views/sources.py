@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
@@ -61,7 +62,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_facts(source=found, by=person(request), facts=form.cleaned_data)
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("source", found.pk)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
@@ -95,7 +96,7 @@ def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.try_again(source=found, by=person(request))
     except Refused as exc:
-        messages.error(request, str(exc))
+        messages.error(request, first_error(exc))
     return _back(request, found)
 
 
@@ -121,7 +122,7 @@ def source_upload(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.take_upload(source=found, by=person(request), upload=form.cleaned_data["file"])
-            messages.success(request, "Kept.")
+            messages.success(request, _("Kept."))
             return _back(request, found)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
@@ -152,7 +153,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     marks = []
     cited = Citation.objects.filter(snapshot=found, pk=key_of(request.GET.get("citation"))).first()
     if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
-        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 1, "quote", False, "Quoted words"))
+        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 1, "quote", False, _("Quoted words")))
     views = render_blocks(found.text, found.blocks, found.spans, [], marks, request.path)
     name = source_name(found.source) if found.source else found.title
     return render(

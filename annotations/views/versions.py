@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.anchoring.selectors import QuoteMismatch, describe
@@ -56,9 +57,9 @@ def version_look(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         articles.look_again(article=found, by=person(request))
     except Refused as exc:
-        messages.error(request, str(exc))
+        messages.error(request, first_error(exc))
     else:
-        messages.success(request, "A worker fetches the page. A new version appears here if the words are others.")
+        messages.success(request, _("A worker fetches the page. A new version appears here if the words are others."))
     return redirect("versions", found.pk)
 
 
@@ -70,12 +71,12 @@ def version_recheck(request: HttpRequest, pk: int) -> HttpResponse:
     form = RecheckForm(request.POST)
     try:
         if not form.is_valid():
-            raise Refused("Choose how often to look for changes.")
+            raise Refused(_("Choose how often to look for changes."))
         articles.set_recheck(article=found, by=person(request), hours=form.cleaned_data["hours"])
     except Refused as exc:
-        messages.error(request, str(exc))
+        messages.error(request, first_error(exc))
     else:
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
     return redirect("versions", found.pk)
 
 
@@ -86,14 +87,18 @@ def version_write(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(Article, request, pk)
     last = found.versions.order_by("-number").first()
     if last is None or not services.may_be_typed(last):
-        messages.error(request, "This text was fetched or uploaded. Look for a new version instead.")
+        messages.error(request, _("This text was fetched or uploaded. Look for a new version instead."))
         return redirect("versions", found.pk)
     first = {"text": last.text, "origin": Origin.TYPING, "base": last.number}
     form = TextForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if values["base"] != last.number:
-            form.add_error("text", f"Somebody made version {last.number} meanwhile. Copy your change into its text.")
+            form.add_error(
+                "text",
+                _("Somebody made version %(number)s meanwhile. Copy your change into its text.")
+                % {"number": last.number},
+            )
         else:
             try:
                 made = services.write_version(
@@ -104,7 +109,7 @@ def version_write(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 if made is not None:
                     return redirect("version_compare", found.pk, made.number)
-                form.add_error("text", "These are the same words as before. Change them, or go back to the article.")
+                form.add_error("text", _("These are the same words as before. Change them, or go back to the article."))
     context = {"article": found, "form": form, "version": last}
     return render(request, "versions/write.html", context, status=422 if form.errors else 200)
 
@@ -167,9 +172,9 @@ def version_place(request: HttpRequest, pk: int, number: int, annotation: int) -
         selector = describe(version.text, start, end) if start is not None and end is not None else None
         anchors.decide(annotation=row, version=version, by=person(request), selector=selector)
     except (QuoteMismatch, Refused) as exc:
-        messages.error(request, str(exc))
+        messages.error(request, first_error(exc))
     else:
-        messages.success(request, "Noted.")
+        messages.success(request, _("Noted."))
     return redirect("version_compare", found.pk, version.number)
 
 
@@ -186,5 +191,5 @@ def version_note(request: HttpRequest, pk: int, number: int, claim: int) -> Http
     outlet_changes.note_change(
         claim=about, version=version, by=person(request), kind=values["kind"], day=values["noticed_on"]
     )
-    messages.success(request, "Recorded on the claim.")
+    messages.success(request, _("Recorded on the claim."))
     return redirect("version_compare", found.pk, version.number)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from annotations.forms.citations import AddSourceForm
 from annotations.forms.claims import AppearanceForm, CardForm, SetAsideForm
@@ -59,7 +60,8 @@ def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
         row = by_claim.get(claim_id)
         if row is None:
             continue
-        name = f"{row.verdict.words}, claim {row.number}: {row.claim.wording}"
+        said = {"verdict": row.verdict.words, "number": row.number, "wording": row.claim.wording}
+        name = _("%(verdict)s, claim %(number)s: %(wording)s") % said
         marks.append(Mark(start, end, claim_id, row.number, row.verdict.state, row.verdict.proposed, name[:220]))
     return marks
 

@@ -1,6 +1,7 @@
 // A highlight's ends moved by handles: dragged by mouse or finger, or by keys, a word or a letter at a time.
 import { caretPoint, rangeOf, wordsOf } from "./points.js";
 import { notice, say } from "./say.js";
+import { fill, gettext } from "./words.js";
 
 const article = () => document.getElementById("text");
 const bar = () => document.getElementById("adjust");
@@ -35,7 +36,7 @@ function move(edge, step, unit) {
   const places = stops(now, unit, edge).sort((a, b) => a - b);
   const next = step > 0 ? places.find((p) => p > now) : places.findLast((p) => p < now);
   if (next !== undefined) set(edge, next);
-  else say(step > 0 ? "This is the last of it." : "This is the first of it.");
+  else say(step > 0 ? gettext("This is the last of it.") : gettext("This is the first of it."));
 }
 
 function set(edge, point) {
@@ -62,7 +63,7 @@ function draw() {
     const handle = state.handles[edge];
     handle.style.left = `${(left ? box.left : box.right) - home.left}px`;
     handle.style.top = `${(edge === "start" ? box.top : box.bottom) - home.top}px`;
-    handle.setAttribute("aria-valuetext", edge === "start" ? `Begins with: ${quote().slice(0, 60)}` : `Ends with: ${quote().slice(-60)}`);
+    handle.setAttribute("aria-valuetext", edge === "start" ? fill(gettext("Begins with: %(words)s"), { words: quote().slice(0, 60) }) : fill(gettext("Ends with: %(words)s"), { words: quote().slice(-60) }));
     handle.setAttribute("aria-valuenow", state[edge]);
   }
   bar().querySelector(".bar-quote").textContent = quote();
@@ -74,7 +75,7 @@ function handle(edge) {
   made.dataset.skip = "";
   made.tabIndex = 0;
   made.setAttribute("role", "slider");
-  made.setAttribute("aria-label", edge === "start" ? "Beginning of the highlight" : "End of the highlight");
+  made.setAttribute("aria-label", edge === "start" ? gettext("Beginning of the highlight") : gettext("End of the highlight"));
   made.setAttribute("aria-valuemin", "0");
   made.setAttribute("aria-valuemax", String(blocks().reduce((most, b) => Math.max(most, b.start + b.points.length), 0)));
   made.addEventListener("keydown", (event) => keys(event, edge));
@@ -124,7 +125,7 @@ export function startAdjust(link) {
   draw();
   state.handles.end.focus({ preventScroll: true });
   state.handles.start.scrollIntoView({ block: "center" });
-  say("Change the highlight. Arrows move its end by a word, with Shift by a letter; Tab goes to its other end; Enter saves, Escape cancels.");
+  say(gettext("Change the highlight. Arrows move its end by a word, with Shift by a letter; Tab goes to its other end; Enter saves, Escape cancels."));
   return true;
 }
 

@@ -1,6 +1,7 @@
 // Drafts save themselves. What is typed waits in localStorage until the server has it.
 import { tell } from "./forms.js";
 import { notice, say } from "./say.js";
+import { gettext } from "./words.js";
 import { begun, ended, takeIn } from "./swap.js";
 
 const PAUSE = 700;
@@ -45,7 +46,7 @@ function recover(box) {
     if (baseOf(box, field.name)) baseOf(box, field.name).value = mine.base;
   }
   if (found) {
-    notice("We kept what you typed before and are saving it now.", "info");
+    notice(gettext("We kept what you typed before and are saving it now."), "info");
     queue(0);
   }
 }
@@ -95,7 +96,7 @@ async function deliver(box, extra) {
     forget(box, sent);
     document.getElementById("notices").replaceChildren();
   } else if (answer.status === 409) {
-    say("Somebody else changed this claim. Compare and choose.");
+    say(gettext("Somebody else changed this claim. Compare and choose."));
   }
   return answer.status === 200;
 }
@@ -116,7 +117,7 @@ export function startAutosave() {
     clearTimeout(timer);
     const mine = event.submitter?.hasAttribute("data-keep-mine");
     const done = mine ? await send(box, { keep_mine: "1" }) : await save();
-    if (done) say("Saved");
+    if (done) say(gettext("Saved"));
   });
   // Submitting for review first saves what is still unsaved; so does the next claim, which takes over speaker and date.
   document.addEventListener("htmx:confirm", (event) => {

@@ -1,5 +1,6 @@
 // Forms: no double sending, a fresh CSRF token, and failures said beside where they happened.
 import { clearNotice, notice } from "./say.js";
+import { gettext } from "./words.js";
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 
@@ -84,17 +85,17 @@ export function tell(status, control = null) {
 function explain(status) {
   const here = encodeURIComponent(location.pathname + location.search);
   if (status === 401) {
-    notice("You are logged out. What you typed is kept here.", "error",
-      { href: `/accounts/login/?next=${here}`, words: "Log in", fresh: true });
+    notice(gettext("You are logged out. What you typed is kept here."), "error",
+      { href: `/accounts/login/?next=${here}`, words: gettext("Log in"), fresh: true });
   } else if (status === 403) {
-    notice("The site refused this. Reload the page and try again; what you typed is kept.");
+    notice(gettext("The site refused this. Reload the page and try again; what you typed is kept."));
   } else if (status === 429) {
-    notice("Too many requests. Wait a minute, then try again.");
+    notice(gettext("Too many requests. Wait a minute, then try again."));
   } else if (status >= 500) {
-    notice("Something broke on our side. What you typed is kept; try again in a minute.");
+    notice(gettext("Something broke on our side. What you typed is kept; try again in a minute."));
   } else if (status === 0) {
-    notice("The connection is gone. What you typed is kept and sent when it is back.");
+    notice(gettext("The connection is gone. What you typed is kept and sent when it is back."));
   } else {
-    notice("This could not be done. Reload the page and try again.");
+    notice(gettext("This could not be done. Reload the page and try again."));
   }
 }

@@ -4,6 +4,7 @@ import { saveNow } from "./autosave.js";
 import { say } from "./say.js";
 import { writeNote } from "./notes.js";
 import { nextOpen } from "./rows.js";
+import { fill, gettext } from "./words.js";
 import { makeClaim, startWalk, walkKey, walking } from "./selection.js";
 import { closeCard, open, openClaim, openForm } from "./workspace.js";
 
@@ -18,7 +19,7 @@ function neighbour(step) {
     const at = rows.findIndex((row) => row.dataset.claim === openClaim());
     const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step];
     if (next) open(next.dataset.claim);
-    else say(step > 0 ? "That was the last claim." : "That was the first claim.");
+    else say(step > 0 ? gettext("That was the last claim.") : gettext("That was the first claim."));
     return;
   }
   const links = [...document.querySelectorAll("[data-list] .row-main")];
@@ -32,7 +33,7 @@ function verdict(number) {
   radio.checked = true;
   radio.focus();
   radio.dispatchEvent(new Event("input", { bubbles: true }));
-  say(`${radio.closest("label").textContent.trim()} chosen`);
+  say(fill(gettext("%(verdict)s chosen"), { verdict: radio.closest("label").textContent.trim() }));
 }
 
 const addSource = () => openForm("add-source");
@@ -67,7 +68,7 @@ function single(event) {
     if (key === "s") { startWalk(); return true; }
     if (key === "e") {
       const link = document.querySelector("#card [data-adjust]");
-      if (!link) say("Open a claim first, then change its words.");
+      if (!link) say(gettext("Open a claim first, then change its words."));
       else if (!startAdjust(link)) link.click();
       return true;
     }
@@ -78,7 +79,7 @@ function single(event) {
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      if (event.target.closest?.("#card-form")) { event.preventDefault(); saveNow().then((done) => { if (done) say("Saved"); }); }
+      if (event.target.closest?.("#card-form")) { event.preventDefault(); saveNow().then((done) => { if (done) say(gettext("Saved")); }); }
       return;
     }
     if (adjusting() && adjustKey(event)) return;

@@ -1,6 +1,7 @@
 // Notes on passages and claims: opened by the selection, kept while somebody writes, jumped to from their quote.
 import { rangeOf, selected } from "./points.js";
 import { notice, say } from "./say.js";
+import { gettext } from "./words.js";
 
 const article = () => document.getElementById("text");
 const box = () => document.getElementById("new-note");
@@ -36,7 +37,7 @@ export function writeNote() {
   const range = article() && selected(article());
   if (range) return noteOn(range);
   const field = document.querySelector("#notes-box textarea[name=text]:not(.thread textarea)");
-  if (!field) { notice("Select some words of the article, or open a claim, to write a note.", "info"); return false; }
+  if (!field) { notice(gettext("Select some words of the article, or open a claim, to write a note."), "info"); return false; }
   document.getElementById("notes-box").open = true;
   field.focus();
   return true;
@@ -72,7 +73,7 @@ export function startNotes() {
     if (!event.detail.successful || event.detail.xhr.status >= 400 || !form.hasAttribute?.("data-reset")) return;
     form.reset();
     if (form === box()) close();
-    say("Note added.");
+    say(gettext("Note added."));
   });
   // News must not take an answer away from under somebody's hands.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {

@@ -1,6 +1,7 @@
 // Text copied from a web page or a document comes with its headings, lists, quotations and links.
 // The signs go into the text, where they can be seen and changed; links travel beside it, in a hidden field.
 import { notice } from "./say.js";
+import { gettext } from "./words.js";
 
 const LINES = "p, div, section, article, main, header, footer, aside, table, tr, ul, ol, dl, dt, dd, li, blockquote, h1, h2, h3, h4, h5, h6, pre, figure, figcaption, hr, address";
 const WORTH = "h1, h2, h3, h4, h5, h6, li, blockquote, a[href^='http']";
@@ -83,6 +84,6 @@ export function startPaste() {
     event.preventDefault();
     insert(field, text);
     hidden.value = JSON.stringify([...JSON.parse(hidden.value || "[]") ?? [], ...links]);
-    notice("Pasted with its headings, lists and links. For the bare words: undo, then paste with Ctrl+Shift+V.", "info");
+    notice(gettext("Pasted with its headings, lists and links. For the bare words: undo, then paste with Ctrl+Shift+V."), "info");
   });
 }

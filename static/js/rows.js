@@ -1,5 +1,6 @@
 // The list beside the text: filtered as chosen, with the choice in the address, and the next claim to write.
 import { say } from "./say.js";
+import { gettext } from "./words.js";
 import { open, openClaim } from "./workspace.js";
 
 const form = () => document.getElementById("row-filter");
@@ -27,7 +28,7 @@ export function nextOpen() {
   const at = list.findIndex((row) => row.id === `row-${openClaim()}`);
   const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find((row) => "open" in row.dataset && row.id !== `row-${openClaim()}`);
   if (next) open(next.id.slice(4));
-  else say("Every claim has a verdict.");
+  else say(gettext("Every claim has a verdict."));
 }
 
 export function startRows() {

@@ -2,6 +2,7 @@
 import { noteOn } from "./notes.js";
 import { rangeOf, selected, wordsOf } from "./points.js";
 import { notice, say } from "./say.js";
+import { gettext } from "./words.js";
 
 const QUIET = 250;
 const article = () => document.getElementById("text");
@@ -54,14 +55,14 @@ function draw(range) {
 
 export function makeClaim({ more = false } = {}) {
   const range = selected(article()) ?? chosen;
-  if (!range) { notice("Select some words of the article first.", "info"); return; }
+  if (!range) { notice(gettext("Select some words of the article first."), "info"); return; }
   const form = document.getElementById("mark-form");
   if (form.dataset.busy) return;
   form.elements.start.value = range.start;
   form.elements.end.value = range.end;
   form.elements.quote.value = range.quote;
   const button = form.querySelector("[data-more-of]");
-  if (more && button.hidden) { say("Open the claim first that these words are more of."); return; }
+  if (more && button.hidden) { say(gettext("Open the claim first that these words are more of.")); return; }
   form.requestSubmit(more ? button : form.querySelector("button"));
 }
 
@@ -125,7 +126,7 @@ export function startWalk() {
   const at = Math.max(0, list.findIndex((s) => s.end > anchor));
   walk = { list, from: at, to: at, cutLeft: 0, cutRight: 0 };
   article().focus({ preventScroll: true });
-  say("Sentence walk. Arrows move, shift widens, brackets shorten, Enter makes the claim, Escape ends it.");
+  say(gettext("Sentence walk. Arrows move, shift widens, brackets shorten, Enter makes the claim, Escape ends it."));
   place();
 }
 
@@ -190,6 +191,6 @@ export function startSelection() {
   form.addEventListener("htmx:beforeRequest", () => { form.dataset.busy = "1"; });
   form.addEventListener("htmx:afterRequest", (event) => {
     delete form.dataset.busy;
-    if (event.detail.successful && event.detail.xhr.status < 400) { stopWalk(); say("Done. The claim's card is open."); }
+    if (event.detail.successful && event.detail.xhr.status < 400) { stopWalk(); say(gettext("Done. The claim's card is open.")); }
   });
 }

@@ -22,6 +22,7 @@ ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "audito
 GET: dict[str, dict[str, int]] = {
     "front": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
+    "catalog": ANYBODY,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
     "article_status": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
@@ -82,7 +83,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     arguments: dict[str, list[Any]] = {
         "check_short": [claim.pk], "story_short": [claim.article_id],
         "check": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
-        "story": [claim.article_id, claim.article.slug], "help_page": ["checker"],
+        "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],
         "invitation": [link.rstrip("/").rsplit("/", 1)[1]], "paragraph": [claim.article_id, 1],
         "person_change": [checker.pk], "invitation_withdraw": [invitation.pk],
     }  # fmt: skip

@@ -1,0 +1,114 @@
+"""Words of the packages that know no Django, put into the person's language.
+
+Review, fetching, extraction, anchoring and matching speak English; some of what they say is stored. It is translated
+where it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+#: Listed here so that the catalogues hold them; tests/architecture/test_translations.py compares the list.
+PHRASES = (
+    # review/permissions.py
+    _("Log in first."),
+    _("Only checkers and editors may change this. Ask one of them."),
+    _("Only an editor may decide this."),
+    _("Only an admin may manage people."),
+    _("Only somebody who wrote this version may take it back. Ask an editor to return it."),
+    _("You wrote part of this version, so another editor must decide it."),
+    _(
+        "This version is no longer a draft, so its words can't change. "
+        "Take it back, or ask an editor to return it or to issue a correction."
+    ),
+    # review/policies.py
+    _("Say in neutral words what is claimed."),
+    _("Choose a verdict."),
+    _("This verdict has no label. Ask an admin to add one."),
+    _("Add a summary: two sentences that a reader understands alone."),
+    _("Name at least one place you searched and what you found there."),
+    _("Add at least one source."),
+    _("Say what is corrected; readers will see it."),
+    # anchoring/selectors.py
+    _("The selected words are outside the text. Select them again."),
+    _("Only blank space was selected. Select some words."),
+    _("The words you selected are not the words of the text at that place. Reload the page and select them again."),
+    # fetching/errors.py
+    _("This is not a web address we can open. It must begin with http:// or https://."),
+    _("This address contains a user name or password. Take it out of the address."),
+    _("This address belongs to a private or reserved network, so we don't open it."),
+    _("This address uses an unusual port, so we don't open it."),
+    _("No site answers to this name. Check the address for a typing error."),
+    _("The site refused the connection. Try again later."),
+    _("The connection broke off. Try again later."),
+    _("The site took too long to answer. Try again later, or upload the document."),
+    _("The site's security certificate is not valid. Upload the document instead."),
+    _("The site sends us from address to address without end. Upload it instead."),
+    _("The document is larger than we keep. Upload the part you need."),
+    _("The site sent the document in a compression we can't read. Upload it instead."),
+    _("The site's answer makes no sense. Try again later, or upload the document."),
+    _("The site sent an empty document. Check the address, or upload the document."),
+    _("Getting this document failed again and again. Try again later, or upload it."),
+    # extraction, parsing.py
+    _("There is no text in it."),
+    _("There is no readable text in this page. It may need scripts, or be empty."),
+    _("There is no text in this PDF: its pages are pictures."),
+    _("This PDF is locked with a password."),
+    _("This PDF is damaged and can't be opened."),
+    _("This document needs more memory to be read than we allow."),
+    _("Reading this document took too long, so we stopped."),
+    _("This document could not be read: it broke our reader."),
+    # matching/hints.py
+    _("It holds a number"),
+    _("It tells of a time"),
+    _("It compares"),
+    _("It tells what somebody said"),
+    # What a step needs, and the states of a version.
+    _("comment"),
+    _("reason"),
+    _("draft"),
+    _("in review"),
+    _("in_review"),
+    _("returned"),
+    _("approved"),
+    _("published"),
+    _("superseded"),
+    _("retracted"),
+    # services/frozen_content.py, shown to those who may not know the source.
+    _("A source we protect"),
+)
+#: The same with words put in, each at a %(name)s.
+PATTERNS = (
+    _("This fact-check is %(status)s now, so that can't be done. Reload the page."),
+    _("%(name)s: there is no copy of it yet. Wait for it, upload one, or say why not."),
+    _("The site asks for a log-in (%(status)s). Upload the document instead."),
+    _("The site says there is no such page (%(status)s). Check the address."),
+    _("The site says this page was removed (%(status)s). Upload a copy if you have one."),
+    _("The site may not show this page for legal reasons (%(status)s). Upload a copy if you have one."),
+    _("The site asks us to wait (%(status)s). We try again by ourselves."),
+    _("The site has an error of its own (%(status)s). Try again later."),
+    _("The site answered with status %(status)s instead of the document. Upload it instead."),
+    _("There is no text to be read in a file of this kind (%(kind)s)."),
+    _("This document could not be read (%(error)s)."),
+)
+KNOWN = frozenset(PHRASES)
+
+
+def _matcher(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"%\\?\((\w+)\\?\)s", r"(?P<\1>.+)", re.escape(pattern)), re.DOTALL)
+
+
+MATCHERS = tuple((pattern, _matcher(pattern)) for pattern in PATTERNS)
+
+
+def translated(words: str) -> str:
+    """`words` in the language of the page, as they are where they are none of the above."""
+    if words in KNOWN:
+        return gettext(words)
+    for pattern, matcher in MATCHERS:
+        if found := matcher.fullmatch(words):
+            return gettext(pattern) % {name: translated(value) for name, value in found.groupdict().items()}
+    return words
