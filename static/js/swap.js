@@ -10,19 +10,17 @@ export const turn = () => (open ? NaN : count);
 
 const text = () => document.getElementById("text");
 
-// Rows in the order of the text, as the page draws them. New ones come at the end: only those are moved.
+// Rows in the order of the text, as the page draws them; only those out of place are moved.
 export function sortRows() {
   const list = document.getElementById("rows");
   if (!list || !text()) return;
   const order = new Map();
   for (const link of text().querySelectorAll("a.ref")) if (!order.has(link.dataset.claim)) order.set(link.dataset.claim, order.size);
-  const place = (row) => order.get(row.id.slice(4)) ?? order.size;
-  const rows = [...list.children];
-  for (let n = 1; n < rows.length; n += 1) {
-    if (place(rows[n - 1]) <= place(rows[n])) continue;
-    const at = rows.findIndex((row) => place(row) > place(rows[n]));
-    list.insertBefore(rows[n], rows[at]);
-    rows.splice(at, 0, ...rows.splice(n, 1));
+  const placed = [...list.children].map((row) => [order.get(row.id.slice(4)) ?? order.size, row]).sort((a, b) => a[0] - b[0]);
+  let next = null;
+  for (const [, row] of placed.reverse()) {
+    if (row.nextElementSibling !== next) list.insertBefore(row, next);
+    next = row;
   }
 }
 
