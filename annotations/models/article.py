@@ -87,6 +87,10 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title or self.url or f"Article {self.pk}"
 
+    def newest_version(self) -> ArticleVersion | None:
+        """The text that counts; None while the first one is still being fetched."""
+        return self.versions.order_by("-number").first()
+
 
 class ArticleVersion(models.Model):
     """One text of an article. Insert-only: the database refuses any change to it."""

@@ -15,14 +15,8 @@ from itertools import pairwise
 from django.utils.safestring import SafeString
 
 MAX_IDS = 10
-TAGS = {
-    "paragraph": "p",
-    "heading": "h3",
-    "item": "p",
-    "quote": "blockquote",
-    "cell": "p",
-    "preformatted": "pre",
-}
+#: Kinds of block that are no <p>.
+ELEMENTS = {"heading": "h2", "quote": "blockquote"}
 
 
 @dataclass(frozen=True)
@@ -155,9 +149,6 @@ def _reference(mark: Mark, base_url: str) -> str:
         f'id="ref-{mark.claim}" href="{escape(base_url)}?claim={mark.claim}#card" data-claim="{mark.claim}" '
         f'data-number="{mark.number}" aria-label="{escape(mark.name)}"></a>'
     )
-
-
-ELEMENTS = {"heading": "h2", "quote": "blockquote"}
 
 
 def block_html(block: BlockView, mark_here: str, *, oob: bool = False) -> SafeString:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from annotations.models import Article, ArticleVersion, Claim, Note
@@ -32,22 +34,18 @@ def words_of(note: Note) -> SafeString:
     return SafeString(marked.replace("\r\n", "\n").replace("\n", "<br>"))
 
 
-def _read(notes: object) -> list[Note]:
-    rows = notes.threads().select_related("created_by", "resolved_by")  # type: ignore[attr-defined]
-    return list(rows.prefetch_related("answers__created_by").order_by("pk"))
-
-
 def threads_on_claim(claim: Claim) -> list[Thread]:
     """Open threads first, in the order they were begun."""
-    return sorted((_thread(note) for note in _read(claim.notes)), key=lambda t: bool(t.note.resolved_at))
+    return sorted(map(_thread, _begun(claim.notes)), key=lambda t: bool(t.note.resolved_at))
 
 
 def threads_on_passages(article: Article, version: ArticleVersion | None) -> list[Thread]:
     """Threads on words of the text, in its order; where the words are no more, at the end."""
-    notes = article.notes.filter(annotation__isnull=False, annotation__removed_at=None)
-    rows = notes.threads().select_related("created_by", "resolved_by", "annotation__version")
+    notes = _begun(article.notes.filter(annotation__isnull=False, annotation__removed_at=None))
     found = []
-    for note in rows.prefetch_related("answers__created_by", "annotation__ranges", "annotation__anchors"):
+    for note in notes.select_related("annotation__version").prefetch_related(
+        "annotation__ranges", "annotation__anchors"
+    ):
         thread = _thread(note)
         place = shown(note.annotation, version)  # type: ignore[arg-type]
         thread.quote = place.exact
@@ -56,6 +54,12 @@ def threads_on_passages(article: Article, version: ArticleVersion | None) -> lis
             thread.block = next((n for n, b in enumerate(version.blocks, 1) if place.start < b["end"]), None)
         found.append(thread)
     return sorted(found, key=lambda t: (bool(t.note.resolved_at), t.start is None, t.start or 0))
+
+
+def _begun(notes: Any) -> QuerySet[Note]:
+    """First notes with all that a thread shows."""
+    rows = notes.threads().select_related("created_by", "resolved_by")
+    return rows.prefetch_related("answers__created_by").order_by("pk")
 
 
 def _thread(note: Note) -> Thread:

@@ -30,8 +30,6 @@ class LightLabel:
 class LightReview:
     """What a row tells of a claim's newest version."""
 
-    pk: int
-    number: int
     status: str
     rating: str
     retracted_at: datetime.datetime | None
@@ -57,10 +55,10 @@ class LightClaim:
 def rows_in(claims: QuerySet) -> list[Row]:
     """Rows of the claims of an article (`ClaimQuerySet.in_article`), numbered, in two queries."""
     newest = ClaimReview.objects.filter(claim__in=claims.values("pk")).order_by("claim_id", "-number")
-    columns = ("claim_id", "pk", "number", "status", "rating", "retracted_at", "label__words")
+    columns = ("claim_id", "status", "rating", "retracted_at", "label__words")
     reviews = {
-        claim: LightReview(pk, number, status, rating, retracted, LightLabel(words) if words else None)
-        for claim, pk, number, status, rating, retracted, words in newest.distinct("claim_id").values_list(*columns)
+        claim: LightReview(status, rating, retracted, LightLabel(words) if words else None)
+        for claim, status, rating, retracted, words in newest.distinct("claim_id").values_list(*columns)
     }
     facts = ("pk", "wording", "set_aside_at", "set_aside_reason", "created_by_id")
     people = ("created_by__display_name", "created_by__username", "placed")

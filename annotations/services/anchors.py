@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from annotations.anchoring.anchor import METHOD, Place, reanchor
-from annotations.anchoring.fold import fold
+from annotations.anchoring.fold import folded_equal
 from annotations.anchoring.selectors import Selector
-from annotations.models import Anchor, AnchorStatus, Annotation, AnnotationRange, Article, ArticleVersion, User
+from annotations.models import Anchor, AnchorStatus, Annotation, AnnotationRange, ArticleVersion, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
 
@@ -32,13 +32,9 @@ class Shown:
         return self.version.text[self.start : self.end]
 
 
-def newest_version(article: Article | int) -> ArticleVersion:
-    return ArticleVersion.objects.filter(article=article).order_by("-number")[0]
-
-
 def shown(annotation: Annotation, newest: ArticleVersion | None = None) -> Shown:
     """The place of `annotation` in the newest version of its article; lost there, its own place."""
-    newest = newest or newest_version(annotation.version.article_id)
+    newest = newest or annotation.version.article.newest_version() or annotation.version
     own = annotation.place
     if annotation.version_id == newest.pk:
         return Shown(newest, own.start, own.end, AnchorStatus.EXACT)
@@ -113,7 +109,7 @@ def decide(*, annotation: Annotation, version: ArticleVersion, by: User, selecto
         raise Refused(gettext("This highlight was not made in another version of this article."))
     status = AnchorStatus.LOST
     if selector is not None:
-        same = fold(selector.exact).text.strip() == fold(annotation.place.exact).text.strip()
+        same = folded_equal(selector.exact, annotation.place.exact)
         status = AnchorStatus.MOVED if same else AnchorStatus.CHANGED
     values = {
         "status": status,
@@ -127,8 +123,6 @@ def decide(*, annotation: Annotation, version: ArticleVersion, by: User, selecto
         "decided_at": timezone.now(),
     }
     anchor, _ = Anchor.objects.update_or_create(annotation=annotation, version=version, defaults=values)
-    appearance = getattr(annotation, "appearance", None)
-    if appearance is not None:
-        data = {"version": version.number, "quote": selector.exact if selector else "", "status": str(status)}
-        audit.record(by=by, verb="highlight.placed", chain=appearance.claim, about=annotation, data=data)
+    data = {"version": version.number, "quote": selector.exact if selector else "", "status": str(status)}
+    audit.record(by=by, verb="highlight.placed", chain=annotation.appearance.claim, about=annotation, data=data)
     return anchor

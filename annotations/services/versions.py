@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.fold import fold
+from annotations.anchoring.fold import folded_equal
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.matching.sentences import sentence_starts
@@ -64,8 +64,8 @@ def add_version(
     """
     check_length(document.text)
     Article.objects.select_for_update().get(pk=article.pk)
-    last = article.versions.order_by("-number").first()
-    if last and fold(last.text).text.strip() == fold(document.text).text.strip():
+    last = article.newest_version()
+    if last and folded_equal(last.text, document.text):
         return None
     cuts = []
     for block in document.blocks:
@@ -106,8 +106,8 @@ def may_be_typed(version: ArticleVersion) -> bool:
 def write_version(*, article: Article, by: User, text: str, origin: Origin) -> ArticleVersion | None:
     """The next text of a pasted article: a typing error mended, or what the outlet shows now."""
     check_can(by, Permission.WRITE)
-    last = article.versions.order_by("-number")[0]
-    if not may_be_typed(last):
+    last = article.newest_version()
+    if last is None or not may_be_typed(last):
         raise Refused(_("This text was fetched or uploaded. Look for a new version instead."))
     try:
         document = extract_plain(text, links_of(last))

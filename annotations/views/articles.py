@@ -97,7 +97,7 @@ def _add(request: HttpRequest, tab: str, form: Any) -> tuple[Article | None, Art
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """The workspace: text, claims, the open card (`?claim=`)."""
     found = find(Article, request, pk)
-    version = found.versions.order_by("-number").first()
+    version = found.newest_version()
     if version is None:
         return render(request, "articles/fetching.html", _fetching(found))
     claims = visible(Claim, request).in_article(found)  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ from annotations.services import highlights
 from annotations.views.card_answers import card_url, submit_claim
 from annotations.views.filters import ClaimFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
-from annotations.views.numbers import key_of, number_of
+from annotations.views.numbers import key_of, number_of, points_of
 from annotations.views.paging import page_of
 from annotations.views.workspace import article_beside, changed_parts, full_card, newest_review, parts
 
@@ -49,14 +49,14 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     `start` and `end` are code points of the newest version, `quote` is what the page shows there.
     """
     article = find(Article, request, pk)
-    version = article.versions.order_by("-number").first()
-    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
-    if version is None or start is None or end is None:
+    version = article.newest_version()
+    points = points_of(request)
+    if version is None or points is None:
         return problem(request, _("Select some words of the article first."))
     if number_of(request.POST.get("version")) not in (None, version.pk):
         return problem(request, _("This article has a newer version. Reload the page and select the words again."))
     try:
-        selector = check_quote(version.text, start, end, request.POST.get("quote", ""))
+        selector = check_quote(version.text, *points, request.POST.get("quote", ""))
         if request.POST.get("claim"):
             return _add_highlight(request, article, version, selector)
         claim = services.mark_claim(by=person(request), version=version, selector=selector)

@@ -5,7 +5,7 @@ The workspace sends code points (`start`, `end`, `quote`); the page of one highl
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +23,7 @@ from annotations.services import highlights as services
 from annotations.services.anchors import shown
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, first_error, needs, person, post_only, problem
-from annotations.views.numbers import key_of, number_of
+from annotations.views.numbers import key_of, points_of
 from annotations.views.workspace import parts, shown_rows
 
 
@@ -65,10 +65,8 @@ def _name(row: Any) -> str:
 
 def _from_points(request: HttpRequest, annotation: Annotation) -> Selector | None:
     """The selector of the code points sent by the workspace; None when the form sent words."""
-    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
-    if start is None or end is None:
-        return None
-    return check_quote(shown(annotation).version.text, start, end, request.POST.get("quote", ""))
+    points = points_of(request)
+    return check_quote(shown(annotation).version.text, *points, request.POST.get("quote", "")) if points else None
 
 
 def _from_words(annotation: Annotation, words: str) -> Selector:
@@ -80,39 +78,41 @@ def _from_words(annotation: Annotation, words: str) -> Selector:
     return describe(place.version.text, *found)
 
 
-@post_only("highlight")
-@needs(Permission.WRITE)
-def highlight_range(request: HttpRequest, pk: int) -> HttpResponse:
+def _with_words(
+    request: HttpRequest, pk: int, form: Any, field: str, name: str, act: Callable[[Annotation, Selector], HttpResponse]
+) -> HttpResponse:
+    """`act` on the words asked for: code points, or what stands in `field` of `form`, which the page calls `name`."""
     annotation = _find(request, pk)
-    form = WordsForm(request.POST)
     try:
         selector = _from_points(request, annotation)
         if selector is None:
             if not form.is_valid():
-                return _page(request, annotation, words_form=form, status=422)
-            selector = _from_words(annotation, form.cleaned_data["words"])
-        claim = services.change_range(annotation=annotation, by=person(request), selector=selector)
+                return _page(request, annotation, **{name: form}, status=422)
+            selector = _from_words(annotation, form.cleaned_data[field])
+        return act(annotation, selector)
     except (QuoteMismatch, Refused) as exc:
-        return _refused(request, annotation, form, "words", first_error(exc), "words_form")
-    return _done(request, claim, _("The highlight lies over the new words."))
+        return _refused(request, annotation, form, field, first_error(exc), name)
+
+
+@post_only("highlight")
+@needs(Permission.WRITE)
+def highlight_range(request: HttpRequest, pk: int) -> HttpResponse:
+    def change(annotation: Annotation, selector: Selector) -> HttpResponse:
+        claim = services.change_range(annotation=annotation, by=person(request), selector=selector)
+        return _done(request, claim, _("The highlight lies over the new words."))
+
+    return _with_words(request, pk, WordsForm(request.POST), "words", "words_form", change)
 
 
 @post_only("highlight")
 @needs(Permission.WRITE)
 def highlight_split(request: HttpRequest, pk: int) -> HttpResponse:
-    annotation = _find(request, pk)
-    form = SplitForm(request.POST)
-    try:
-        part = _from_points(request, annotation)
-        if part is None:
-            if not form.is_valid():
-                return _page(request, annotation, split_form=form, status=422)
-            part = _from_words(annotation, form.cleaned_data["part"])
+    def split(annotation: Annotation, part: Selector) -> HttpResponse:
         made = services.split(annotation=annotation, by=person(request), start=part.start, end=part.end)
-    except (QuoteMismatch, Refused) as exc:
-        return _refused(request, annotation, form, "part", first_error(exc), "split_form")
-    left = annotation.appearance.claim_id
-    return _done(request, made, _("The words are a claim of their own now."), and_claims=[left], new={made.pk})
+        left = annotation.appearance.claim_id
+        return _done(request, made, _("The words are a claim of their own now."), and_claims=[left], new={made.pk})
+
+    return _with_words(request, pk, SplitForm(request.POST), "part", "split_form", split)
 
 
 @post_only("highlight")

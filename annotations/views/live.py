@@ -36,7 +36,7 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     known = {int(pk) for pk in request.GET.get("rows", "").split(",") if number_of(pk) is not None}
     context = changed_parts(request, article, ids, new=ids - known if "rows" in request.GET else ())
     context["gone"] &= known
-    context["passage_threads"] = threads_on_passages(article, article.versions.order_by("-number").first())
+    context["passage_threads"] = threads_on_passages(article, context["version"])
     opened = number_of(request.GET.get("card"))
     if opened is not None and opened in ids:
         claim = find(Claim, request, opened, "article")

@@ -17,7 +17,7 @@ from annotations.presenters.notes import threads_on_claim, threads_on_passages
 from annotations.review.permissions import Permission, Refused
 from annotations.services import notes as services
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
-from annotations.views.numbers import number_of
+from annotations.views.numbers import number_of, points_of
 from annotations.views.paging import page_of
 
 
@@ -25,10 +25,10 @@ from annotations.views.paging import page_of
 @needs(Permission.READ)
 def note_list(request: HttpRequest) -> HttpResponse:
     """Threads that mention me or that I began, newest first; `?show=all` with the resolved ones."""
-    mine = visible(Note, request).filter(answers_to=None)
+    mine = visible(Note, request).threads()  # type: ignore[attr-defined]
     me = person(request)
     mine = (mine.filter(mentions=me) | mine.filter(answers__mentions=me) | mine.filter(created_by=me)).distinct()
-    rows = mine if request.GET.get("show") == "all" else mine.filter(resolved_at=None)
+    rows = mine if request.GET.get("show") == "all" else mine.unresolved()
     page = page_of(
         request, rows.select_related("claim", "article", "created_by").prefetch_related("answers__created_by")
     )
@@ -49,16 +49,16 @@ def note_claim(request: HttpRequest, pk: int) -> HttpResponse:
 def note_passage(request: HttpRequest, pk: int) -> HttpResponse:
     """A new thread on selected words: `start`, `end`, `quote` as for a claim, and `text`."""
     article = find(Article, request, pk)
-    version = article.versions.order_by("-number").first()
-    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
-    if version is None or start is None or end is None:
+    version = article.newest_version()
+    points = points_of(request)
+    if version is None or points is None:
         return _refused(request, _("Select the words of the article that the note is about."))
     if number_of(request.POST.get("version")) not in (None, version.pk):
         return _refused(
             request, _("This article has a newer text. Copy your note, reload the page and select the words again.")
         )
     try:
-        selector = check_quote(version.text, start, end, request.POST.get("quote", ""))
+        selector = check_quote(version.text, *points, request.POST.get("quote", ""))
     except QuoteMismatch as exc:
         return _refused(request, first_error(exc))
     return _written(
@@ -108,7 +108,7 @@ def note_parts(claim: Claim | None, article: Article | None) -> dict[str, Any]:
     """The threads beside a card, or those on passages."""
     if claim is not None:
         return {"claim": claim, "threads": threads_on_claim(claim)}
-    version = article.versions.order_by("-number").first() if article else None
+    version = article.newest_version() if article else None
     return {"article": article, "passage_threads": threads_on_passages(article, version) if article else []}
 
 

@@ -21,7 +21,7 @@ from annotations.views.loading import find, needs, person
 @needs(Permission.WRITE)
 def paragraph_claim(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     article = find(Article, request, pk)
-    version = article.versions.order_by("-number").first()
+    version = article.newest_version()
     if version is None or not 1 <= number <= len(version.blocks):
         raise Http404
     sentences = sentence_ranges(version, number)

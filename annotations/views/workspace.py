@@ -114,12 +114,13 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
     card.appearance_form = AppearanceForm(auto_id=f"p{claim.pk}-%s")
     places = claim.appearances.standing().select_related("annotation__version__article").order_by("-is_first", "pk")
     card.appearances = list(places.prefetch_related("annotation__ranges", "annotation__anchors"))
-    newest: dict[int, ArticleVersion] = {}
+    newest: dict[int, ArticleVersion | None] = {}
     for appearance in card.appearances:
         if appearance.annotation:
-            article = appearance.annotation.version.article_id
-            newest[article] = newest.get(article) or anchors.newest_version(article)
-            appearance.shown = anchors.shown(appearance.annotation, newest[article])
+            article = appearance.annotation.version.article
+            if article.pk not in newest:
+                newest[article.pk] = article.newest_version()
+            appearance.shown = anchors.shown(appearance.annotation, newest[article.pk])
     card.threads = threads_on_claim(claim)
     card.note_form = NoteForm(auto_id=f"n{claim.pk}-%s")
     card.labels = list(Label.objects.all())
@@ -172,11 +173,12 @@ def changed_parts(
     request: HttpRequest, article: Article, claim_ids: Collection[int], new: Collection[int] = ()
 ) -> dict[str, Any]:
     """Rows, blocks and progress to swap in for the claims named; those in `new` have no row on the page yet."""
-    version = article.versions.order_by("-number").first()
+    version = article.newest_version()
     rows = shown_rows(request, article)
     changed = [row for row in rows if row.claim.pk in claim_ids]
     context: dict[str, Any] = {
         "article": article,
+        "version": version,
         "changed_rows": [row for row in changed if row.claim.pk not in new],
         "new_rows": [row for row in changed if row.claim.pk in new],
         "gone": set(claim_ids) - {row.claim.pk for row in rows},

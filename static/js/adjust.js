@@ -1,6 +1,6 @@
 // A highlight's ends moved by handles: dragged by mouse or finger, or by keys, a word or a letter at a time.
-import { caretPoint, rangeOf, wordsOf } from "./points.js";
-import { notice, say } from "./say.js";
+import { caretPoint, rangeOf, tint, wordsOf } from "./points.js";
+import { say } from "./say.js";
 import { fill, gettext } from "./words.js";
 
 const article = () => document.getElementById("text");
@@ -54,7 +54,7 @@ const quote = () => blocks()
 function draw() {
   const dom = rangeOf(article(), state.start, state.end);
   if (!dom) return;
-  if (window.Highlight && CSS.highlights) CSS.highlights.set("adjust", new Highlight(dom));
+  tint("adjust", dom);
   const boxes = [...dom.getClientRects()].filter((box) => box.width);
   const home = article().getBoundingClientRect();
   const rtl = getComputedStyle(dom.startContainer.parentElement).direction === "rtl";
@@ -132,7 +132,7 @@ export function startAdjust(link) {
 export function stopAdjust() {
   if (!state) return;
   Object.values(state.handles).forEach((one) => one.remove());
-  CSS.highlights?.delete("adjust");
+  tint("adjust");
   bar().hidden = true;
   document.body.classList.remove("is-adjusting");
   const back = state.from;

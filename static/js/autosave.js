@@ -3,6 +3,7 @@ import { tell } from "./forms.js";
 import { notice, say } from "./say.js";
 import { gettext } from "./words.js";
 import { begun, ended, takeIn } from "./swap.js";
+import { versionShown } from "./workspace.js";
 
 const PAUSE = 700;
 let timer = 0;
@@ -83,7 +84,7 @@ async function deliver(box, extra) {
   try {
     answer = await fetch(box.dataset.autosave, {
       method: "POST", body: data, redirect: "manual",
-      headers: { "HX-Request": "true", "HX-Current-URL": location.href, "X-Version": document.getElementById("text")?.dataset.version ?? "", "X-CSRFToken": token },
+      headers: { "HX-Request": "true", "HX-Current-URL": location.href, "X-Version": versionShown(), "X-CSRFToken": token },
     });
   } catch { tell(0); queue(5000); return false; }
   if (answer.type === "opaqueredirect") { tell(401); return false; }

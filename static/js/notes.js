@@ -1,14 +1,14 @@
 // Notes on passages and claims: opened by the selection, kept while somebody writes, jumped to from their quote.
-import { rangeOf, selected } from "./points.js";
+import { rangeOf, selected, tint } from "./points.js";
 import { notice, say } from "./say.js";
 import { gettext } from "./words.js";
 
 const article = () => document.getElementById("text");
 const box = () => document.getElementById("new-note");
 
-function tint(start, end) {
+function show(start, end) {
   const range = rangeOf(article(), start, end);
-  if (window.Highlight && CSS.highlights && range) CSS.highlights.set("passage", new Highlight(range));
+  if (range) tint("passage", range);
   return range;
 }
 
@@ -18,7 +18,7 @@ export function noteOn(range) {
   for (const name of ["start", "end", "quote"]) form.elements[name].value = range[name];
   form.querySelector(".quoted").textContent = range.quote;
   form.hidden = false;
-  tint(range.start, range.end);
+  show(range.start, range.end);
   getSelection().removeAllRanges();
   form.closest(".claims-side").scrollTo(0, 0);
   form.elements.text.focus();
@@ -28,7 +28,7 @@ export function noteOn(range) {
 function close() {
   if (!box() || box().hidden) return;
   box().hidden = true;
-  CSS.highlights?.delete("passage");
+  tint("passage");
   article().focus({ preventScroll: true });
 }
 
@@ -47,10 +47,8 @@ const written = (element) => [...element.querySelectorAll("textarea")].some((fie
 
 // Hints are drawn only when asked for; the list beside the text says why.
 function drawHints() {
-  const links = document.querySelectorAll("a[data-hint]");
-  if (!links.length || !window.Highlight || !CSS.highlights) return;
-  const ranges = [...links].map((link) => rangeOf(article(), ...link.dataset.passage.split(",").map(Number))).filter(Boolean);
-  CSS.highlights.set("hint", new Highlight(...ranges));
+  const links = [...document.querySelectorAll("a[data-hint]")];
+  tint("hint", ...links.map((link) => rangeOf(article(), ...link.dataset.passage.split(",").map(Number))).filter(Boolean));
 }
 
 export function startNotes() {
@@ -59,7 +57,7 @@ export function startNotes() {
     if (event.target.closest?.("[data-no-note]")) close();
     const link = event.target.closest?.("a[data-passage]");
     if (!link || !article()) return;
-    const range = tint(...link.dataset.passage.split(",").map(Number));
+    const range = show(...link.dataset.passage.split(",").map(Number));
     if (!range) return;
     event.preventDefault();
     range.startContainer.parentElement.closest("[data-start]").scrollIntoView({ block: "center" });

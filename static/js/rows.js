@@ -1,5 +1,6 @@
 // The list beside the text: filtered as chosen, with the choice in the address, and the next claim to write.
 import { say } from "./say.js";
+import { onSettled } from "./swap.js";
 import { gettext } from "./words.js";
 import { open, openClaim } from "./workspace.js";
 
@@ -41,7 +42,7 @@ export function startRows() {
     history.replaceState(history.state, "", address);
     filterRows();
   });
-  document.addEventListener("htmx:afterSettle", filterRows);
+  onSettled(filterRows);
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("#next-open") || event.metaKey || event.ctrlKey) return;
     event.preventDefault();

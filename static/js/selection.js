@@ -1,6 +1,6 @@
 // Selected words to a claim: by mouse, by touch, or by walking from sentence to sentence.
 import { noteOn } from "./notes.js";
-import { rangeOf, selected, wordsOf } from "./points.js";
+import { rangeOf, selected, tint, wordsOf } from "./points.js";
 import { notice, say } from "./say.js";
 import { gettext } from "./words.js";
 
@@ -47,10 +47,8 @@ async function splitOff(id) {
 }
 
 function draw(range) {
-  if (!window.Highlight || !CSS.highlights) return;
-  CSS.highlights.delete("draft");
   const dom = range && walk ? rangeOf(article(), range.start, range.end) : null;
-  if (dom) CSS.highlights.set("draft", new Highlight(dom));
+  tint("draft", ...(dom ? [dom] : []));
 }
 
 export function makeClaim({ more = false } = {}) {

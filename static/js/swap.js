@@ -24,6 +24,16 @@ export function sortRows() {
   }
 }
 
+// htmx tells of each element it settled; what looks over the whole page is done once for all of them.
+export function onSettled(act) {
+  let due = false;
+  document.addEventListener("htmx:afterSettle", () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => { due = false; act(); });
+  });
+}
+
 export function takeIn(html) {
   const held = text() ? selected(text()) : null;
   htmx.swap(document.getElementById("live") ?? document.body, html, { swapStyle: "none" });

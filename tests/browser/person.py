@@ -57,6 +57,13 @@ class Person:
         expect(self.page.locator("#text")).to_be_visible()
         return int(re.search(r"/articles/(\d+)/", self.page.url)[1])  # type: ignore[index]
 
+    def fetch_article(self, address: str) -> None:
+        """Give the address of an article and wait for its text."""
+        self.page.goto("/articles/add/?tab=address")
+        self.page.get_by_label("Address", exact=True).fill(address)
+        self.page.get_by_role("button", name="Add article").click()
+        expect(self.page.locator("#text")).to_contain_text("Mean waiting time was 27 hours")
+
     def select(self, words: str) -> None:
         self.page.evaluate(SELECT, words)
         expect(self.page.locator("#bar")).to_be_visible()

@@ -67,10 +67,7 @@ def test_the_same_words_are_said_in_the_form(visits: Visits) -> None:
 def test_a_worker_looks_for_a_new_version(visits: Visits, web: LocalWeb) -> None:
     checker = visits.log_in("checker")
     page = checker.page
-    page.goto("/articles/add/?tab=address")
-    page.get_by_label("Address", exact=True).fill(web.url("/edited?versions"))
-    page.get_by_role("button", name="Add article").click()
-    expect(page.locator("#text")).to_contain_text("Mean waiting time was 27 hours")
+    checker.fetch_article(web.url("/edited?versions"))
     claim = checker.mark("1,204 ships called at the port")
     # The same words again make no version; others do.
     page.get_by_role("button", name="Look for a new version").click()

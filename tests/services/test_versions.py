@@ -24,7 +24,7 @@ def claim(checker: User) -> Claim:
 
 
 def rewrite(claim: Claim, by: User, *changes: tuple[str, str], origin: Origin = Origin.OUTLET):
-    text = anchors.newest_version(claim.article_id).text
+    text = claim.article.newest_version().text
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
