@@ -18,10 +18,14 @@ class AnchorStatus(models.TextChoices):
     LOST = "lost", _("Not found in this version")
 
 
+#: What a person is asked about.
+IN_DOUBT = (AnchorStatus.CHANGED, AnchorStatus.LOST)
+
+
 class AnchorQuerySet(models.QuerySet["Anchor"]):
     def to_decide(self) -> AnchorQuerySet:
         """Changed or lost, of highlights that stand, and no person has said what it is."""
-        open_ones = self.filter(status__in=[AnchorStatus.CHANGED, AnchorStatus.LOST], decided_by=None)
+        open_ones = self.filter(status__in=IN_DOUBT, decided_by=None)
         return open_ones.filter(annotation__removed_at=None, annotation__appearance__isnull=False)
 
 
@@ -75,3 +79,12 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.annotation_id} in {self.version_id}: {self.status}"
+
+    @property
+    def in_doubt(self) -> bool:
+        return self.status in IN_DOUBT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person should say what it is."""
+        return self.in_doubt and self.decided_by_id is None

@@ -19,19 +19,9 @@ class HighlightChange:
     row: Row
     anchor: Anchor
     old_words: str
-    new_words: str
     candidate_words: str
     pieces: list[Piece]
     noted: OutletChange | None
-
-    @property
-    def decided(self) -> bool:
-        return self.anchor.decided_by_id is not None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a person should say what it is."""
-        return not self.decided and self.anchor.status in (AnchorStatus.LOST, AnchorStatus.CHANGED)
 
 
 @dataclass
@@ -62,11 +52,12 @@ def highlight_changes(version: ArticleVersion, rows: list[Row]) -> list[Highligh
         claim = anchor.annotation.appearance.claim_id
         old = anchor.annotation.place.exact
         new = version.text[anchor.start : anchor.end] if anchor.start is not None else ""
-        candidate = version.text[anchor.candidate_start : anchor.candidate_end] if anchor.candidate_start else ""
+        offered = anchor.candidate_start is not None
+        candidate = version.text[anchor.candidate_start : anchor.candidate_end] if offered else ""
         pieces = difference(old, new) if anchor.status == AnchorStatus.CHANGED else []
-        found.append(HighlightChange(by_claim[claim], anchor, old, new, candidate, pieces, noted.get(claim)))
+        found.append(HighlightChange(by_claim[claim], anchor, old, candidate, pieces, noted.get(claim)))
     order = {status: n for n, status in enumerate(ORDER)}
-    return sorted(found, key=lambda c: (not c.is_open, order[AnchorStatus(c.anchor.status)], c.row.number))
+    return sorted(found, key=lambda c: (not c.anchor.is_open, order[AnchorStatus(c.anchor.status)], c.row.number))
 
 
 def text_rows(old: ArticleVersion, new: ArticleVersion, spots: list[tuple[int, int]], *, whole: bool) -> list[TextRow]:

@@ -20,7 +20,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import anchors, articles, outlet_changes
 from annotations.services import versions as services
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
-from annotations.views.numbers import number_of
+from annotations.views.numbers import number_of, points_of
 from annotations.views.workspace import shown_rows
 
 
@@ -85,7 +85,7 @@ def version_recheck(request: HttpRequest, pk: int) -> HttpResponse:
 def version_write(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend or replace the text of a pasted article; its highlights are placed in the new one."""
     found = find(Article, request, pk)
-    last = found.versions.order_by("-number").first()
+    last = found.newest_version()
     if last is None or not services.may_be_typed(last):
         messages.error(request, _("This text was fetched or uploaded. Look for a new version instead."))
         return redirect("versions", found.pk)
@@ -146,12 +146,12 @@ def _compare(request: HttpRequest, article: Article, new: ArticleVersion, **form
         "new": new,
         "numbers": range(1, new.number),
         "changes": changes,
-        "to_decide": sum(1 for change in changes if change.is_open),
+        "to_decide": sum(1 for change in changes if change.anchor.is_open),
         "rows": text_rows(old, new, spots, whole=whole),
         "whole": whole,
         "spots": bool(spots),
         "sides": request.GET.get("as") == "sides",
-        "outlet_form": OutletChangeForm(initial={"noticed_on": new.created_at.date()}),
+        "outlet_form": OutletChangeForm(auto_id=False, initial={"noticed_on": new.created_at.date()}),
         **forms,
     }
     return render(request, "versions/compare.html", context, status=422 if forms else 200)
@@ -167,9 +167,9 @@ def version_place(request: HttpRequest, pk: int, number: int, annotation: int) -
     """A person's word on where a highlight lies: `start` and `end` of the version's text, or neither: not there."""
     found = find(Article, request, pk)
     version, row = _version(found, number), find(Annotation, request, annotation, "version", "appearance__claim")
-    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
+    points = points_of(request)
     try:
-        selector = describe(version.text, start, end) if start is not None and end is not None else None
+        selector = describe(version.text, *points) if points else None
         anchors.decide(annotation=row, version=version, by=person(request), selector=selector)
     except (QuoteMismatch, Refused) as exc:
         messages.error(request, first_error(exc))
@@ -184,9 +184,9 @@ def version_note(request: HttpRequest, pk: int, number: int, claim: int) -> Http
     """What the outlet did with a claim's words, and when."""
     found = find(Article, request, pk)
     version, about = _version(found, number), find(Claim, request, claim)
-    form = OutletChangeForm(request.POST)
+    form = OutletChangeForm(request.POST, auto_id=False)
     if not form.is_valid():
-        return _compare(request, found, version, outlet_form=form, outlet_claim=about.pk)
+        return _compare(request, found, version, failed_form=form, failed_claim=about.pk)
     values = form.cleaned_data
     outlet_changes.note_change(
         claim=about, version=version, by=person(request), kind=values["kind"], day=values["noticed_on"]
