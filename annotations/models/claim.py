@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,10 +41,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def in_article(self, article: Article) -> ClaimQuerySet:
         """Claims made in `article`, and claims from elsewhere that have a highlight in it."""
-        standing = Annotation.objects.filter(version__article=article, removed_at=None)
-        rows = self.filter(models.Q(article=article) | models.Q(pk__in=standing.values("appearance__claim")))
+        standing = Annotation.objects.filter(version__article=article, removed_at=None, appearance__isnull=False)
+        own = Claim.objects.filter(article=article)
+        # One after the other by index; as one condition they would be looked for among all claims.
+        rows = self.filter(pk__in=own.values("pk").union(standing.values("appearance__claim")))
         here = models.Q(appearances__annotation__version__article=article)
         return rows.annotate(placed=models.Min("appearances__annotation", filter=here))
+
+    def number_in(self, article: Article, claim: Claim) -> int:
+        """The claim's number in `article`: in the order of first highlights there, those without one at the end."""
+        order = Coalesce("placed", models.F("pk") + (1 << 40))
+        keys = list(self.in_article(article).annotate(order=order).order_by("order").values_list("pk", flat=True))
+        return keys.index(claim.pk) + 1 if claim.pk in keys else 1
 
     def changed_since(self, article: Article, revision: int) -> ClaimQuerySet:
         """Claims of which a row, card or highlight in `article` changed after its `revision`."""

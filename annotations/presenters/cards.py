@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -116,7 +116,7 @@ def citations_of(review: ClaimReview) -> list[Citation]:
     return list(rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk"))
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """A claim in the list beside the text; claim and review may be the light ones of rows.py."""
 
@@ -124,8 +124,8 @@ class Row:
     number: int
     review: Any
     verdict: Verdict
-    #: Left out by the filter that the address has.
-    hidden: bool = False
+    #: The code point where its first mark begins in the text beside it; None when it has none there.
+    at: int | None = None
 
     @property
     def rating(self) -> str:
@@ -151,10 +151,10 @@ def rows_of(claims: list[Claim]) -> list[Row]:
     return numbered((claim, max(claim.reviews.all(), key=lambda r: r.number, default=None)) for claim in claims)
 
 
-def numbered(pairs: Iterable[tuple[Any, Any]]) -> list[Row]:
+def numbered(pairs: Iterable[tuple[Any, Any]], verdict: Callable[[Any, Any], Verdict] = verdict_of) -> list[Row]:
     """Rows of (claim, its newest version), numbered in the order they were made."""
     ordered = sorted(pairs, key=lambda pair: _made(pair[0]))
-    return [Row(claim, n, review, verdict_of(claim, review)) for n, (claim, review) in enumerate(ordered, 1)]
+    return [Row(claim, n, review, verdict(claim, review)) for n, (claim, review) in enumerate(ordered, 1)]
 
 
 def _made(claim: Any) -> tuple[bool, int]:

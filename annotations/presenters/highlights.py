@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -19,8 +20,7 @@ MAX_IDS = 10
 ELEMENTS = {"heading": "h2", "quote": "blockquote"}
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A claim's highlight: code points `start`..`end`, and how to name and draw it."""
 
     start: int
@@ -30,6 +30,8 @@ class Mark:
     state: str
     proposed: bool
     name: str
+    #: Still asks for a verdict.
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,7 @@ class BlockView:
     html: SafeString
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     id: int
     kind: str
     level: int | None
@@ -74,15 +75,19 @@ def render_blocks(
     only: set[int] | None = None,
 ) -> list[BlockView]:
     """Every block (or those in `only`) with its marks and links, in order."""
+    base_url = escape(base_url)
     ordered = sorted(marks, key=lambda m: (m.start, -m.end))
     links = sorted(spans, key=lambda s: s["start"])
-    by_block = _spread(blocks_of(raw_blocks), ordered)
+    blocks = blocks_of(raw_blocks)
+    by_block = _spread(blocks, ordered)
+    # Each claim's first mark carries the id that other pages link to.
+    firsts = {id(mark) for mark in {m.claim: m for m in reversed(ordered)}.values()}
     views = []
-    for block in blocks_of(raw_blocks):
+    for block in blocks:
         if only is not None and block.id not in only:
             continue
         inside = _within(links, block.start, block.end)
-        html = _block_html(text, block, by_block.get(block.id, []), inside, base_url)
+        html = _block_html(text, block, by_block.get(block.id, []), inside, base_url, firsts)
         low, high = bisect.bisect_left(cuts, block.start), bisect.bisect_left(cuts, block.end)
         words = ",".join(str(cut - block.start) for cut in cuts[low:high])
         views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, words, SafeString(html)))
@@ -113,41 +118,52 @@ def _spread(blocks: list[Block], marks: list[Mark]) -> dict[int, list[Mark]]:
     return found
 
 
-def _block_html(text: str, block: Block, marks: list[Mark], links: list[dict], base_url: str) -> str:
+def _block_html(text: str, block: Block, marks: list[Mark], links: list[dict], base_url: str, firsts: set[int]) -> str:
+    """The block's words with its marks, given by start: cut at every edge, each piece under all that lie over it."""
+    if not marks and not links:
+        return escape(text[block.start : block.end], quote=False)
     edges = {block.start, block.end}
     for mark in marks:
-        edges.update((max(mark.start, block.start), min(mark.end, block.end)))
+        edges.add(max(mark.start, block.start))
+        edges.add(min(mark.end, block.end))
     for link in links:
         edges.update((link["start"], link["end"]))
-    ordered = sorted(edges)
     pieces: list[str] = []
-    for start, end in pairwise(ordered):
+    over: list[Mark] = []
+    taken = 0
+    for start, end in pairwise(sorted(edges)):
         words = escape(text[start:end], quote=False)
-        around: dict | None = next((s for s in links if s["start"] <= start and end <= s["end"]), None)
+        around = next((s for s in links if s["start"] <= start and end <= s["end"]), None) if links else None
         if around:
             words = f'<a href="{escape(around["href"])}" rel="nofollow noopener noreferrer">{words}</a>'
-        over = [m for m in marks if m.start <= start and end <= m.end]
-        pieces.append(_marked(words, over) if over else words)
+        while taken < len(marks) and marks[taken].start <= start:
+            over.append(marks[taken])
+            taken += 1
+        if not over:
+            pieces.append(words)
+            continue
+        pieces.append(_marked(words, over))
         for mark in over:
             if mark.end == end:
-                pieces.append(_reference(mark, base_url))
+                pieces.append(_reference(mark, base_url, first=id(mark) in firsts))
+        over = [mark for mark in over if mark.end > end]
     return "".join(pieces)
 
 
 def _marked(words: str, over: list[Mark]) -> str:
-    inner = min(over, key=lambda m: m.end - m.start)
+    inner = over[0] if len(over) == 1 else min(over, key=lambda m: m.end - m.start)
     many = " mark-many" if len(over) > 1 else ""
     proposed = " mark-proposed" if inner.proposed else ""
-    ids = " ".join(str(m.claim) for m in over[:MAX_IDS])
+    ids = " ".join([str(m.claim) for m in over[:MAX_IDS]])
     return f'<mark class="mark mark-{inner.state}{proposed}{many}" data-claims="{ids}">{words}</mark>'
 
 
-def _reference(mark: Mark, base_url: str) -> str:
+def _reference(mark: Mark, base_url: str, *, first: bool) -> str:
     """The empty link after a mark: named for screen readers, drawn by CSS."""
+    name = f'id="ref-{mark.claim}" ' if first else ""
     return (
-        f'<a class="ref ref-{mark.state}{" ref-proposed" if mark.proposed else ""}" data-skip '
-        f'id="ref-{mark.claim}" href="{escape(base_url)}?claim={mark.claim}#card" data-claim="{mark.claim}" '
-        f'data-number="{mark.number}" aria-label="{escape(mark.name)}"></a>'
+        f'<a class="ref ref-{mark.state}" {name}href="{base_url}?claim={mark.claim}#card" data-claim="{mark.claim}" '
+        f'data-number="{mark.number}"{" data-open" if mark.open else ""} aria-label="{escape(mark.name)}"></a>'
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,12 @@ class RowFilter:
         chosen = (self.verdict, self.state, self.by)
         own = (row.rating, row.status, str(row.claim.created_by_id))
         return all(not want or want == has for want, has in zip(chosen, own, strict=True))
+
+    @property
+    def query(self) -> str:
+        """What is chosen, as a part of an address that goes on: "verdict=none&"."""
+        chosen = {"verdict": self.verdict, "state": self.state, "by": self.by}
+        return "".join(f"{urlencode({name: value})}&" for name, value in chosen.items() if value)
 
 
 def row_filter_of(rows: list[Row], query: dict[str, str]) -> RowFilter:

@@ -1,76 +1,96 @@
-"""The claims beside a text, as many as there may be: read as bare values and drawn by one function.
+"""The claims beside a text, as many as there may be: read as bare values, drawn by one function, a window at a time.
 
-A thousand model instances and template includes cost twenty times as much.
+A thousand model instances and template includes cost twenty times as much, and nobody reads a thousand rows.
 """
 
 from __future__ import annotations
 
-import datetime
+import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from annotations.models import Article, ClaimReview, SetAsideReason
+from annotations.models import Article, SetAsideReason
+from annotations.models.beside import ClaimBeside, ReviewBeside, claims_beside
 from annotations.presenters.cards import Row, numbered
-from annotations.presenters.verdicts import verdict_html
+from annotations.presenters.verdicts import Verdict, verdict_html, verdict_of
 
-REASONS = dict(SetAsideReason.choices)
+#: Rows on the page at first, and rows that each "show more" brings.
+WINDOW = 40
+
+
+def rows_in(article: Article) -> list[Row]:
+    """Rows of the claims of `article`, numbered, without those marked by mistake."""
+    verdicts: dict[tuple, Verdict] = {}
+
+    def verdict(claim: ClaimBeside, review: ReviewBeside | None) -> Verdict:
+        key = (claim.set_aside_at and claim.set_aside_reason, review)
+        if key not in verdicts:
+            verdicts[key] = verdict_of(claim, review)
+        return verdicts[key]
+
+    rows = numbered(claims_beside(article), verdict)
+    return [row for row in rows if row.claim.set_aside_reason != SetAsideReason.MISTAKE]
+
+
+def in_text_order(rows: Iterable[Row], starts: dict[int, int]) -> list[Row]:
+    """The rows by the place of their first mark, `starts` ({claim: code point}); those without one come last."""
+    ordered = list(rows)
+    for row in ordered:
+        row.at = starts.get(row.claim.pk)
+    return sorted(ordered, key=_key)
+
+
+def _key(row: Row) -> tuple[int, int]:
+    return (1 << 40 if row.at is None else row.at, row.number)
 
 
 @dataclass(frozen=True, slots=True)
-class LightLabel:
-    words: str
+class Window:
+    """Some of the rows in text order; `before` and `after` count those left out."""
+
+    rows: list[Row]
+    before: int = 0
+    after: int = 0
+
+    @property
+    def first(self) -> str:
+        """Where the window begins, for `before=`."""
+        return place_of(self.rows[0])
+
+    @property
+    def last(self) -> str:
+        return place_of(self.rows[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class LightReview:
-    """What a row tells of a claim's newest version."""
-
-    status: str
-    rating: str
-    retracted_at: datetime.datetime | None
-    label: LightLabel | None
+def place_of(row: Row) -> str:
+    """A row's place in the list, for addresses; it stays right when other rows come and go."""
+    return "{}-{}".format(*_key(row))
 
 
-@dataclass(frozen=True, slots=True)
-class LightClaim:
-    """What a row tells of a claim; `placed` is its first highlight in the article."""
-
-    pk: int
-    wording: str
-    set_aside_at: datetime.datetime | None
-    set_aside_reason: str
-    created_by_id: int
-    created_by: str
-    placed: int | None
-
-    def get_set_aside_reason_display(self) -> str:
-        return str(REASONS.get(self.set_aside_reason, self.set_aside_reason))
-
-
-def rows_in(claims: QuerySet) -> list[Row]:
-    """Rows of the claims of an article (`ClaimQuerySet.in_article`), numbered, in two queries."""
-    newest = ClaimReview.objects.filter(claim__in=claims.values("pk")).order_by("claim_id", "-number")
-    columns = ("claim_id", "status", "rating", "retracted_at", "label__words")
-    reviews = {
-        claim: LightReview(status, rating, retracted, LightLabel(words) if words else None)
-        for claim, status, rating, retracted, words in newest.distinct("claim_id").values_list(*columns)
-    }
-    facts = ("pk", "wording", "set_aside_at", "set_aside_reason", "created_by_id")
-    people = ("created_by__display_name", "created_by__username", "placed")
-    found = [
-        LightClaim(pk, wording, at, reason, by, name or username, placed)
-        for pk, wording, at, reason, by, name, username, placed in claims.order_by("pk").values_list(*facts, *people)
-    ]
-    return [row for row in numbered((claim, reviews.get(claim.pk)) for claim in found) if not _is_mistake(row)]
+def window_of(ordered: list[Row], *, around: int | None = None, after: str = "", before: str = "") -> Window:
+    """The rows right after or before a place (`place_of`), or around a claim, or the first ones."""
+    key = _place(after or before)
+    if key:
+        at = (
+            bisect.bisect_right(ordered, key, key=_key)
+            if after
+            else bisect.bisect_left(ordered, key, key=_key) - WINDOW
+        )
+    else:
+        at = next((n for n, row in enumerate(ordered) if row.claim.pk == around), 0) - WINDOW // 2
+        at = min(at, len(ordered) - WINDOW)
+    start = max(0, at)
+    end = max(0, at + WINDOW)
+    return Window(ordered[start:end], start, max(0, len(ordered) - end))
 
 
-def _is_mistake(row: Row) -> bool:
-    return row.claim.set_aside_reason == SetAsideReason.MISTAKE
+def _place(words: str) -> tuple[int, int] | None:
+    start, _, number = words.partition("-")
+    return (int(start), int(number)) if all(w.isascii() and w.isdigit() for w in (start, number)) else None
 
 
 def rows_html(rows: Iterable[Row], article: Article) -> SafeString:
@@ -78,16 +98,16 @@ def rows_html(rows: Iterable[Row], article: Article) -> SafeString:
     return SafeString("\n".join(row_html(row, base) for row in rows))
 
 
-def row_html(row: Row, base: str, *, oob: bool = False) -> SafeString:
-    """One row; `base` is the address of the workspace it stands in, empty for a claim's own page."""
+def row_html(row: Row, base: str) -> SafeString:
+    """One row; `base` is the address of the workspace it stands in."""
     claim = row.claim
-    href = f"{escape(base)}?claim={claim.pk}#card" if base else reverse("claim", args=[claim.pk])
-    swap = ' hx-swap-oob="true"' if oob else ""
-    marks = (" data-open" if row.lacks_verdict else "") + (" hidden" if row.hidden else "") + swap
+    start, number = _key(row)
     return SafeString(
         f'<div class="claim-row edge-{row.verdict.state}" id="row-{claim.pk}" data-verdict="{row.rating}" '
-        f'data-state="{row.status}" data-by="{claim.created_by_id}"{marks}>'
+        f'data-state="{row.status}" data-by="{claim.created_by_id}" data-at="{start}" data-number="{number}"'
+        f"{' data-open' if row.lacks_verdict else ''}>"
         f'<p class="row-head"><span>{verdict_html(row.verdict)} · {row.number}</span>'
         f'<span class="muted">{escape(str(row.status_words))}</span></p>'
-        f'<a class="row-main" dir="auto" data-claim="{claim.pk}" href="{href}">{escape(claim.wording)}</a></div>'
+        f'<a class="row-main" dir="auto" data-claim="{claim.pk}" href="{escape(base)}?claim={claim.pk}#card">'
+        f"{escape(claim.wording)}</a></div>"
     )

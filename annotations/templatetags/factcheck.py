@@ -17,19 +17,12 @@ from annotations.phrases import translated
 from annotations.presenters.highlights import BlockView, block_html
 from annotations.presenters.icons import icon_html
 from annotations.presenters.notes import words_of
-from annotations.presenters.rows import row_html
 from annotations.presenters.verdicts import verdict_html
 
 register = template.Library()
 
 register.simple_tag(icon_html, name="icon")
 register.simple_tag(verdict_html, name="verdict")
-
-
-@register.simple_tag
-def claim_row(row: Any, article: Any = None, *, oob: bool = False) -> SafeString:
-    """A claim's row beside the text of `article`."""
-    return row_html(row, reverse("article", args=[article.pk]) if article else "", oob=bool(oob))
 
 
 @register.simple_tag
@@ -77,10 +70,13 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
 
 
 @register.simple_tag(name="ticks")
-def ticks_html(ticks: list[tuple[float, str]]) -> SafeString:
-    """The article's map: one tick for each place and state, in percent from the top."""
-    marks = "".join(f'<rect class="tick-{state}" x="0" y="{place}" width="10" height="1.2"/>' for place, state in ticks)
-    return SafeString(f'<svg class="tick" viewBox="0 0 10 100" preserveAspectRatio="none">{marks}</svg>')
+def ticks_html(ticks: dict[str, list[float]]) -> SafeString:
+    """The article's map: for each state one path of ticks, in percent from the top."""
+    paths = (
+        f'<path class="tick-{state}" d="{"".join(f"M0 {place}h10v1.2h-10" for place in places)}"/>'
+        for state, places in ticks.items()
+    )
+    return SafeString(f'<svg class="tick" viewBox="0 0 10 100" preserveAspectRatio="none">{"".join(paths)}</svg>')
 
 
 @register.simple_tag

@@ -58,22 +58,20 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         selector = check_quote(version.text, *points, request.POST.get("quote", ""))
         if request.POST.get("claim"):
-            return _add_highlight(request, article, version, selector)
+            return _add_highlight(request, version, selector)
         claim = services.mark_claim(by=person(request), version=version, selector=selector)
     except (QuoteMismatch, Refused) as exc:
         return problem(request, first_error(exc))
     if request.htmx:  # type: ignore[attr-defined]
-        return parts(request, claim, new={claim.pk})
+        return parts(request, claim)
     return redirect(card_url(claim))
 
 
-def _add_highlight(request: HttpRequest, article: Article, version: ArticleVersion, selector: Selector) -> HttpResponse:
+def _add_highlight(request: HttpRequest, version: ArticleVersion, selector: Selector) -> HttpResponse:
     claim = find(Claim, request, key_of(request.POST["claim"]), "article", "claimant")
-    here = visible(Claim, request).in_article(article)  # type: ignore[attr-defined]
-    new = () if here.filter(pk=claim.pk).exists() else {claim.pk}
     highlights.add_highlight(claim=claim, by=person(request), version=version, selector=selector)
     if request.htmx:  # type: ignore[attr-defined]
-        return parts(request, claim, new=new, said=_("One more place of this claim is marked."))
+        return parts(request, claim, said=_("One more place of this claim is marked."))
     return redirect(card_url(claim))
 
 
@@ -106,17 +104,17 @@ def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
         return _refused(request, found, first_error(exc))
     if conflicts:
         return _conflict(request, claim, form, conflicts)
-    return _saved(request, claim, form, redraw=bool(changed & {"rating", "label"}))
+    return _saved(request, claim, form, redraw=bool(changed & {"rating", "label", "wording"}))
 
 
 def _write(form: CardForm, claim: Claim, review: ClaimReview, by: User) -> set[str]:
-    """Save what differs; the names of the review's columns that do."""
-    if claim_changes := form.claim_changes():
+    """Save what differs; the names of the columns that do."""
+    claim_changes, review_changes = form.claim_changes(), form.review_changes()
+    if claim_changes:
         services.save_claim(claim=claim, by=by, changes=claim_changes)
-    review_changes = form.review_changes()
     if review_changes:
         review_services.save_draft(review=review, by=by, changes=review_changes)
-    return set(review_changes)
+    return {*claim_changes, *review_changes}
 
 
 def _conflict(request: HttpRequest, claim: Claim, form: CardForm, conflicts: dict[str, str]) -> HttpResponse:
@@ -148,7 +146,6 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
     context["bases"] = form.bases_after(fresh.form.bases()).items()
     beside = article_beside(request)
-    context["beside"] = bool(beside)
     if redraw and beside:
         context |= changed_parts(request, beside, {claim.pk})
     return render(request, "claims/saved.html", context, status=422 if form.errors else 200)

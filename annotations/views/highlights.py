@@ -18,13 +18,14 @@ from annotations.anchoring.quotes import nearest_quote
 from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote, describe
 from annotations.forms.highlights import MoveForm, SplitForm, WordsForm
 from annotations.models import Annotation, Claim
+from annotations.presenters.rows import rows_in
 from annotations.review.permissions import Permission, Refused
 from annotations.services import highlights as services
 from annotations.services.anchors import shown
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, first_error, needs, person, post_only, problem
 from annotations.views.numbers import key_of, points_of
-from annotations.views.workspace import parts, shown_rows
+from annotations.views.workspace import parts
 
 
 def _find(request: HttpRequest, pk: int) -> Annotation:
@@ -43,7 +44,7 @@ def _page(request: HttpRequest, annotation: Annotation, *, status: int = 200, **
     version = place.version
     around = [b for b in version.blocks if b["start"] < place.end and place.start < b["end"]]
     claim = annotation.appearance.claim
-    others = [(r.claim.pk, _name(r)) for r in shown_rows(request, version.article) if r.claim.pk != claim.pk]
+    others = [(r.claim.pk, _name(r)) for r in rows_in(version.article) if r.claim.pk != claim.pk]
     context = {
         "annotation": annotation,
         "article": version.article,
@@ -110,7 +111,7 @@ def highlight_split(request: HttpRequest, pk: int) -> HttpResponse:
     def split(annotation: Annotation, part: Selector) -> HttpResponse:
         made = services.split(annotation=annotation, by=person(request), start=part.start, end=part.end)
         left = annotation.appearance.claim_id
-        return _done(request, made, _("The words are a claim of their own now."), and_claims=[left], new={made.pk})
+        return _done(request, made, _("The words are a claim of their own now."), and_claims=[left])
 
     return _with_words(request, pk, SplitForm(request.POST), "part", "split_form", split)
 
@@ -140,19 +141,17 @@ def highlight_remove(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as exc:
         return _refused(request, annotation, None, None, first_error(exc), "")
     if undo:
-        return _done(request, claim, _("The highlight is back."), new={claim.pk} if request.POST.get("row") else ())
+        return _done(request, claim, _("The highlight is back."))
     if request.htmx:  # type: ignore[attr-defined]
         return parts(request, find(Claim, request, claim.pk, "article", "claimant"), put_back=annotation)
     messages.success(request, _("The highlight was taken away."))
     return redirect("highlight", annotation.pk)
 
 
-def _done(
-    request: HttpRequest, claim: Claim, said: str, *, and_claims: Collection[int] = (), new: Collection[int] = ()
-) -> HttpResponse:
+def _done(request: HttpRequest, claim: Claim, said: str, *, and_claims: Collection[int] = ()) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         fresh = find(Claim, request, claim.pk, "article", "claimant")
-        return parts(request, fresh, and_claims=and_claims, new=new, said=said)
+        return parts(request, fresh, and_claims=and_claims, said=said)
     messages.success(request, said)
     return redirect(card_url(claim))
 

@@ -18,7 +18,7 @@ from annotations.services.likeness import like_claims
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
 from annotations.views.numbers import key_of
-from annotations.views.workspace import article_beside, parts
+from annotations.views.workspace import parts
 
 
 @require_safe
@@ -58,7 +58,4 @@ def _answer(request: HttpRequest, shown: Claim, gone: Claim, **extra: Any) -> Ht
         messages.success(request, extra.get("said", _("The words are a further place of this claim.")))
         return redirect(card_url(shown))
     fresh = find(Claim, request, shown.pk, "article", "claimant")
-    beside = article_beside(request)
-    # A claim of another article comes into this list with its first highlight here.
-    new = {shown.pk} if beside and (str(shown.pk) not in request.POST.get("rows", "").split(",")) else set()
-    return parts(request, fresh, and_claims=[gone.pk], new=new, **extra)
+    return parts(request, fresh, and_claims=[gone.pk], **extra)

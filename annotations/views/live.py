@@ -33,9 +33,7 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=204, headers={"X-Here": here})
     changed = visible(Claim, request).changed_since(article, since)  # type: ignore[attr-defined]
     ids = set(changed.values_list("pk", flat=True))
-    known = {int(pk) for pk in request.GET.get("rows", "").split(",") if number_of(pk) is not None}
-    context = changed_parts(request, article, ids, new=ids - known if "rows" in request.GET else ())
-    context["gone"] &= known
+    context = changed_parts(request, article, ids)
     context["passage_threads"] = threads_on_passages(article, context["version"])
     opened = number_of(request.GET.get("card"))
     if opened is not None and opened in ids:

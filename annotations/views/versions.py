@@ -16,12 +16,12 @@ from annotations.anchoring.selectors import QuoteMismatch, describe
 from annotations.forms.versions import OutletChangeForm, RecheckForm, TextForm
 from annotations.models import Anchor, AnchorStatus, Annotation, Article, ArticleVersion, Claim, Origin
 from annotations.presenters.comparisons import highlight_changes, text_rows
+from annotations.presenters.rows import rows_in
 from annotations.review.permissions import Permission, Refused
 from annotations.services import anchors, articles, outlet_changes
 from annotations.services import versions as services
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
 from annotations.views.numbers import number_of, points_of
-from annotations.views.workspace import shown_rows
 
 
 @require_safe
@@ -137,7 +137,7 @@ def _compare(request: HttpRequest, article: Article, new: ArticleVersion, **form
     if not 1 <= before < new.number:
         raise Http404
     old = _version(article, before)
-    changes = highlight_changes(new, shown_rows(request, article))
+    changes = highlight_changes(new, rows_in(article))
     spots = [(p.start, p.end) for p in (c.anchor.annotation.place for c in changes if _in(c.anchor.annotation, old))]
     whole = request.GET.get("show") == "whole" or not spots
     context = {

@@ -24,75 +24,83 @@ from annotations.models import (
     ClaimReview,
     Label,
 )
+from annotations.models.beside import places_beside
 from annotations.presence import others_here
 from annotations.presenters.cards import Card, Row, card_of, progress_of
 from annotations.presenters.highlights import Mark, render_blocks, touched
 from annotations.presenters.hints import hint_lines
 from annotations.presenters.notes import threads_on_claim, threads_on_passages
 from annotations.presenters.row_filter import row_filter_of
-from annotations.presenters.rows import rows_html, rows_in
+from annotations.presenters.rows import in_text_order, rows_html, rows_in, window_of
 from annotations.presenters.verdicts import verdict_of
 from annotations.review.states import Status
 from annotations.services import anchors
 from annotations.services.claim_reviews import missing as missing_for
 from annotations.views.loading import person, visible
-
-
-def shown_rows(request: HttpRequest, article: Article) -> list[Row]:
-    """The rows beside the text: all but what was marked by mistake; numbers stay as they are without those."""
-    return rows_in(visible(Claim, request).in_article(article))  # type: ignore[attr-defined]
+from annotations.views.numbers import key_of
 
 
 def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
     """Each highlight's place in `version`: its own newest range, or where it was found; removed ones not at all."""
     by_claim = {row.claim.pk: row for row in rows}
-    standing = {"annotation__removed_at": None, "annotation__appearance__isnull": False}
-    claim = "annotation__appearance__claim_id"
-    own = (
-        AnnotationRange.objects.filter(annotation__version=version, **standing)
-        .order_by("annotation_id", "-pk")
-        .distinct("annotation_id")
-        .values_list("start", "end", claim)
-    )
-    found = Anchor.objects.filter(version=version, start__isnull=False, **standing).values_list("start", "end", claim)
+    name = _("%(verdict)s, claim %(number)s: %(wording)s")
     marks = []
-    for start, end, claim_id in [*own, *found]:
-        row = by_claim.get(claim_id)
+    for start, end, claim in places_beside(version):
+        row = by_claim.get(claim)
         if row is None:
             continue
-        said = {"verdict": row.verdict.words, "number": row.number, "wording": row.claim.wording}
-        name = _("%(verdict)s, claim %(number)s: %(wording)s") % said
-        marks.append(Mark(start, end, claim_id, row.number, row.verdict.state, row.verdict.proposed, name[:220]))
+        verdict = row.verdict
+        said = name % {"verdict": verdict.words, "number": row.number, "wording": row.claim.wording}
+        marks.append(
+            Mark(start, end, claim, row.number, verdict.state, verdict.proposed, said[:220], row.lacks_verdict)
+        )
     return marks
 
 
-def ticks_of(version: ArticleVersion, marks: list[Mark]) -> list[tuple[float, str]]:
-    """(place in percent of the text, state) of each mark, once each, for the map beside the text."""
-    places = {(round(100 * m.start / max(len(version.text), 1), 1), m.state) for m in marks}
-    return sorted(places)
+def ticks_of(version: ArticleVersion, marks: list[Mark]) -> dict[str, list[float]]:
+    """{state: places of its marks in percent of the text, once each}, for the map beside the text."""
+    whole = max(len(version.text), 1)
+    ticks: dict[str, set[float]] = {}
+    for mark in marks:
+        ticks.setdefault(mark.state, set()).add(round(100 * mark.start / whole, 1))
+    return {state: sorted(places) for state, places in ticks.items()}
+
+
+def listed(rows: list[Row], marks: list[Mark]) -> list[Row]:
+    """The rows in the order of their first marks."""
+    return in_text_order(rows, {m.claim: m.start for m in sorted(marks, key=lambda m: -m.start)})
+
+
+def list_context(request: HttpRequest, article: Article, ordered: list[Row], around: int | None) -> dict[str, Any]:
+    """The part of the list that the address asks for: filtered, and no more than a window of it."""
+    row_filter = row_filter_of(ordered, request.GET.dict())
+    shown = [row for row in ordered if row_filter.shows(row)] if row_filter.active else ordered
+    asked = {name: request.GET.get(name, "") for name in ("after", "before")}
+    window = window_of(shown, around=key_of(request.GET.get("around")) or around, **asked)
+    return {
+        "article": article,
+        "row_filter": row_filter,
+        "row_count": f"{len(shown)} / {len(ordered)}" if row_filter.active else "",
+        "window": window,
+        "rows_html": rows_html(window.rows, article),
+    }
 
 
 def workspace_context(
     request: HttpRequest, article: Article, version: ArticleVersion, claim: Claim | None
 ) -> dict[str, Any]:
-    rows = shown_rows(request, article)
+    rows = rows_in(article)
     base = reverse("article", args=[article.pk])
     marks = marks_of(version, rows)
-    positions = {m.claim: m.start for m in sorted(marks, key=lambda m: -m.start)}
-    ordered = sorted(rows, key=lambda row: (positions.get(row.claim.pk, 1 << 40), row.number))
-    row_filter = row_filter_of(ordered, request.GET.dict())
-    for row in ordered if row_filter.active else []:
-        row.hidden = not row_filter.shows(row)
+    ordered = listed(rows, marks)
     return {
-        "article": article,
+        **list_context(request, article, ordered, claim.pk if claim else None),
         "version": version,
-        "row_filter": row_filter,
         "next_open": next((row for row in ordered if row.lacks_verdict), None),
         "here": others_here(article.pk, person(request)),
         "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
         "blocks": render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, base),
         "rows": ordered,
-        "rows_html": rows_html(ordered, article),
         "progress": progress_of(rows),
         "ticks": ticks_of(version, marks),
         "card": full_card(request, claim, rows) if claim else None,
@@ -129,10 +137,11 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
 
 def _row(request: HttpRequest, claim: Claim, review: ClaimReview, rows: list[Row] | None) -> Row:
     """The claim's row with its number in its article."""
-    if rows is None and claim.article:
-        rows = shown_rows(request, claim.article)
     light = next((row for row in rows or [] if row.claim.pk == claim.pk), None)
-    return Row(claim, light.number if light else 1, review, verdict_of(claim, review))
+    number = light.number if light else 1
+    if light is None and claim.article:
+        number = visible(Claim, request).number_in(claim.article, claim)  # type: ignore[attr-defined]
+    return Row(claim, number, review, verdict_of(claim, review))
 
 
 def newest_review(claim: Claim) -> ClaimReview:
@@ -156,7 +165,6 @@ def parts(
     *,
     card: Card | None = None,
     and_claims: Collection[int] = (),
-    new: Collection[int] = (),
     status: int = 200,
     **extra: Any,
 ) -> HttpResponse:
@@ -164,24 +172,22 @@ def parts(
     context: dict[str, Any] = {"article": claim.article, **extra}
     beside = article_beside(request)
     if beside:
-        context |= changed_parts(request, beside, {claim.pk, *and_claims}, new=new)
+        context |= changed_parts(request, beside, {claim.pk, *and_claims})
     context["card"] = card or full_card(request, claim, context.get("rows"))
     return render(request, "claims/answer.html", context, status=status)
 
 
-def changed_parts(
-    request: HttpRequest, article: Article, claim_ids: Collection[int], new: Collection[int] = ()
-) -> dict[str, Any]:
-    """Rows, blocks and progress to swap in for the claims named; those in `new` have no row on the page yet."""
+def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[int]) -> dict[str, Any]:
+    """Rows, blocks and progress to swap in for the claims named. The page finds the place of each row itself."""
     version = article.newest_version()
-    rows = shown_rows(request, article)
-    changed = [row for row in rows if row.claim.pk in claim_ids]
+    rows = rows_in(article)
+    marks = marks_of(version, rows) if version else []
+    changed = [row for row in listed(rows, marks) if row.claim.pk in claim_ids]
     context: dict[str, Any] = {
         "article": article,
         "version": version,
-        "changed_rows": [row for row in changed if row.claim.pk not in new],
-        "new_rows": [row for row in changed if row.claim.pk in new],
-        "gone": set(claim_ids) - {row.claim.pk for row in rows},
+        "changed_rows": rows_html(changed, article),
+        "gone": set(claim_ids) - {row.claim.pk for row in changed},
         "progress": progress_of(rows),
         "rows": rows,
         "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
@@ -190,17 +196,20 @@ def changed_parts(
         # Its blocks are not those of the page: the text there stays, and says so.
         context["other_version"] = version
     elif version is not None:
-        marks = marks_of(version, rows)
-        # Every range they ever had here: a highlight that shrank or went away left a block, too.
-        ranges = AnnotationRange.objects.filter(
-            annotation__version=version, annotation__appearance__claim__in=claim_ids
-        ).values_list("start", "end")
-        found = Anchor.objects.filter(version=version, annotation__appearance__claim__in=claim_ids, start__isnull=False)
-        places = [*ranges, *((a.start or 0, a.end or 0) for a in found.only("start", "end"))]
-        ids = {i for start, end in places for i in touched(version.blocks, start, end)}
         base = reverse("article", args=[article.pk])
+        ids = _blocks_of(version, claim_ids)
         context["ticks"] = ticks_of(version, marks)
         context["changed_blocks"] = render_blocks(
             version.text, version.blocks, version.spans, version.cuts, marks, base, only=ids
         )
     return context
+
+
+def _blocks_of(version: ArticleVersion, claim_ids: Collection[int]) -> set[int]:
+    """Blocks in which the claims have or had a highlight: one that shrank or went away left a block, too."""
+    ranges = AnnotationRange.objects.filter(
+        annotation__version=version, annotation__appearance__claim__in=claim_ids
+    ).values_list("start", "end")
+    found = Anchor.objects.filter(version=version, annotation__appearance__claim__in=claim_ids, start__isnull=False)
+    places = [*ranges, *((a.start or 0, a.end or 0) for a in found.only("start", "end"))]
+    return {i for start, end in places for i in touched(version.blocks, start, end)}

@@ -3,28 +3,21 @@ import { adjusting, adjustKey, startAdjust } from "./adjust.js";
 import { saveNow } from "./autosave.js";
 import { say } from "./say.js";
 import { writeNote } from "./notes.js";
-import { nextOpen } from "./rows.js";
+import { nextOpen, step } from "./rows.js";
 import { fill, gettext } from "./words.js";
 import { makeClaim, startWalk, walkKey, walking } from "./selection.js";
-import { closeCard, open, openClaim, openForm } from "./workspace.js";
+import { closeCard, openClaim, openForm } from "./workspace.js";
 
 const PLACES = { a: "/articles/", c: "/claims/", r: "/reviews/", d: "/dashboard/" };
 let pending = null;
 
 const typing = (target) => target.matches?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
-function neighbour(step) {
-  const rows = [...document.querySelectorAll("#rows > :not([hidden]) [data-claim]")];
-  if (rows.length) {
-    const at = rows.findIndex((row) => row.dataset.claim === openClaim());
-    const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step];
-    if (next) open(next.dataset.claim);
-    else say(step > 0 ? gettext("That was the last claim.") : gettext("That was the first claim."));
-    return;
-  }
+function neighbour(by) {
+  if (document.querySelector("#rows > .claim-row")) { step(by); return; }
   const links = [...document.querySelectorAll("[data-list] .row-main")];
   const at = links.indexOf(document.activeElement);
-  links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+  links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus();
 }
 
 function verdict(number) {

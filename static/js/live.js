@@ -1,7 +1,6 @@
 // Pages that stay open ask every two seconds what changed since; hidden tabs don't.
-import { filterRows } from "./rows.js";
 import { begun, ended, takeIn, turn } from "./swap.js";
-import { openClaim, rowsShown, versionShown } from "./workspace.js";
+import { openClaim, versionShown } from "./workspace.js";
 
 const EVERY = 2000;
 const ALONE = 3000;
@@ -24,8 +23,7 @@ async function ask() {
   const live = document.getElementById("live");
   if (live && !document.hidden && !busy()) {
     const card = openClaim();
-    const rows = rowsShown();
-    const address = `${live.dataset.changes}?since=${live.dataset.since}&rows=${rows}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}`;
+    const address = `${live.dataset.changes}?since=${live.dataset.since}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}`;
     const before = turn();
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true", "X-Version": versionShown() }, redirect: "manual" });
@@ -33,7 +31,6 @@ async function ask() {
         const html = await answer.text();
         if (turn() !== before) { setTimeout(ask, wait); return; }
         takeIn(html);
-        filterRows();
         const mark = answer.headers.get("X-Mark");
         if (mark) document.getElementById("live").dataset.since = mark;
         wait = company(answer) ? EVERY : ALONE;

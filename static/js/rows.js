@@ -1,34 +1,86 @@
-// The list beside the text: filtered as chosen, with the choice in the address, and the next claim to write.
+// The list beside the text: a window of the claims, filtered as the address says, and the next claim to write.
 import { say } from "./say.js";
 import { onSettled } from "./swap.js";
 import { gettext } from "./words.js";
 import { open, openClaim } from "./workspace.js";
 
 const form = () => document.getElementById("row-filter");
-const rows = () => [...document.querySelectorAll("#rows > [id^=row-]")];
+const list = () => document.getElementById("rows");
+const rows = () => [...document.querySelectorAll("#rows > .claim-row")];
+const rowOf = (claim) => document.querySelector(`#rows > [id="row-${claim}"]`);
+// The link to rows that are not on the page yet, "before" or "after" those that are.
+const edge = (side) => document.querySelector(`#rows > [data-edge=${side}]`);
+const chosen = () => [...new FormData(form())].filter(([, value]) => value);
 
-export function filterRows() {
-  const box = form();
-  if (!box) return;
-  const chosen = Object.fromEntries(new FormData(box));
-  let shown = 0;
-  for (const row of rows()) {
-    const fits = (!chosen.verdict || row.dataset.verdict === chosen.verdict)
-      && (!chosen.state || row.dataset.state === chosen.state) && (!chosen.by || row.dataset.by === chosen.by);
-    row.hidden = !fits;
-    if (fits) shown += 1;
+const isBefore = (row, other) => Number(row.dataset.at) - Number(other.dataset.at) || Number(row.dataset.number) - Number(other.dataset.number);
+
+function reload(around = null) {
+  const asked = new URLSearchParams(chosen());
+  if (around) asked.set("around", around);
+  return htmx.ajax("GET", `${list().dataset.rows}?${asked}`, { target: "#rows", swap: "innerHTML" });
+}
+
+// Rows that an answer brought go to their place in the order of the text; those beyond the window wait for it to grow.
+function place(row) {
+  const old = document.querySelector(`#rows > [id="${row.id}"]`);
+  const held = old?.contains(document.activeElement);
+  if (old && !("gone" in row.dataset) && old.dataset.at === row.dataset.at) old.replaceWith(row);
+  else {
+    old?.remove();
+    if ("gone" in row.dataset) return;
+    const all = rows();
+    const next = all.find((other) => isBefore(row, other) < 0);
+    if (!next && edge("after") || next && next === all[0] && edge("before")) return;
+    list().insertBefore(row, next ?? null);
   }
-  const active = Object.values(chosen).some(Boolean);
-  document.getElementById("row-count").textContent = active ? `${shown} / ${rows().length}` : "";
-  if (rows().length >= 4) box.hidden = false;
-  document.getElementById("next-open").hidden = !document.querySelector("#rows > [data-open]");
+  if (held) row.querySelector("a").focus();
+}
+
+function takeNews() {
+  const news = document.getElementById("row-news");
+  if (!list() || !news.firstElementChild) return;
+  const filtered = chosen().length > 0;
+  if (filtered) reload(openClaim());
+  else for (const row of [...news.children]) place(row);
+  news.replaceChildren();
+  tidy();
+}
+
+function tidy() {
+  const some = rows().length;
+  if (some >= 4) form().hidden = false;
+  if (some) document.querySelector(".first-hint").hidden = true;
+  document.getElementById("next-open").hidden = !document.querySelector("#text a.ref[data-open], #rows > [data-open]");
+}
+
+// A claim opened from the text, whose row is not among those on the page: the list goes to where it is.
+function follow() {
+  const claim = openClaim();
+  if (!claim || rowOf(claim) || chosen().length || !edge("before") && !edge("after")) return;
+  reload(claim).then(() => rowOf(claim)?.classList.add("is-open"));
+}
+
+const more = (link) => htmx.ajax("GET", link.getAttribute("hx-get"), { target: link, swap: "outerHTML" });
+
+export async function step(by) {
+  const all = rows();
+  const at = all.findIndex((row) => row.id === `row-${openClaim()}`);
+  const side = by > 0 ? "after" : "before";
+  if (at >= 0 && !all[at + by] && edge(side)) await more(edge(side));
+  const now = rows();
+  const from = now.indexOf(all[at]);
+  const next = now[from < 0 ? (by > 0 ? 0 : now.length - 1) : from + by];
+  if (next) open(next.id.slice(4));
+  else say(by > 0 ? gettext("That was the last claim.") : gettext("That was the first claim."));
 }
 
 export function nextOpen() {
-  const list = rows();
-  const at = list.findIndex((row) => row.id === `row-${openClaim()}`);
-  const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find((row) => "open" in row.dataset && row.id !== `row-${openClaim()}`);
-  if (next) open(next.id.slice(4));
+  const marked = [...document.querySelectorAll("#text a.ref")];
+  const order = [...new Set([...marked, ...rows().map((row) => row.querySelector("[data-claim]"))].map((link) => link.dataset.claim))];
+  const asking = new Set([...document.querySelectorAll("#text a.ref[data-open], #rows > [data-open] [data-claim]")].map((link) => link.dataset.claim));
+  const at = order.indexOf(openClaim());
+  const next = [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0))].find((claim) => asking.has(claim));
+  if (next) open(next);
   else say(gettext("Every claim has a verdict."));
 }
 
@@ -40,13 +92,15 @@ export function startRows() {
       if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
     }
     history.replaceState(history.state, "", address);
-    filterRows();
+    reload(openClaim());
   });
-  onSettled(filterRows);
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    if (event.detail.target?.id === "row-news") queueMicrotask(takeNews);
+  });
+  onSettled(follow);
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("#next-open") || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     nextOpen();
   });
-  filterRows();
 }

@@ -10,20 +10,6 @@ export const turn = () => (open ? NaN : count);
 
 const text = () => document.getElementById("text");
 
-// Rows in the order of the text, as the page draws them; only those out of place are moved.
-export function sortRows() {
-  const list = document.getElementById("rows");
-  if (!list || !text()) return;
-  const order = new Map();
-  for (const link of text().querySelectorAll("a.ref")) if (!order.has(link.dataset.claim)) order.set(link.dataset.claim, order.size);
-  const placed = [...list.children].map((row) => [order.get(row.id.slice(4)) ?? order.size, row]).sort((a, b) => a[0] - b[0]);
-  let next = null;
-  for (const [, row] of placed.reverse()) {
-    if (row.nextElementSibling !== next) list.insertBefore(row, next);
-    next = row;
-  }
-}
-
 // htmx tells of each element it settled; what looks over the whole page is done once for all of them.
 export function onSettled(act) {
   let due = false;
@@ -37,7 +23,6 @@ export function onSettled(act) {
 export function takeIn(html) {
   const held = text() ? selected(text()) : null;
   htmx.swap(document.getElementById("live") ?? document.body, html, { swapStyle: "none" });
-  sortRows();
   if (!held) return;
   const now = selected(text());
   if (now && now.start === held.start && now.end === held.end) return;

@@ -1,12 +1,11 @@
 // The open card: opening one from a mark or the list, showing which is open, keeping a reader's selection.
 import { say } from "./say.js";
-import { onSettled, sortRows } from "./swap.js";
+import { onSettled } from "./swap.js";
 
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
 // Blocks of another version of the text are not sent to this page.
 export const versionShown = () => text()?.dataset.version ?? "";
-export const rowsShown = () => [...document.querySelectorAll("#rows > [id^=row-]")].map((row) => row.id.slice(4)).join(",");
 export const openClaim = () => card()?.querySelector("[data-card]")?.dataset.card ?? null;
 
 function showOpen() {
@@ -39,25 +38,17 @@ export function closeCard() {
   address.searchParams.delete("claim");
   history.pushState({}, "", address);
   showOpen();
-  document.getElementById(`ref-${was}`)?.focus();
+  text().querySelector(`a.ref[data-claim="${was}"]`)?.focus();
 }
 
-// Writes only what differs: there may be thousands of links, and each write costs a restyle.
-function onlyStop(links, stop) {
-  for (const link of links) {
-    const wanted = link === stop ? "0" : "-1";
-    if (link.getAttribute("tabindex") !== wanted) link.setAttribute("tabindex", wanted);
-  }
-}
-
-// All links in the text are one tab stop; arrows go from one to the next.
+// All links in the text are one tab stop, and so are all "Mark a claim here"; arrows go from one to the next.
+// Links that came with an answer join: there may be thousands, and only those are written to.
 function rove() {
-  const links = [...text().querySelectorAll("a.ref")];
-  const current = links.find((link) => link.tabIndex === 0 && link.hasAttribute("tabindex")) ?? links[0];
-  onlyStop(links, current);
-  const here = [...text().querySelectorAll("a.mark-here")];
-  const stop = here.find((link) => link.hasAttribute("tabindex") && link.tabIndex === 0) ?? here[0];
-  onlyStop(here, stop);
+  for (const kind of ["a.ref", "a.mark-here"]) {
+    for (const link of text().querySelectorAll(`${kind}:not([tabindex])`)) link.tabIndex = -1;
+    const stop = text().querySelector(`${kind}[tabindex="0"]`) ?? text().querySelector(kind);
+    if (stop) stop.tabIndex = 0;
+  }
 }
 
 function roveKey(event) {
@@ -144,14 +135,13 @@ export function startWorkspace() {
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-Version"] = versionShown();
-    if (event.detail.elt.hasAttribute?.("data-with-rows")) event.detail.parameters.set?.("rows", rowsShown());
   });
   document.addEventListener("keydown", roveKey);
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();
     if (event.detail.requestConfig?.verb === "post") keepHalf(event);
   });
-  onSettled(() => { rove(); showOpen(); sortRows(); });
+  onSettled(() => { rove(); showOpen(); });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
       giveHalfBack();

@@ -1,0 +1,114 @@
+"""What a text's page reads of all its claims and highlights: bare values, each in one statement.
+
+With a thousand claims the same by querysets costs twice the time; with none, most of what the page costs.
+Whoever asks has found the article by `visible_to`: its claims are seen by the same people.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from django.db import connection
+
+from annotations.models.article import Article, ArticleVersion
+from annotations.models.claim import SetAsideReason
+
+REASONS = dict(SetAsideReason.choices)
+
+CLAIMS = """
+WITH here AS (
+    SELECT said.claim_id, min(mark.id) AS placed, bool_or(mark.removed_at IS NULL) AS standing
+    FROM annotations_articleversion version
+    JOIN annotations_annotation mark ON mark.version_id = version.id
+    JOIN annotations_appearance said ON said.annotation_id = mark.id
+    WHERE version.article_id = %(article)s
+    GROUP BY said.claim_id
+), beside AS (
+    SELECT id FROM annotations_claim WHERE article_id = %(article)s
+    UNION SELECT claim_id FROM here WHERE standing
+)
+SELECT claim.id, claim.wording, claim.set_aside_at, claim.set_aside_reason, claim.created_by_id,
+       coalesce(nullif(person.display_name, ''), person.username), here.placed,
+       newest.id, newest.status, newest.rating, newest.retracted_at, label.words
+FROM beside
+JOIN annotations_claim claim ON claim.id = beside.id
+LEFT JOIN here ON here.claim_id = claim.id
+JOIN annotations_user person ON person.id = claim.created_by_id
+LEFT JOIN LATERAL (
+    SELECT * FROM annotations_claimreview version WHERE version.claim_id = claim.id ORDER BY version.number DESC LIMIT 1
+) newest ON true
+LEFT JOIN annotations_label label ON label.id = newest.label_id
+"""
+
+# Its own newest range in the version it was made in; in a later one, where it was found.
+PLACES = """
+SELECT * FROM (
+    SELECT DISTINCT ON (place.annotation_id) place.start, place."end", said.claim_id
+    FROM annotations_annotation mark
+    JOIN annotations_appearance said ON said.annotation_id = mark.id
+    JOIN annotations_annotationrange place ON place.annotation_id = mark.id
+    WHERE mark.version_id = %(version)s AND mark.removed_at IS NULL
+    ORDER BY place.annotation_id, place.id DESC
+) own
+UNION ALL
+SELECT anchor.start, anchor."end", said.claim_id
+FROM annotations_anchor anchor
+JOIN annotations_annotation mark ON mark.id = anchor.annotation_id
+JOIN annotations_appearance said ON said.annotation_id = mark.id
+WHERE anchor.version_id = %(version)s AND anchor.start IS NOT NULL AND mark.removed_at IS NULL
+"""
+
+
+class LabelBeside(NamedTuple):
+    words: str
+
+
+class ReviewBeside(NamedTuple):
+    """What a row tells of a claim's newest version; equal for all versions that are alike in it."""
+
+    status: str
+    rating: str
+    retracted_at: datetime.datetime | None
+    label: LabelBeside | None
+
+
+class ClaimBeside(NamedTuple):
+    """What a row tells of a claim; `placed` is its first highlight in the article."""
+
+    pk: int
+    wording: str
+    set_aside_at: datetime.datetime | None
+    set_aside_reason: str
+    created_by_id: int
+    created_by: str
+    placed: int | None
+
+    def get_set_aside_reason_display(self) -> str:
+        return str(REASONS.get(self.set_aside_reason, self.set_aside_reason))
+
+
+def claims_beside(article: Article) -> list[tuple[ClaimBeside, ReviewBeside | None]]:
+    """Each claim made in `article` or with a highlight in it, as `ClaimQuerySet.in_article`, and its newest version."""
+    alike: dict[tuple, ReviewBeside] = {}
+    found: list[tuple[ClaimBeside, ReviewBeside | None]] = []
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIMS, {"article": article.pk})
+        for row in cursor.fetchall():
+            review = None
+            if row[7] is not None:
+                key = row[8:]
+                if key not in alike:
+                    status, rating, retracted_at, words = key
+                    label = LabelBeside(words) if words else None
+                    alike[key] = ReviewBeside(status, rating, retracted_at, label)
+                review = alike[key]
+            found.append((ClaimBeside(*row[:7]), review))
+    return found
+
+
+def places_beside(version: ArticleVersion) -> list[tuple[int, int, int]]:
+    """(start, end, claim) of each highlight that stands in `version`, in code points."""
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, {"version": version.pk})
+        return cursor.fetchall()

@@ -1,0 +1,31 @@
+"""The claims beside a text: the windows of the list that the page does not hold yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from annotations.models import Article
+from annotations.presenters.rows import rows_in
+from annotations.review.permissions import Permission
+from annotations.views.loading import find, needs
+from annotations.views.workspace import list_context, listed, marks_of
+
+
+@require_safe
+@needs(Permission.READ)
+def article_rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rows `after` or `before` a place, `around` a claim, or the first ones, as filtered; and how many there are."""
+    article = find(Article, request, pk)
+    version = article.newest_version()
+    if version is None or not request.htmx:  # type: ignore[attr-defined]
+        return redirect("article", article.pk)
+    rows = rows_in(article)
+    context = list_context(request, article, listed(rows, marks_of(version, rows)), None)
+    # They join rows that are there: no way back to those.
+    known = {"before": 0} if request.GET.get("after") else {"after": 0} if request.GET.get("before") else {}
+    context["window"] = replace(context["window"], **known)
+    return render(request, "articles/rows.html", context | {"row_news": True})
