@@ -46,6 +46,7 @@ urlpatterns = [
     path("articles/<int:pk>/edit/", articles.article_edit, name="article_edit"),
     path("articles/<int:pk>/changes/", live.article_changes, name="article_changes"),
     path("articles/<int:pk>/rows/", rows.article_rows, name="article_rows"),
+    path("articles/<int:pk>/blocks/", rows.article_blocks, name="article_blocks"),
     path("articles/<int:pk>/claims/", claims.claim_mark, name="claim_mark"),
     path("articles/<int:pk>/paragraphs/<int:number>/", paragraphs.paragraph_claim, name="paragraph"),
     path("articles/<int:pk>/publish/", claim_reviews.article_publish, name="article_publish"),

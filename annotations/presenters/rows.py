@@ -82,7 +82,7 @@ def window_of(ordered: list[Row], *, around: int | None = None, after: str = "",
         )
     else:
         at = next((n for n, row in enumerate(ordered) if row.claim.pk == around), 0) - WINDOW // 2
-        at = min(at, len(ordered) - WINDOW)
+        at = max(0, min(at, len(ordered) - WINDOW))
     start = max(0, at)
     end = max(0, at + WINDOW)
     return Window(ordered[start:end], start, max(0, len(ordered) - end))

@@ -1,4 +1,4 @@
-"""The claims beside a text: the windows of the list that the page does not hold yet."""
+"""Parts of the workspace that the page asks for by itself: further rows of the list, blocks that may be out of date."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from annotations.models import Article
 from annotations.presenters.rows import rows_in
 from annotations.review.permissions import Permission
 from annotations.views.loading import find, needs
-from annotations.views.workspace import list_context, listed, marks_of
+from annotations.views.numbers import key_of
+from annotations.views.workspace import blocks_of, list_context, listed, marks_of
 
 
 @require_safe
@@ -29,3 +30,17 @@ def article_rows(request: HttpRequest, pk: int) -> HttpResponse:
     known = {"before": 0} if request.GET.get("after") else {"after": 0} if request.GET.get("before") else {}
     context["window"] = replace(context["window"], **known)
     return render(request, "articles/rows.html", context | {"row_news": True})
+
+
+@require_safe
+@needs(Permission.READ)
+def article_blocks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The blocks named in `ids`, as they are now; nothing for a page that shows another version."""
+    article = find(Article, request, pk)
+    version = article.newest_version()
+    if version is None or request.headers.get("X-Version") != str(version.pk):
+        return HttpResponse(status=204)
+    ids = {key_of(number) for number in request.GET.get("ids", "").split(",")[:200]}
+    marks = marks_of(version, rows_in(article))
+    context = {"article": article, "changed_blocks": blocks_of(article, version, marks, only=ids)}
+    return render(request, "claims/parts.html", context)

@@ -27,7 +27,7 @@ from annotations.models import (
 from annotations.models.beside import places_beside
 from annotations.presence import others_here
 from annotations.presenters.cards import Card, Row, card_of, progress_of
-from annotations.presenters.highlights import Mark, render_blocks, touched
+from annotations.presenters.highlights import BlockView, Mark, render_blocks, touched
 from annotations.presenters.hints import hint_lines
 from annotations.presenters.notes import threads_on_claim, threads_on_passages
 from annotations.presenters.row_filter import row_filter_of
@@ -55,6 +55,14 @@ def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
             Mark(start, end, claim, row.number, verdict.state, verdict.proposed, said[:220], row.lacks_verdict)
         )
     return marks
+
+
+def blocks_of(
+    article: Article, version: ArticleVersion, marks: list[Mark], only: set[int] | None = None
+) -> list[BlockView]:
+    """The text's blocks with their marks, or those in `only`."""
+    base = reverse("article", args=[article.pk])
+    return render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, base, only=only)
 
 
 def ticks_of(version: ArticleVersion, marks: list[Mark]) -> dict[str, list[float]]:
@@ -90,7 +98,6 @@ def workspace_context(
     request: HttpRequest, article: Article, version: ArticleVersion, claim: Claim | None
 ) -> dict[str, Any]:
     rows = rows_in(article)
-    base = reverse("article", args=[article.pk])
     marks = marks_of(version, rows)
     ordered = listed(rows, marks)
     return {
@@ -99,7 +106,7 @@ def workspace_context(
         "next_open": next((row for row in ordered if row.lacks_verdict), None),
         "here": others_here(article.pk, person(request)),
         "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
-        "blocks": render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, base),
+        "blocks": blocks_of(article, version, marks),
         "rows": ordered,
         "progress": progress_of(rows),
         "ticks": ticks_of(version, marks),
@@ -196,16 +203,12 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[
         # Its blocks are not those of the page: the text there stays, and says so.
         context["other_version"] = version
     elif version is not None:
-        base = reverse("article", args=[article.pk])
-        ids = _blocks_of(version, claim_ids)
         context["ticks"] = ticks_of(version, marks)
-        context["changed_blocks"] = render_blocks(
-            version.text, version.blocks, version.spans, version.cuts, marks, base, only=ids
-        )
+        context["changed_blocks"] = blocks_of(article, version, marks, only=_blocks_with(version, claim_ids))
     return context
 
 
-def _blocks_of(version: ArticleVersion, claim_ids: Collection[int]) -> set[int]:
+def _blocks_with(version: ArticleVersion, claim_ids: Collection[int]) -> set[int]:
     """Blocks in which the claims have or had a highlight: one that shrank or went away left a block, too."""
     ranges = AnnotationRange.objects.filter(
         annotation__version=version, annotation__appearance__claim__in=claim_ids

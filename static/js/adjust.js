@@ -165,4 +165,6 @@ export function startAdjusting() {
   // The card that comes back is the sign that it went through.
   document.addEventListener("htmx:afterSwap", (event) => { if (state && event.detail.target?.id === "card") stopAdjust(); });
   addEventListener("resize", () => { if (state) draw(); });
+  // News may draw a paragraph anew: what is drawn over its words goes with the old one.
+  document.addEventListener("htmx:oobAfterSwap", () => { if (state) queueMicrotask(() => state && draw()); });
 }

@@ -1,8 +1,8 @@
 // The list beside the text: a window of the claims, filtered as the address says, and the next claim to write.
 import { say } from "./say.js";
-import { onSettled } from "./swap.js";
+import { onSettled, takeIn } from "./swap.js";
 import { gettext } from "./words.js";
-import { open, openClaim } from "./workspace.js";
+import { open, openClaim, versionShown } from "./workspace.js";
 
 const form = () => document.getElementById("row-filter");
 const list = () => document.getElementById("rows");
@@ -36,9 +36,24 @@ function place(row) {
   if (held) row.querySelector("a").focus();
 }
 
+// Blocks that came since the last news of rows.
+const drawn = new Set();
+
+// A highlight that went to other words left marks where it was: those blocks are asked for.
+function askForOld(claims) {
+  const wanted = claims.map((claim) => `a.ref[data-claim="${claim}"], mark[data-claims~="${claim}"]`).join(", ");
+  const old = [...document.querySelectorAll(wanted)].map((mark) => mark.closest(".block").id).filter((id) => !drawn.has(id));
+  if (!old.length) return;
+  const ids = [...new Set(old)].map((id) => id.slice(2)).join(",");
+  fetch(`${list().dataset.blocks}?ids=${ids}`, { headers: { "HX-Request": "true", "X-Version": versionShown() } })
+    .then((answer) => (answer.status === 200 ? answer.text() : "")).then((html) => html && takeIn(html)).catch(() => {});
+}
+
 function takeNews() {
   const news = document.getElementById("row-news");
   if (!list() || !news.firstElementChild) return;
+  askForOld([...news.children].map((row) => row.id.slice(4)));
+  drawn.clear();
   const filtered = chosen().length > 0;
   if (filtered) reload(openClaim());
   else for (const row of [...news.children]) place(row);
@@ -95,7 +110,9 @@ export function startRows() {
     reload(openClaim());
   });
   document.addEventListener("htmx:oobAfterSwap", (event) => {
-    if (event.detail.target?.id === "row-news") queueMicrotask(takeNews);
+    const id = event.detail.target?.id ?? "";
+    if (id.startsWith("b-")) drawn.add(id);
+    if (id === "row-news") queueMicrotask(takeNews);
   });
   onSettled(follow);
   document.addEventListener("click", (event) => {

@@ -52,8 +52,14 @@ def test_pages_for_readers(visits: Visits, site: Installation, scheme: str) -> N
 
 @pytest.mark.parametrize(
     "options",
-    [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}],
-    ids=["light", "dark", "phone"],
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 390, "height": 844}},
+        # What a window of 1440 shows at 200 %.
+        {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2},
+    ],
+    ids=["light", "dark", "phone", "zoomed"],
 )
 def test_pages_behind_the_log_in(visits: Visits, options: dict) -> None:
     assert visit_all(visits.log_in("editor", 1, **options).page, INSIDE) == {}
@@ -68,3 +74,34 @@ def test_at_320_pixels_nothing_is_cut(visits: Visits) -> None:
     for path in INSIDE:
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_without_colours_of_ours_verdicts_and_choices_still_show(visits: Visits) -> None:
+    """Forced colours drop every fill: underlines, icons and outlines carry what is said."""
+    page = visits.log_in("checker", forced_colors="active").page
+    page.goto("/articles/1/?claim=1")
+    lines = page.eval_on_selector_all(
+        "#text mark",
+        "marks => marks.map((m) => getComputedStyle(m)).map((s) => s.textDecorationLine + s.textDecorationStyle)",
+    )
+    assert {line.removeprefix("underline") for line in lines} >= {"solid", "wavy"}
+    assert all(line.startswith("underline") for line in lines)
+    icon = "getComputedStyle(link, '::before')"
+    seen = page.eval_on_selector_all(
+        "#text a.ref", f"links => links.map((link) => {icon}.maskImage + {icon}.backgroundColor)"
+    )
+    assert seen
+    assert not any("none" in look.split("url")[0] or look.endswith("rgba(0, 0, 0, 0)") for look in seen)
+    chosen = page.locator(".choice:has(:checked)")
+    if chosen.count():
+        assert chosen.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
+    assert axe_problems(page) == []
+
+
+def test_with_reduced_motion_nothing_turns(visits: Visits) -> None:
+    page = visits.log_in("checker", reduced_motion="reduce").page
+    page.goto("/articles/1/")
+    page.evaluate(
+        "document.getElementById('card').insertAdjacentHTML('beforeend', '<svg class=\"icon icon-fetching\"></svg>')"
+    )
+    assert page.evaluate("document.getAnimations().length") == 0

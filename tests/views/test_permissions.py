@@ -27,6 +27,7 @@ GET: dict[str, dict[str, int]] = {
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
     "article_status": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
     "article_rows": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
+    "article_blocks": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
     "article_changes": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
     "article_add": WRITERS, "article_edit": WRITERS, "paragraph": WRITERS,
     "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
