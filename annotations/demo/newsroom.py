@@ -10,8 +10,8 @@ from django.db import transaction
 from annotations.anchoring.selectors import describe
 from annotations.demo import texts
 from annotations.extraction.plain import extract_plain
-from annotations.models import Article, Claim, ClaimReview, Role, User
-from annotations.services import articles, citations, claim_reviews, claims
+from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
+from annotations.services import articles, citations, claim_reviews, claims, notes, versions
 from annotations.services.articles import Upload
 
 PEOPLE = [
@@ -219,6 +219,24 @@ class Newsroom:
         self._submit("okafor", review)
         self._approve("juhl", review, publish=False)
         self._samples_and_fountains(water, works, said)
+        self._later(water, pipes)
+
+    def _later(self, water: Article, pipes: Claim) -> None:
+        """The outlet changes a figure after the fact; the checkers talk about it beside the text."""
+        version = water.versions.get()
+        start = version.text.index("The waterworks answered")
+        passage = describe(version.text, start, start + len("The waterworks answered"))
+        note = notes.note_passage(
+            version=version, by=self.people["juhl"], selector=passage,
+            text="@okafor do we have this answer in writing, or only from the meeting?",
+        )  # fmt: skip
+        notes.answer(note=note, by=self.people["okafor"], text="In writing. It is cited with the claim on the pipes.")
+        told = notes.note_claim(
+            claim=pipes, by=self.people["okafor"], text="The count is of streets begun, not finished."
+        )
+        notes.set_resolved(note=told, by=self.people["juhl"], resolved=True)
+        changed = version.text.replace("4,200 of 6,000", "4,300 of 6,000")
+        versions.write_version(article=water, by=self.people["haddad"], text=changed, origin=Origin.OUTLET)
 
     def _samples_and_fountains(self, water: Article, works: tuple[str, str, str], said: dict[str, str]) -> None:
         samples = self._claim("haddad", water, "samples above the legal limit fell to three in the whole of last year")

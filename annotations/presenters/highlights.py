@@ -16,12 +16,14 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 MAX_IDS = 10
+#: State of a mark over the words cited from a kept copy, and the id by which links find it.
+QUOTE = "quote"
 #: Kinds of block that are no <p>.
 ELEMENTS = {"heading": "h2", "quote": "blockquote"}
 
 
 class Mark(NamedTuple):
-    """A claim's highlight: code points `start`..`end`, and how to name and draw it."""
+    """A claim's highlight: code points `start`..`end`, and how to name and draw it; no link without a number."""
 
     start: int
     end: int
@@ -71,23 +73,19 @@ def render_blocks(
     spans: list[dict],
     cuts: list[int],
     marks: Iterable[Mark],
-    base_url: str,
     only: set[int] | None = None,
 ) -> list[BlockView]:
     """Every block (or those in `only`) with its marks and links, in order."""
-    base_url = escape(base_url)
     ordered = sorted(marks, key=lambda m: (m.start, -m.end))
     links = sorted(spans, key=lambda s: s["start"])
     blocks = blocks_of(raw_blocks)
     by_block = _spread(blocks, ordered)
-    # Each claim's first mark carries the id that other pages link to.
-    firsts = {id(mark) for mark in {m.claim: m for m in reversed(ordered)}.values()}
     views = []
     for block in blocks:
         if only is not None and block.id not in only:
             continue
         inside = _within(links, block.start, block.end)
-        html = _block_html(text, block, by_block.get(block.id, []), inside, base_url, firsts)
+        html = _block_html(text, block, by_block.get(block.id, []), inside)
         low, high = bisect.bisect_left(cuts, block.start), bisect.bisect_left(cuts, block.end)
         words = ",".join(str(cut - block.start) for cut in cuts[low:high])
         views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, words, SafeString(html)))
@@ -118,7 +116,7 @@ def _spread(blocks: list[Block], marks: list[Mark]) -> dict[int, list[Mark]]:
     return found
 
 
-def _block_html(text: str, block: Block, marks: list[Mark], links: list[dict], base_url: str, firsts: set[int]) -> str:
+def _block_html(text: str, block: Block, marks: list[Mark], links: list[dict]) -> str:
     """The block's words with its marks, given by start: cut at every edge, each piece under all that lie over it."""
     if not marks and not links:
         return escape(text[block.start : block.end], quote=False)
@@ -142,27 +140,27 @@ def _block_html(text: str, block: Block, marks: list[Mark], links: list[dict], b
         if not over:
             pieces.append(words)
             continue
-        pieces.append(_marked(words, over))
+        pieces.append(_marked(words, over, start))
         for mark in over:
-            if mark.end == end:
-                pieces.append(_reference(mark, base_url, first=id(mark) in firsts))
+            if mark.end == end and mark.number:
+                pieces.append(_reference(mark))
         over = [mark for mark in over if mark.end > end]
     return "".join(pieces)
 
 
-def _marked(words: str, over: list[Mark]) -> str:
+def _marked(words: str, over: list[Mark], start: int) -> str:
     inner = over[0] if len(over) == 1 else min(over, key=lambda m: m.end - m.start)
     many = " mark-many" if len(over) > 1 else ""
     proposed = " mark-proposed" if inner.proposed else ""
     ids = " ".join([str(m.claim) for m in over[:MAX_IDS]])
-    return f'<mark class="mark mark-{inner.state}{proposed}{many}" data-claims="{ids}">{words}</mark>'
+    name = f' id="{QUOTE}"' if inner.state == QUOTE and inner.start == start else ""
+    return f'<mark{name} class="mark mark-{inner.state}{proposed}{many}" data-claims="{ids}">{words}</mark>'
 
 
-def _reference(mark: Mark, base_url: str, *, first: bool) -> str:
-    """The empty link after a mark: named for screen readers, drawn by CSS."""
-    name = f'id="ref-{mark.claim}" ' if first else ""
+def _reference(mark: Mark) -> str:
+    """The empty link after a mark: named for screen readers, drawn by CSS; it opens the card beside this very page."""
     return (
-        f'<a class="ref ref-{mark.state}" {name}href="{base_url}?claim={mark.claim}#card" data-claim="{mark.claim}" '
+        f'<a class="ref ref-{mark.state}" href="?claim={mark.claim}#card" data-claim="{mark.claim}" '
         f'data-number="{mark.number}"{" data-open" if mark.open else ""} aria-label="{escape(mark.name)}"></a>'
     )
 

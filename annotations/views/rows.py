@@ -42,5 +42,5 @@ def article_blocks(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=204)
     ids = {key_of(number) for number in request.GET.get("ids", "").split(",")[:200]}
     marks = marks_of(version, rows_in(article))
-    context = {"article": article, "changed_blocks": blocks_of(article, version, marks, only=ids)}
+    context = {"article": article, "changed_blocks": blocks_of(version, marks, only=ids)}
     return render(request, "claims/parts.html", context)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Snapshot, Source
 from annotations.presenters.cards import source_name, source_state
-from annotations.presenters.highlights import Mark, render_blocks
+from annotations.presenters.highlights import QUOTE, Mark, render_blocks
 from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs
 from annotations.services import sources as services
@@ -153,8 +153,8 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     marks = []
     cited = Citation.objects.filter(snapshot=found, pk=key_of(request.GET.get("citation"))).first()
     if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
-        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 1, "quote", False, _("Quoted words")))
-    views = render_blocks(found.text, found.blocks, found.spans, [], marks, request.path)
+        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 0, QUOTE, False, ""))
+    views = render_blocks(found.text, found.blocks, found.spans, [], marks)
     name = source_name(found.source) if found.source else found.title
     return render(
         request, "sources/copy.html", {"snapshot": found, "blocks": views, "name": name, "quote": bool(marks)}

@@ -57,12 +57,9 @@ def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
     return marks
 
 
-def blocks_of(
-    article: Article, version: ArticleVersion, marks: list[Mark], only: set[int] | None = None
-) -> list[BlockView]:
+def blocks_of(version: ArticleVersion, marks: list[Mark], only: set[int] | None = None) -> list[BlockView]:
     """The text's blocks with their marks, or those in `only`."""
-    base = reverse("article", args=[article.pk])
-    return render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, base, only=only)
+    return render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, only=only)
 
 
 def ticks_of(version: ArticleVersion, marks: list[Mark]) -> dict[str, list[float]]:
@@ -106,7 +103,7 @@ def workspace_context(
         "next_open": next((row for row in ordered if row.lacks_verdict), None),
         "here": others_here(article.pk, person(request)),
         "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
-        "blocks": blocks_of(article, version, marks),
+        "blocks": blocks_of(version, marks),
         "rows": ordered,
         "progress": progress_of(rows),
         "ticks": ticks_of(version, marks),
@@ -204,7 +201,7 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[
         context["other_version"] = version
     elif version is not None:
         context["ticks"] = ticks_of(version, marks)
-        context["changed_blocks"] = blocks_of(article, version, marks, only=_blocks_with(version, claim_ids))
+        context["changed_blocks"] = blocks_of(version, marks, only=_blocks_with(version, claim_ids))
     return context
 
 

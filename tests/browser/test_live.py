@@ -29,7 +29,7 @@ def test_what_live_brings_while_one_writes_comes_once(visits: Visits) -> None:
     # Then it has one row and one link, and the list goes on by itself
     expect(page.locator("#rows > *")).to_have_count(2)
     expect(page.locator(f"#row-{made}")).to_have_count(1)
-    expect(page.locator(f"#ref-{made}")).to_have_count(1)
+    expect(page.locator(f"a.ref[data-claim='{made}']")).to_have_count(1)
     other = visits.log_in("checker", 1)
     other.page.goto(page.url)
     theirs = other.mark("The office counted fewer")

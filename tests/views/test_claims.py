@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -201,6 +203,21 @@ def test_the_original_is_a_download(checker_client: Client, checker: User) -> No
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_the_link_to_the_quoted_words_has_somewhere_to_go(checker_client: Client, checker: User) -> None:
+    review = factories.draft(checker)
+    factories.cite(checker, review)
+    card = checker_client.get(f"/claims/{review.claim_id}/").content.decode()
+    address = re.search(r'href="(/copies/\d+/\?citation=\d+)#quote"', card)
+    assert address
+    page = checker_client.get(address[1]).content.decode()
+    assert (
+        f'<mark id="quote" class="mark mark-quote" data-claims="{review.citations.get().pk}">{factories.QUOTE}</mark>'
+        in page
+    )
+    assert page.count('id="quote"') == 1
+    assert 'class="ref' not in page
 
 
 def test_setting_aside_needs_a_reason(checker_client: Client, checker: User) -> None:
