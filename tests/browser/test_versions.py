@@ -55,6 +55,29 @@ def test_a_mended_text_keeps_what_was_marked(visits: Visits) -> None:
     expect(other.page.locator("#text")).to_contain_text("4,900")
 
 
+def test_a_colleague_sees_a_highlight_move_in_a_later_version(visits: Visits) -> None:
+    # Given a highlight found again in a second version, and a colleague who has that one open
+    checker, other = visits.log_in("checker"), visits.log_in("checker", 1)
+    page = checker.page
+    article = checker.paste_article(TEXT.format(n="three"))
+    claim = checker.mark("carried 4,100 people on Sunday")
+    page.goto(f"/articles/{article}/versions/write/")
+    text = page.get_by_label("Text", exact=True)
+    text.fill(text.input_value().replace("Nobody else was asked", "Nobody was asked"))
+    page.get_by_label("The outlet shows this now").check()
+    page.get_by_role("button", name="Make the new version").click()
+    other.page.goto(f"/articles/{article}/")
+    mark = other.page.locator(f"mark[data-claims~='{claim}']")
+    expect(mark).to_have_text("carried 4,100 people on Sunday")
+    # When it is put on words of another paragraph
+    (highlight,) = checker.site.query("SELECT annotation_id FROM annotations_appearance WHERE claim_id = %s", claim)
+    page.goto(f"/highlights/{highlight[0]}/")
+    page.locator("[name=words]").fill("Nobody was asked")
+    page.get_by_role("button", name="Save").first.click()
+    # Then the colleague sees it there, and no longer where it was
+    expect(mark).to_have_text("Nobody was asked")
+
+
 def test_the_same_words_are_said_in_the_form(visits: Visits) -> None:
     checker = visits.log_in("checker")
     page = checker.page
