@@ -104,6 +104,7 @@ def _size(checker: Person, size: int, many: int, asked: float) -> list[str]:
     name = f"{size:,} code points, {many:,} highlights"
     page = checker.page
     page.goto("about:blank")  # an open workspace asks for news
+    time.sleep(5)  # and workers read in what they need for their first task
     server = {number: _server(checker, number) for number in (bare, marked)}
     painted = {number: statistics.median(_painted(page, number) for _ in range(5)) for number in (bare, marked)}
     new = [_new_highlight(checker, marked) for _ in range(5)]
