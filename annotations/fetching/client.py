@@ -14,6 +14,8 @@ import ssl
 import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +29,8 @@ from annotations.fetching.errors import FetchError, for_status
 
 REDIRECTS = (301, 302, 303, 307, 308)
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"
+#: Nobody has to be waited for longer than a day.
+MAX_WAIT = 86_400.0
 T = TypeVar("T")
 
 
@@ -186,8 +190,15 @@ async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
 
 
 def _retry_after(value: str | None) -> float | None:
-    """Seconds of a Retry-After header, at most a day; None for a missing or odd one."""
-    return min(float(value), 86_400.0) if value and value.strip().isdigit() else None
+    """Seconds that a Retry-After header (RFC 9110: a number or a date) asks for, a day at most; None for an odd one."""
+    value = (value or "").strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value), MAX_WAIT)
+    try:
+        seconds = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(seconds, 0.0), MAX_WAIT)
 
 
 def _explain(exc: Exception, forbidden: list[tuple[str, int]]) -> FetchError:

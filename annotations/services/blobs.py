@@ -6,6 +6,8 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -56,3 +58,46 @@ def read(blob: Blob) -> bytes:
     """The stored bytes. Raises FileNotFoundError when the storage has lost them."""
     with default_storage.open(blob.storage_name, "rb") as handle:
         return handle.read()
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A kept copy that the storage no longer has as it was: `found` is the hash of what is there, None for nothing."""
+
+    sha256: str
+    found: str | None
+
+    @property
+    def words(self) -> str:
+        return "is missing" if self.found is None else f"holds other bytes (their SHA-256 is {self.found})"
+
+
+def verify() -> Iterator[Damage | None]:
+    """Read every kept copy again, in pieces: None for each that is whole, its damage for each other."""
+    for blob in Blob.objects.order_by("pk").iterator(chunk_size=500):
+        found = _hash_of(blob.storage_name)
+        yield None if found == blob.sha256 else Damage(blob.sha256, found)
+
+
+def _hash_of(name: str) -> str | None:
+    try:
+        with default_storage.open(name, "rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def strays() -> Iterator[str]:
+    """Names in the storage that no row tells of: left by a crash between bytes and row, or put there by hand."""
+    for first in _folders(""):
+        for second in _folders(first):
+            names = sorted(default_storage.listdir(f"{first}/{second}")[1])
+            known = set(Blob.objects.filter(pk__in=names).values_list("pk", flat=True))
+            yield from (f"{first}/{second}/{name}" for name in names if name not in known)
+
+
+def _folders(name: str) -> list[str]:
+    try:
+        return sorted(default_storage.listdir(name)[0])
+    except FileNotFoundError:
+        return []

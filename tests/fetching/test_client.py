@@ -1,7 +1,10 @@
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
 import pytest
 
 from annotations.fetching.addresses import networks
-from annotations.fetching.client import Limits, fetch
+from annotations.fetching.client import Limits, _retry_after, fetch
 from tests.web import PAGE, LocalWeb
 
 OPEN = Limits(seconds=1.5, max_bytes=1_000_000, opened=networks(["127.0.0.1/32"]))
@@ -84,6 +87,29 @@ def test_retry_after_is_read(web: LocalWeb) -> None:
     assert result.error is not None
     assert result.error.retry_after == 7
     assert not result.error.permanent
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        ("0", 0, 0),
+        (" 120 ", 120, 120),
+        ("999999999", 86_400, 86_400),
+        (format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True), 100, 600),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400, 86_400),
+    ],
+    ids=["now", "spaces", "too long", "a date to come", "a date gone by", "the end of time"],
+)
+def test_the_wait_asked_for_is_a_number_or_a_date(value: str, least: float, most: float) -> None:
+    wait = _retry_after(value)
+    assert wait is not None
+    assert least <= wait <= most
+
+
+@pytest.mark.parametrize("value", [None, "", "soon", "-5", "٣", "1e9", "Wed, 99 Oct 2015 07:28:00 GMT", "2015-10-21"])
+def test_an_odd_wait_is_none(value: str | None) -> None:
+    assert _retry_after(value) is None
 
 
 @pytest.mark.parametrize(
