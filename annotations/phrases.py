@@ -36,6 +36,14 @@ PHRASES = (
     _("The selected words are outside the text. Select them again."),
     _("Only blank space was selected. Select some words."),
     _("The words you selected are not the words of the text at that place. Reload the page and select them again."),
+    # extraction/doubts.py
+    _("This looks like a page that asks about cookies, not like the document."),
+    _("This looks like a log-in page, not like the document."),
+    _("This looks like the beginning of an article that only subscribers can read."),
+    _("This looks like a page that says there is no such page."),
+    _("This looks like a page that keeps out robots, not like the document."),
+    _("The site sent us to its front page instead of this address."),
+    _("This page shows its text only by scripts, so we kept a page without text."),
     # fetching/errors.py
     _("This is not a web address we can open. It must begin with http:// or https://."),
     _("This address contains a user name or password. Take it out of the address."),

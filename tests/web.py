@@ -59,6 +59,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def go_pdf(self) -> None:
         self.send(pdf("Mean waiting time was 27 hours in the third quarter."), kind="application/pdf")
 
+    def go_consent(self) -> None:
+        self.send(b"<title>Before you continue</title><body><p>We and our partners use cookies on this device.</p>"
+                  b"<p>Choose what you allow. You can change it later.</p></body>")  # fmt: skip
+
     def go_forbidden(self) -> None:
         self.send(b"<p>log in</p>", status=403)
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Prefetch
+from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from annotations.extraction.doubts import MESSAGES as DOUBTS
 from annotations.models import Citation, Claim, ClaimReview, Fetch, Snapshot, Source, User
 from annotations.phrases import translated
 from annotations.presenters.verdicts import Verdict, verdict_of
@@ -33,7 +36,7 @@ STATUS_WORDS = {
 
 @dataclass
 class SourceState:
-    """How far the keeping of a source is: key is waiting, fetching, kept, failed, no-copy or protected."""
+    """How far the keeping of a source is: key is waiting, fetching, kept, doubt, failed, no-copy or protected."""
 
     key: str
     words: str
@@ -57,6 +60,8 @@ def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]
         late = (timezone.now() - busy.created_at).total_seconds() > 20
         busy_workers = _("The workers are busy or can't be reached; it is fetched as soon as they can.")
         return SourceState("waiting", _("Waiting to be fetched"), busy_workers if late else "", kept, busy)
+    if kept and kept.message in DOUBTS.values():
+        return SourceState("doubt", _("Kept: is this the page?"), translated(kept.message), snapshot=kept)
     if kept:
         return SourceState("kept", _("Kept"), translated(kept.message), snapshot=kept)
     if fetch and fetch.state == "failed":
@@ -102,6 +107,9 @@ def citation_views(citations: list[Citation], user: User) -> list[CitationView]:
         found = None
         if citation.quoted_words and state.snapshot:
             found = citation.snapshot_id is not None
+        if found and state.key == "doubt":
+            # The words that were looked for stand in it: somebody has answered.
+            state = SourceState("kept", _("Kept"), snapshot=state.snapshot)
         name = source_name(source) if visible else translated(PROTECTED_NAME)
         views.append(CitationView(citation, source, visible, name, state, found))
     return views
@@ -110,9 +118,7 @@ def citation_views(citations: list[Citation], user: User) -> list[CitationView]:
 def citations_of(review: ClaimReview) -> list[Citation]:
     """The sources of one version with all that their views need, in four queries."""
     rows = review.citations.filter(removed_at=None).select_related("source", "source__added_by", "snapshot")
-    without_text = Snapshot.objects.defer("text", "blocks", "spans", "headers")
-    from django.db.models import Prefetch
-
+    without_text = Snapshot.objects.defer("text", "blocks", "spans", "headers").annotate(opening=Left("text", 160))
     return list(rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk"))
 
 

@@ -22,7 +22,7 @@ PATHS = {
     "protected": '<rect x="3.5" y="7" width="9" height="6.5" rx="1"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>',
 }
 PATHS["retracted"] = PATHS["aside"]
-PATHS["no-copy"] = PATHS["failed"]
+PATHS["no-copy"] = PATHS["doubt"] = PATHS["failed"]
 
 
 @cache

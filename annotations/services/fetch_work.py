@@ -18,6 +18,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.doubts import MESSAGES as DOUBTS
+from annotations.extraction.doubts import doubt_of
 from annotations.fetching.addresses import networks
 from annotations.fetching.client import Fetched, Limits, fetch
 from annotations.fetching.errors import MESSAGES
@@ -102,6 +104,8 @@ def _get(work: Fetch) -> None:
             )
         except Unreadable as exc:
             note = str(exc)
+        doubt = doubt_of(document, result.body, result.media_type, work.url, result.final_url)
+        note = DOUBTS.get(doubt, note)
     if result.error is not None:
         finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
     elif work.article_id and document and len(document.text) > settings.ARTICLE_MAX_CHARS:

@@ -89,9 +89,10 @@ def test_links_in_the_text_are_one_tab_stop(visits: Visits, site: Installation) 
     stops = checker.page.evaluate("[...document.querySelectorAll('#text a.ref')].filter(a => a.tabIndex === 0).length")
     assert stops == 1
     tab_to(checker.page, "a.ref")
-    first = checker.page.evaluate("document.activeElement.id")
+    first = checker.page.evaluate("document.activeElement.dataset.claim")
+    assert first
     checker.page.keyboard.press("ArrowDown")
-    assert checker.page.evaluate("document.activeElement.id") != first
+    assert checker.page.evaluate("document.activeElement.dataset.claim") != first
     checker.page.keyboard.press("Enter")
     expect(checker.page.locator("[data-card]")).to_be_visible()
 

@@ -56,6 +56,16 @@ def test_a_permanent_failure_says_why_and_ends(source: Source, web: LocalWeb) ->
     assert source.snapshots.get().error == "login"
 
 
+def test_a_wall_that_calls_itself_a_success_is_kept_with_a_doubt(source: Source, web: LocalWeb) -> None:
+    row = enqueue(source, web.url("/consent"))
+    fetch_work.work_on_next()
+    row.refresh_from_db()
+    snapshot = source.snapshots.get()
+    assert row.state == "done"
+    assert snapshot.blob_id
+    assert snapshot.message == row.message == "This looks like a page that asks about cookies, not like the document."
+
+
 def test_a_passing_failure_is_tried_again_later_and_less_and_less(source: Source, web: LocalWeb) -> None:
     row = enqueue(source, web.url("/broken"))
     waits = []

@@ -10,9 +10,10 @@ from django.test import Client
 
 from annotations.forms.claims import CardForm
 from annotations.models import Citation, Claim, Fetch, User
-from annotations.services import claims
+from annotations.services import citations, claims, fetch_work
 from tests import factories
 from tests.conftest import client_of
+from tests.web import LocalWeb
 
 pytestmark = pytest.mark.django_db
 HX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://testserver/articles/1/"}
@@ -203,6 +204,24 @@ def test_the_original_is_a_download(checker_client: Client, checker: User) -> No
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_a_doubtful_copy_asks_until_its_words_are_pinned(checker_client: Client, checker: User, web: LocalWeb) -> None:
+    review = factories.draft(checker)
+    checker_client.post(f"/reviews/{review.pk}/sources/", source_form(url=web.url("/consent")), **HX)
+    fetch_work.work_on_next()
+    card = checker_client.get(f"/claims/{review.claim_id}/").content.decode()
+    assert "Kept: is this the page?" in card
+    assert "This looks like a page that asks about cookies, not like the document." in card
+    assert "It begins: “We and our partners use cookies on this device." in card
+    assert "Try again" in card
+    assert "Upload instead" in card
+    citation = review.citations.get()
+    values = {"stance": citation.stance, "quoted_words": "Choose what you allow"}
+    citations.change(citation=citation, by=checker, values=values)
+    card = checker_client.get(f"/claims/{review.claim_id}/").content.decode()
+    assert "Kept: is this the page?" not in card
+    assert "Found in our copy" in card
 
 
 def test_the_link_to_the_quoted_words_has_somewhere_to_go(checker_client: Client, checker: User) -> None:
