@@ -6,6 +6,7 @@ A thousand model instances and template includes cost twenty times as much, and 
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -58,12 +59,12 @@ class Window:
 
     @property
     def first(self) -> str:
-        """Where the window begins, for `before=`."""
-        return place_of(self.rows[0])
+        """Where the window begins, for `before=`; empty, which means the beginning, when nothing is in it."""
+        return place_of(self.rows[0]) if self.rows else ""
 
     @property
     def last(self) -> str:
-        return place_of(self.rows[-1])
+        return place_of(self.rows[-1]) if self.rows else ""
 
 
 def place_of(row: Row) -> str:
@@ -89,8 +90,8 @@ def window_of(ordered: list[Row], *, around: int | None = None, after: str = "",
 
 
 def _place(words: str) -> tuple[int, int] | None:
-    start, _, number = words.partition("-")
-    return (int(start), int(number)) if all(w.isascii() and w.isdigit() for w in (start, number)) else None
+    found = re.fullmatch(r"([0-9]{1,18})-([0-9]{1,18})", words)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def rows_html(rows: Iterable[Row], article: Article) -> SafeString:

@@ -68,9 +68,14 @@ function tidy() {
   document.getElementById("next-open").hidden = !document.querySelector("#text a.ref[data-open], #rows > [data-open]");
 }
 
-// A claim opened from the text, whose row is not among those on the page: the list goes to where it is.
+// A claim opened from the text, whose row is not among those on the page: the list goes to where it is, and looks
+// once. A claim just taken away has its card open and no row anywhere.
+let followed = null;
+
 function follow() {
   const claim = openClaim();
+  if (claim === followed) return;
+  followed = claim;
   if (!claim || rowOf(claim) || chosen().length || !edge("before") && !edge("after")) return;
   reload(claim).then(() => rowOf(claim)?.classList.add("is-open"));
 }

@@ -106,3 +106,17 @@ def test_the_filter_asks_the_server(checker: Person) -> None:
     page.locator(".choice-verified").click()
     expect(page.locator("#row-count")).to_have_text("37 / 150")
     expect(page.locator("#rows > .claim-row")).to_have_count(37)
+
+
+def test_a_claim_taken_away_leaves_the_list_alone(checker: Person) -> None:
+    page = checker.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/rows/" in request.url else None)
+    claim = checker.mark("Paragraph 5 tells")
+    page.locator("summary", has_text="Where it was said").click()
+    page.get_by_role("button", name="Take away").click()
+    expect(page.locator("#card")).to_contain_text("The highlight was taken away.")
+    expect(page.locator(f"#row-{claim}")).to_have_count(0)
+    page.wait_for_timeout(1500)
+    assert len(asked) <= 1
+    assert in_order(checker, 40)

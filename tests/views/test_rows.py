@@ -60,6 +60,14 @@ def test_without_scripts_the_links_lead_on(checker: User) -> None:
     assert onward(second, "before")
 
 
+@pytest.mark.parametrize("place", ["0-0", "999999999999999-1", "9" * 5000 + "-1", "x", "-", "\x00"])
+@pytest.mark.parametrize("name", ["after", "before", "around"])
+def test_any_place_in_the_address_gives_a_page(checker: User, name: str, place: str) -> None:
+    article = crowded(checker, 3)
+    for path in (f"/articles/{article.pk}/", f"/articles/{article.pk}/rows/"):
+        assert client_of(checker).get(path, {name: place}, headers=HTMX).status_code in (200, 400)
+
+
 def test_the_open_claim_is_in_the_window(checker: User) -> None:
     article = crowded(checker, 100)
     last = article.claims.latest("pk")
