@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -84,11 +85,12 @@ def render_blocks(
     for block in blocks:
         if only is not None and block.id not in only:
             continue
-        inside = _within(links, block.start, block.end)
-        html = _block_html(text, block, by_block.get(block.id, []), inside)
+        inside = tuple((s["start"], s["end"], s["href"]) for s in _within(links, block.start, block.end))
+        words = text[block.start : block.end]
+        html = _block_html(words, block.start, tuple(by_block.get(block.id, ())), inside)
         low, high = bisect.bisect_left(cuts, block.start), bisect.bisect_left(cuts, block.end)
-        words = ",".join(str(cut - block.start) for cut in cuts[low:high])
-        views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, words, SafeString(html)))
+        sentences = ",".join(str(cut - block.start) for cut in cuts[low:high])
+        views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, sentences, SafeString(html)))
     return views
 
 
@@ -116,24 +118,29 @@ def _spread(blocks: list[Block], marks: list[Mark]) -> dict[int, list[Mark]]:
     return found
 
 
-def _block_html(text: str, block: Block, marks: list[Mark], links: list[dict]) -> str:
-    """The block's words with its marks, given by start: cut at every edge, each piece under all that lie over it."""
+@lru_cache(maxsize=4096)
+def _block_html(block: str, offset: int, marks: tuple[Mark, ...], links: tuple[tuple[int, int, str], ...]) -> str:
+    """The words of a block that begins at `offset`, with its marks, given by start.
+
+    Cut at every edge, each piece under all that lie over it. Remembered: what a page shows again is mostly the same.
+    """
+    end_of_block = offset + len(block)
     if not marks and not links:
-        return escape(text[block.start : block.end], quote=False)
-    edges = {block.start, block.end}
+        return escape(block, quote=False)
+    edges = {offset, end_of_block}
     for mark in marks:
-        edges.add(max(mark.start, block.start))
-        edges.add(min(mark.end, block.end))
+        edges.add(max(mark.start, offset))
+        edges.add(min(mark.end, end_of_block))
     for link in links:
-        edges.update((link["start"], link["end"]))
+        edges.update(link[:2])
     pieces: list[str] = []
     over: list[Mark] = []
     taken = 0
     for start, end in pairwise(sorted(edges)):
-        words = escape(text[start:end], quote=False)
-        around = next((s for s in links if s["start"] <= start and end <= s["end"]), None) if links else None
-        if around:
-            words = f'<a href="{escape(around["href"])}" rel="nofollow noopener noreferrer">{words}</a>'
+        words = escape(block[start - offset : end - offset], quote=False)
+        around = next((href for first, last, href in links if first <= start and end <= last), None)
+        if around is not None:
+            words = f'<a href="{escape(around)}" rel="nofollow noopener noreferrer">{words}</a>'
         while taken < len(marks) and marks[taken].start <= start:
             over.append(marks[taken])
             taken += 1
