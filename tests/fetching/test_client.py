@@ -95,16 +95,21 @@ def test_retry_after_is_read(web: LocalWeb) -> None:
         ("0", 0, 0),
         (" 120 ", 120, 120),
         ("999999999", 86_400, 86_400),
-        (format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True), 100, 600),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 0),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400, 86_400),
     ],
-    ids=["now", "spaces", "too long", "a date to come", "a date gone by", "the end of time"],
+    ids=["now", "spaces", "too long", "a date gone by", "the end of time"],
 )
 def test_the_wait_asked_for_is_a_number_or_a_date(value: str, least: float, most: float) -> None:
     wait = _retry_after(value)
     assert wait is not None
     assert least <= wait <= most
+
+
+def test_the_wait_until_a_date_to_come() -> None:
+    wait = _retry_after(format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True))
+    assert wait is not None
+    assert 100 <= wait <= 600
 
 
 @pytest.mark.parametrize("value", [None, "", "soon", "-5", "٣", "1e9", "Wed, 99 Oct 2015 07:28:00 GMT", "2015-10-21"])
