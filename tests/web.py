@@ -63,6 +63,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send(b"<title>Before you continue</title><body><p>We and our partners use cookies on this device.</p>"
                   b"<p>Choose what you allow. You can change it later.</p></body>")  # fmt: skip
 
+    def go_scripts(self) -> None:
+        self.send(b"<title>Harbour</title><body><div id=app></div><script src=/app.js></script></body>")
+
     def go_forbidden(self) -> None:
         self.send(b"<p>log in</p>", status=403)
 

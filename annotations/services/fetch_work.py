@@ -104,8 +104,9 @@ def _get(work: Fetch) -> None:
             )
         except Unreadable as exc:
             note = str(exc)
-        doubt = doubt_of(document, result.body, result.media_type, work.url, result.final_url)
-        note = DOUBTS.get(doubt, note)
+        if work.source_id:  # an article without a text is not kept, so there is nothing to ask about
+            doubt = doubt_of(document, result.body, result.media_type, work.url, result.final_url)
+            note = DOUBTS.get(doubt, note)
     if result.error is not None:
         finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
     elif work.article_id and document and len(document.text) > settings.ARTICLE_MAX_CHARS:

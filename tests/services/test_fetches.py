@@ -172,6 +172,19 @@ def test_an_article_without_text_fails_with_the_reason(checker: User, web: Local
     assert article.versions.exists()
 
 
+def test_a_page_of_scripts_is_kept_for_a_source_and_is_no_article(source: Source, checker: User, web: LocalWeb) -> None:
+    enqueue(source, web.url("/scripts"))
+    fetch_work.work_on_next()
+    assert source.snapshots.get().message == "This page shows its text only by scripts, so we kept a page without text."
+    article = articles.add_from_address(by=checker, url=web.url("/scripts?article"), facts={})
+    fetch_work.work_on_next()
+    row = article.fetches.get()
+    assert (row.state, row.error) == ("failed", "unreadable")
+    assert row.message
+    assert "kept" not in row.message
+    assert not article.versions.exists()
+
+
 @pytest.mark.parametrize("count", [0, 3])
 def test_the_sweep_rings_for_each_that_is_due(
     count: int, checker: User, web: LocalWeb, rings: list[str], django_capture_on_commit_callbacks
