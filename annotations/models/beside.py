@@ -90,19 +90,13 @@ class ClaimBeside(NamedTuple):
 
 def claims_beside(article: Article) -> list[tuple[ClaimBeside, ReviewBeside | None]]:
     """Each claim made in `article` or with a highlight in it, as `ClaimQuerySet.in_article`, and its newest version."""
-    alike: dict[tuple, ReviewBeside] = {}
     found: list[tuple[ClaimBeside, ReviewBeside | None]] = []
     with connection.cursor() as cursor:
         cursor.execute(CLAIMS, {"article": article.pk})
         for row in cursor.fetchall():
-            review = None
-            if row[7] is not None:
-                key = row[8:]
-                if key not in alike:
-                    status, rating, retracted_at, words = key
-                    label = LabelBeside(words) if words else None
-                    alike[key] = ReviewBeside(status, rating, retracted_at, label)
-                review = alike[key]
+            newest, status, rating, retracted_at, words = row[7:]
+            label = LabelBeside(words) if words else None
+            review = ReviewBeside(status, rating, retracted_at, label) if newest else None
             found.append((ClaimBeside(*row[:7]), review))
     return found
 

@@ -44,14 +44,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         standing = Annotation.objects.filter(version__article=article, removed_at=None, appearance__isnull=False)
         own = Claim.objects.filter(article=article)
         # One after the other by index; as one condition they would be looked for among all claims.
-        rows = self.filter(pk__in=own.values("pk").union(standing.values("appearance__claim")))
-        here = models.Q(appearances__annotation__version__article=article)
-        return rows.annotate(placed=models.Min("appearances__annotation", filter=here))
+        return self.filter(pk__in=own.values("pk").union(standing.values("appearance__claim")))
 
     def number_in(self, article: Article, claim: Claim) -> int:
         """The claim's number in `article`: in the order of first highlights there, those without one at the end."""
-        order = Coalesce("placed", models.F("pk") + (1 << 40))
-        keys = list(self.in_article(article).annotate(order=order).order_by("order").values_list("pk", flat=True))
+        here = models.Q(appearances__annotation__version__article=article)
+        placed = models.Min("appearances__annotation", filter=here)
+        rows = self.in_article(article).annotate(order=Coalesce(placed, models.F("pk") + (1 << 40)))
+        keys = list(rows.order_by("order").values_list("pk", flat=True))
         return keys.index(claim.pk) + 1 if claim.pk in keys else 1
 
     def changed_since(self, article: Article, revision: int) -> ClaimQuerySet:

@@ -124,7 +124,7 @@ def citations_of(review: ClaimReview) -> list[Citation]:
 
 @dataclass(slots=True)
 class Row:
-    """A claim in the list beside the text; claim and review may be the light ones of rows.py."""
+    """A claim in the list beside the text; claim and review may be the bare ones of models/beside.py."""
 
     claim: Any
     number: int

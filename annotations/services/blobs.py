@@ -72,11 +72,12 @@ class Damage:
         return "is missing" if self.found is None else f"holds other bytes (their SHA-256 is {self.found})"
 
 
-def verify() -> Iterator[Damage | None]:
-    """Read every kept copy again, in pieces: None for each that is whole, its damage for each other."""
+def verify() -> Iterator[Damage]:
+    """Read every kept copy again, in pieces; gives those that are not as they were."""
     for blob in Blob.objects.order_by("pk").iterator(chunk_size=500):
         found = _hash_of(blob.storage_name)
-        yield None if found == blob.sha256 else Damage(blob.sha256, found)
+        if found != blob.sha256:
+            yield Damage(blob.sha256, found)
 
 
 def _hash_of(name: str) -> str | None:

@@ -73,7 +73,10 @@ def ticks_of(version: ArticleVersion, marks: list[Mark]) -> dict[str, list[float
 
 def listed(rows: list[Row], marks: list[Mark]) -> list[Row]:
     """The rows in the order of their first marks."""
-    return in_text_order(rows, {m.claim: m.start for m in sorted(marks, key=lambda m: -m.start)})
+    starts: dict[int, int] = {}
+    for mark in marks:
+        starts[mark.claim] = min(mark.start, starts.get(mark.claim, mark.start))
+    return in_text_order(rows, starts)
 
 
 def list_context(request: HttpRequest, article: Article, ordered: list[Row], around: int | None) -> dict[str, Any]:
@@ -186,7 +189,7 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[
     version = article.newest_version()
     rows = rows_in(article)
     marks = marks_of(version, rows) if version else []
-    changed = [row for row in listed(rows, marks) if row.claim.pk in claim_ids]
+    changed = listed([row for row in rows if row.claim.pk in claim_ids], marks)
     context: dict[str, Any] = {
         "article": article,
         "version": version,

@@ -12,7 +12,7 @@ const rowOf = (claim) => document.querySelector(`#rows > [id="row-${claim}"]`);
 const edge = (side) => document.querySelector(`#rows > [data-edge=${side}]`);
 const chosen = () => [...new FormData(form())].filter(([, value]) => value);
 
-const isBefore = (row, other) => Number(row.dataset.at) - Number(other.dataset.at) || Number(row.dataset.number) - Number(other.dataset.number);
+const order = (row, other) => Number(row.dataset.at) - Number(other.dataset.at) || Number(row.dataset.number) - Number(other.dataset.number);
 
 function reload(around = null) {
   const asked = new URLSearchParams(chosen());
@@ -22,14 +22,14 @@ function reload(around = null) {
 
 // Rows that an answer brought go to their place in the order of the text; those beyond the window wait for it to grow.
 function place(row) {
-  const old = document.querySelector(`#rows > [id="${row.id}"]`);
+  const old = rowOf(row.id.slice(4));
   const held = old?.contains(document.activeElement);
   if (old && !("gone" in row.dataset) && old.dataset.at === row.dataset.at) old.replaceWith(row);
   else {
     old?.remove();
     if ("gone" in row.dataset) return;
     const all = rows();
-    const next = all.find((other) => isBefore(row, other) < 0);
+    const next = all.find((other) => order(row, other) < 0);
     if (!next && edge("after") || next && next === all[0] && edge("before")) return;
     list().insertBefore(row, next ?? null);
   }
@@ -96,10 +96,10 @@ export async function step(by) {
 
 export function nextOpen() {
   const marked = [...document.querySelectorAll("#text a.ref")];
-  const order = [...new Set([...marked, ...rows().map((row) => row.querySelector("[data-claim]"))].map((link) => link.dataset.claim))];
+  const claims = [...new Set([...marked, ...rows().map((row) => row.querySelector("[data-claim]"))].map((link) => link.dataset.claim))];
   const asking = new Set([...document.querySelectorAll("#text a.ref[data-open], #rows > [data-open] [data-claim]")].map((link) => link.dataset.claim));
-  const at = order.indexOf(openClaim());
-  const next = [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0))].find((claim) => asking.has(claim));
+  const at = claims.indexOf(openClaim());
+  const next = [...claims.slice(at + 1), ...claims.slice(0, Math.max(at, 0))].find((claim) => asking.has(claim));
   if (next) open(next);
   else say(gettext("Every claim has a verdict."));
 }

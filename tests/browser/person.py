@@ -34,6 +34,27 @@ SELECT = """words => {
   getSelection().addRange(range);
 }"""
 
+#: Where words begin or end on the screen, at the middle of their line.
+POINT = """([to, after]) => {
+  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(to);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, at);
+    range.setEnd(walker.currentNode, at + to.length);
+    const boxes = [...range.getClientRects()];
+    const box = after === (getComputedStyle(walker.currentNode.parentElement).direction === "ltr") ? boxes.at(-1) : boxes[0];
+    return [after ? box.right : box.left, (box.top + box.bottom) / 2];
+  }
+}"""
+
+
+def point_at(page: Page, words: str, *, after: bool) -> tuple[float, float]:
+    """The place on the screen right after (or before) words of the article."""
+    x, y = page.evaluate(POINT, [words, after])
+    return float(x), float(y)
+
 
 class Person:
     """Somebody in front of a browser."""

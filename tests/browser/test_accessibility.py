@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visits, axe_problems
 from tests.installation import Installation
@@ -92,10 +93,17 @@ def test_without_colours_of_ours_verdicts_and_choices_still_show(visits: Visits)
     )
     assert seen
     assert not any("none" in look.split("url")[0] or look.endswith("rgba(0, 0, 0, 0)") for look in seen)
-    chosen = page.locator(".choice:has(:checked)")
-    if chosen.count():
-        assert chosen.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
     assert axe_problems(page) == []
+
+
+def test_without_colours_of_ours_the_chosen_verdict_has_an_outline(visits: Visits) -> None:
+    checker = visits.log_in("checker", forced_colors="active")
+    checker.paste_article("The ferry carried 4,100 people, all of them in forced colours.")
+    checker.mark("4,100 people")
+    checker.page.locator(".choice-disputed").click()
+    chosen = checker.page.locator(".choice:has(:checked)")
+    expect(chosen).to_have_css("outline-style", "solid")
+    expect(chosen).to_have_css("outline-width", "3px")
 
 
 def test_with_reduced_motion_nothing_turns(visits: Visits) -> None:

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits
-from tests.browser.person import Person
+from tests.browser.person import Person, point_at
 
 TEXT = """# Ferries of the bay {n}
 
@@ -32,22 +32,7 @@ def words_of(page: Page, claim: int) -> str:
 
 def drag(page: Page, edge: str, to: str, *, after: bool) -> None:
     """Drag the handle at `edge` to the beginning or end of the words `to`."""
-    box = page.evaluate(
-        """([to, after]) => {
-          const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(to);
-            if (at < 0) continue;
-            const range = document.createRange();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + to.length);
-            const boxes = [...range.getClientRects()];
-            const box = after === (getComputedStyle(walker.currentNode.parentElement).direction === "ltr") ? boxes.at(-1) : boxes[0];
-            return [after ? box.right : box.left, (box.top + box.bottom) / 2];
-          }
-        }""",
-        [to, after],
-    )
+    box = point_at(page, to, after=after)
     handle = page.locator(f".handle-{edge}").bounding_box()
     assert handle
     page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visits
 
-#: (name, text, the words to mark): each stands in its text twice or beside what counts as several code points.
+#: (name, text, the words to mark): among characters that are several bytes, code units or code points.
 SCRIPTS = [
     ("Chinese", "港口局說第三季有一千二百艘船。部長不同意，他說有一千三百艘船。", "他說有一千三百艘船"),
     ("Japanese", "港は七月に𠮷田氏の報告を受け取った。ガソリンの価格は半分になった。", "𠮷田氏の報告"),

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits
-from tests.browser.person import SELECT
+from tests.browser.person import SELECT, point_at
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2,
@@ -33,27 +33,7 @@ def middle(page: Page, selector: str) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def end_of(page: Page, words: str) -> tuple[float, float]:
-    """The end of the words on the screen, scrolled to."""
-    x, y = page.evaluate(
-        """(words) => {
-          const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const at = walker.currentNode.data.indexOf(words);
-            if (at < 0) continue;
-            const range = document.createRange();
-            range.setStart(walker.currentNode, at);
-            range.setEnd(walker.currentNode, at + words.length);
-            const box = [...range.getClientRects()].at(-1);
-            return [box.right, (box.top + box.bottom) / 2];
-          }
-        }""",
-        words,
-    )
-    return x, y
-
-
-def test_mark_widen_and_set_aside_by_finger(visits: Visits) -> None:
+def test_mark_widen_and_rate_by_finger(visits: Visits) -> None:
     checker = visits.log_in("checker", **PHONE)
     page = checker.page
     checker.paste_article(TEXT.format(n=1))
@@ -74,7 +54,7 @@ def test_mark_widen_and_set_aside_by_finger(visits: Visits) -> None:
     page.get_by_role("link", name="Change the words").tap()
     expect(page.locator("#adjust")).to_be_visible()
     page.locator(".handle-end").scroll_into_view_if_needed()
-    x, y = end_of(page, "The office counted fewer")
+    x, y = point_at(page, "The office counted fewer", after=True)
     # A finger is held below the words it means, so that it doesn't hide them.
     start, target = middle(page, ".handle-end"), (x, y + 18)
     between = [

@@ -8,7 +8,8 @@ import pytest
 
 from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
-from annotations.models import Article, Origin, User
+from annotations.models import Article, Claim, Origin, User
+from annotations.presenters.rows import rows_in
 from annotations.services import articles, claims, highlights, versions
 from tests import factories
 from tests.conftest import client_of
@@ -111,6 +112,19 @@ def test_a_highlight_that_left_tells_which_row_is_gone(checker: User) -> None:
     page = client_of(checker).get(f"/articles/{article.pk}/changes/?since={since}", headers=HTMX).content.decode()
     assert f'id="row-{second.pk}" data-gone' in page
     assert f'data-claim="{first.pk}"' in page
+
+
+def test_a_card_has_the_number_of_its_row(checker: User) -> None:
+    """A card opened by itself counts in the database, the list in Python: by one rule."""
+    article = factories.article(checker)
+    made = [factories.claim(checker, article, quote) for quote in ("1,204 ships", "fell by half", "in spring")]
+    elsewhere = factories.claim(checker, factories.article(checker, "The pier, 412 boats."), "412 boats")
+    moved = made[0].appearances.get().annotation
+    highlights.move_to_claim(annotation=moved, by=checker, claim=elsewhere)
+    numbers = {row.claim.pk: row.number for row in rows_in(article)}
+    assert set(numbers) >= {made[1].pk, made[2].pk, elsewhere.pk}
+    for pk, number in numbers.items():
+        assert Claim.objects.number_in(article, Claim.objects.get(pk=pk)) == number
 
 
 def test_blocks_by_number(checker: User) -> None:

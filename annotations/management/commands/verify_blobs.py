@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.models import Snapshot
+from annotations.models import Blob, Snapshot
 from annotations.services import blobs
 
 
@@ -13,16 +13,14 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        whole = damaged = 0
+        damaged = 0
         for damage in blobs.verify():
-            if damage is None:
-                whole += 1
-                continue
             damaged += 1
             kept = ", ".join(str(pk) for pk in Snapshot.objects.filter(blob=damage.sha256).values_list("pk", flat=True))
             self.stderr.write(f"{damage.sha256} {damage.words}; copies: {kept or 'none'}")
         for name in blobs.strays():
             self.stdout.write(f"{name} belongs to no copy")
+        count = Blob.objects.count()
         if damaged:
-            raise CommandError(f"{damaged} of {whole + damaged} kept files are damaged. Restore them from a backup.")
-        self.stdout.write(f"All {whole} kept files are as they were.")
+            raise CommandError(f"{damaged} of {count} kept files are damaged. Restore them from a backup.")
+        self.stdout.write(f"All {count} kept files are as they were.")
