@@ -14,6 +14,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from annotations.models import Label, User
+from annotations.views.shown import forget
 from tests import factories
 from tests.web import LocalWeb
 
@@ -49,6 +50,7 @@ def _own_folders(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPat
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     cache.clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -54,4 +54,5 @@ def mark_many(site: Installation, article: int, many: int) -> None:
         keys = [key for (key,) in cursor.fetchall()]
         rows = zip(keys, places, exacts, strict=True)
         cursor.executemany(RANGES, [(key, start, end, exact, person) for key, (start, end), exact in rows])
+        cursor.execute("UPDATE annotations_article SET revision = revision + 1 WHERE id = %s", [article])
     site.query("ANALYZE")

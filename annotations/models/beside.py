@@ -59,6 +59,12 @@ JOIN annotations_appearance said ON said.annotation_id = mark.id
 WHERE anchor.version_id = %(version)s AND anchor.start IS NOT NULL AND mark.removed_at IS NULL
 """
 
+# Words that rows borrow from tables whose writes raise no article's revision.
+WORDS = """
+SELECT (SELECT md5(string_agg(words, ',' ORDER BY id)) FROM annotations_label),
+       (SELECT md5(string_agg(coalesce(nullif(display_name, ''), username), ',' ORDER BY id)) FROM annotations_user)
+"""
+
 
 class LabelBeside(NamedTuple):
     words: str
@@ -106,3 +112,10 @@ def places_beside(version: ArticleVersion) -> list[tuple[int, int, int]]:
     with connection.cursor() as cursor:
         cursor.execute(PLACES, {"version": version.pk})
         return cursor.fetchall()
+
+
+def words_beside() -> tuple[str, str]:
+    """Two hashes, of the labels' words and of people's names: other ones mean that rows may read otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS)
+        return cursor.fetchone()

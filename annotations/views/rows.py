@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Article
-from annotations.presenters.rows import rows_in
 from annotations.review.permissions import Permission
 from annotations.views.loading import find, needs
 from annotations.views.numbers import key_of
-from annotations.views.workspace import blocks_of, list_context, listed, marks_of
+from annotations.views.shown import shown
+from annotations.views.workspace import list_context
 
 
 @require_safe
@@ -24,8 +24,7 @@ def article_rows(request: HttpRequest, pk: int) -> HttpResponse:
     version = article.newest_version()
     if version is None or not request.htmx:  # type: ignore[attr-defined]
         return redirect("article", article.pk)
-    rows = rows_in(article)
-    context = list_context(request, article, listed(rows, marks_of(version, rows)), None)
+    context = list_context(request, article, shown(article, version).ordered, None)
     # They join rows that are there: no way back to those.
     known = {"before": 0} if request.GET.get("after") else {"after": 0} if request.GET.get("before") else {}
     context["window"] = replace(context["window"], **known)
@@ -41,6 +40,5 @@ def article_blocks(request: HttpRequest, pk: int) -> HttpResponse:
     if version is None or request.headers.get("X-Version") != str(version.pk):
         return HttpResponse(status=204)
     ids = {key_of(number) for number in request.GET.get("ids", "").split(",")[:200]}
-    marks = marks_of(version, rows_in(article))
-    context = {"article": article, "changed_blocks": blocks_of(version, marks, only=ids)}
+    context = {"article": article, "changed_blocks": shown(article, version).blocks_in(ids)}
     return render(request, "claims/parts.html", context)

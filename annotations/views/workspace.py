@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from annotations.forms.citations import AddSourceForm
 from annotations.forms.claims import AppearanceForm, CardForm, SetAsideForm
@@ -24,59 +23,20 @@ from annotations.models import (
     ClaimReview,
     Label,
 )
-from annotations.models.beside import places_beside
 from annotations.presence import others_here
-from annotations.presenters.cards import Card, Row, card_of, progress_of
-from annotations.presenters.highlights import BlockView, Mark, render_blocks, touched
+from annotations.presenters.cards import Card, Row, card_of
+from annotations.presenters.highlights import touched
 from annotations.presenters.hints import hint_lines
 from annotations.presenters.notes import threads_on_claim, threads_on_passages
 from annotations.presenters.row_filter import row_filter_of
-from annotations.presenters.rows import in_text_order, rows_html, rows_in, window_of
+from annotations.presenters.rows import rows_html, window_of
 from annotations.presenters.verdicts import verdict_of
 from annotations.review.states import Status
 from annotations.services import anchors
 from annotations.services.claim_reviews import missing as missing_for
 from annotations.views.loading import person, visible
 from annotations.views.numbers import key_of
-
-
-def marks_of(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
-    """Each highlight's place in `version`: its own newest range, or where it was found; removed ones not at all."""
-    by_claim = {row.claim.pk: row for row in rows}
-    name = _("%(verdict)s, claim %(number)s: %(wording)s")
-    marks = []
-    for start, end, claim in places_beside(version):
-        row = by_claim.get(claim)
-        if row is None:
-            continue
-        verdict = row.verdict
-        said = name % {"verdict": verdict.words, "number": row.number, "wording": row.claim.wording}
-        marks.append(
-            Mark(start, end, claim, row.number, verdict.state, verdict.proposed, said[:220], row.lacks_verdict)
-        )
-    return marks
-
-
-def blocks_of(version: ArticleVersion, marks: list[Mark], only: set[int] | None = None) -> list[BlockView]:
-    """The text's blocks with their marks, or those in `only`."""
-    return render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, only=only)
-
-
-def ticks_of(version: ArticleVersion, marks: list[Mark]) -> dict[str, list[float]]:
-    """{state: places of its marks in percent of the text, once each}, for the map beside the text."""
-    whole = max(len(version.text), 1)
-    ticks: dict[str, set[float]] = {}
-    for mark in marks:
-        ticks.setdefault(mark.state, set()).add(round(100 * mark.start / whole, 1))
-    return {state: sorted(places) for state, places in ticks.items()}
-
-
-def listed(rows: list[Row], marks: list[Mark]) -> list[Row]:
-    """The rows in the order of their first marks."""
-    starts: dict[int, int] = {}
-    for mark in marks:
-        starts[mark.claim] = min(mark.start, starts.get(mark.claim, mark.start))
-    return in_text_order(rows, starts)
+from annotations.views.shown import shown
 
 
 def list_context(request: HttpRequest, article: Article, ordered: list[Row], around: int | None) -> dict[str, Any]:
@@ -97,25 +57,27 @@ def list_context(request: HttpRequest, article: Article, ordered: list[Row], aro
 def workspace_context(
     request: HttpRequest, article: Article, version: ArticleVersion, claim: Claim | None
 ) -> dict[str, Any]:
-    rows = rows_in(article)
-    marks = marks_of(version, rows)
-    ordered = listed(rows, marks)
+    here = shown(article, version)
     return {
-        **list_context(request, article, ordered, claim.pk if claim else None),
+        **list_context(request, article, here.ordered, claim.pk if claim else None),
         "version": version,
-        "next_open": next((row for row in ordered if row.lacks_verdict), None),
+        "next_open": next((row for row in here.ordered if row.lacks_verdict), None),
         "here": others_here(article.pk, person(request)),
         "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
-        "blocks": blocks_of(version, marks),
-        "rows": ordered,
-        "progress": progress_of(rows),
-        "ticks": ticks_of(version, marks),
-        "card": full_card(request, claim, rows) if claim else None,
+        "blocks": here.blocks,
+        "rows": here.ordered,
+        "progress": here.progress,
+        "ticks": here.ticks,
+        "card": full_card(request, claim, here.rows) if claim else None,
         "passage_threads": threads_on_passages(article, version),
         "note_form": NoteForm(auto_id="note-%s"),
         "lost": Anchor.objects.to_decide().filter(version=version).count() if version.number > 1 else 0,
-        "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
+        "approved": _approved(here.rows),
     }
+
+
+def _approved(rows: list[Row]) -> int:
+    return sum(1 for row in rows if row.review and row.review.status == Status.APPROVED)
 
 
 def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None, form: Any = None) -> Card:
@@ -187,24 +149,23 @@ def parts(
 def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[int]) -> dict[str, Any]:
     """Rows, blocks and progress to swap in for the claims named. The page finds the place of each row itself."""
     version = article.newest_version()
-    rows = rows_in(article)
-    marks = marks_of(version, rows) if version else []
-    changed = listed([row for row in rows if row.claim.pk in claim_ids], marks)
+    here = shown(article, version)
+    changed = here.listed(row for row in here.rows if row.claim.pk in claim_ids)
     context: dict[str, Any] = {
         "article": article,
         "version": version,
         "changed_rows": rows_html(changed, article),
         "gone": set(claim_ids) - {row.claim.pk for row in changed},
-        "progress": progress_of(rows),
-        "rows": rows,
-        "approved": sum(1 for row in rows if row.review and row.review.status == Status.APPROVED),
+        "progress": here.progress,
+        "rows": here.rows,
+        "approved": _approved(here.rows),
     }
     if version is not None and request.headers.get("X-Version") not in (None, "", str(version.pk)):
         # Its blocks are not those of the page: the text there stays, and says so.
         context["other_version"] = version
     elif version is not None:
-        context["ticks"] = ticks_of(version, marks)
-        context["changed_blocks"] = blocks_of(version, marks, only=_blocks_with(version, claim_ids))
+        context["ticks"] = here.ticks
+        context["changed_blocks"] = here.blocks_in(_blocks_with(version, claim_ids))
     return context
 
 

@@ -1,6 +1,7 @@
 """The article page: the same text with highlights and without, from the request to the painted page.
 
-Server: the whole request over loopback, best of several. Painted: from the start of the navigation to the second
+Server: the whole request over loopback, best of several; what a page shows is remembered until something in it
+changes, so the first request after a change is told, too. Painted: from the start of the navigation to the second
 frame after the page is parsed, in headless Chromium, median. New highlight: from the click to the second frame after
 the answer is settled, less the time of its own request.
 """
@@ -106,12 +107,14 @@ def _size(checker: Person, size: int, many: int, asked: float) -> list[str]:
     page.goto("about:blank")  # an open workspace asks for news
     time.sleep(5)  # and workers read in what they need for their first task
     server = {number: _server(checker, number) for number in (bare, marked)}
+    changed = min(_after_change(checker, marked) for _ in range(8))
     painted = {number: statistics.median(_painted(page, number) for _ in range(5)) for number in (bare, marked)}
     new = [_new_highlight(checker, marked) for _ in range(5)]
     beyond = statistics.median(total - request for total, request in new)
     limit = ", 30 ms asked of the server" if many == 1_000 else ""
     return [
-        f"{name}: server {server[marked]:.0f} ms, {server[marked] - server[bare]:.0f} ms more than the bare page{limit}",
+        f"{name}: server {server[marked]:.0f} ms, {server[marked] - server[bare]:.0f} ms more than the bare page{limit}; "
+        f"{changed:.0f} ms right after a change",
         f"{name}: painted after {painted[marked]:.0f} ms, {painted[marked] / painted[bare]:.2f} times the bare page "
         f"({asked} asked)",
         f"{name}: a new highlight is painted {beyond:.0f} ms beyond its request of "
@@ -128,13 +131,24 @@ def _add(page: Page, text: str) -> int:
 
 
 def _server(checker: Person, article: int) -> float:
-    """Milliseconds of the quickest of twenty requests on one open connection, the answer read whole."""
+    """Milliseconds of the quickest of twenty requests."""
+    return min(_requests(checker, article, 20))
+
+
+def _after_change(checker: Person, article: int) -> float:
+    """Milliseconds of the first request after something in the article changed."""
+    checker.site.query("UPDATE annotations_article SET revision = revision + 1 WHERE id = %s RETURNING 1", article)
+    return _requests(checker, article, 1)[0]
+
+
+def _requests(checker: Person, article: int, times: int) -> list[float]:
+    """Milliseconds of each request on one open connection, the answer read whole."""
     address = urlsplit(checker.site.url)
     cookies = "; ".join(f"{c['name']}={c['value']}" for c in checker.page.context.cookies())
     connection = HTTPConnection(address.hostname or "", address.port)
 
     taken = []
-    for _ in range(20):
+    for _ in range(times):
         start = time.perf_counter()
         connection.request("GET", f"/articles/{article}/", headers={"Cookie": cookies})
         answer = connection.getresponse()
@@ -142,7 +156,7 @@ def _server(checker: Person, article: int) -> float:
         taken.append((time.perf_counter() - start) * 1000)
         assert answer.status == 200
     connection.close()
-    return min(taken)
+    return taken
 
 
 def _painted(page: Page, article: int) -> float:

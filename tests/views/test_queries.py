@@ -10,6 +10,7 @@ from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
 from annotations.models import User
 from annotations.services import articles, claims
+from annotations.views.shown import forget
 from tests import factories
 from tests.conftest import client_of
 
@@ -19,9 +20,8 @@ pytestmark = pytest.mark.django_db
 def count(user: User, path: str) -> int:
     client = client_of(user)
     assert client.get(path).status_code == 200
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    forget()
+    with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200
     return len(seen)
 
