@@ -6,6 +6,7 @@ replaced after a kill or 200 documents.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -35,14 +36,27 @@ class Parser:
 
     def extract(self, data: bytes, *, media_type: str = "", charset: str = "", url: str = "") -> Document:
         """The Document in `data`. Raises Unreadable when there is none, or when time or memory ran out."""
-        header = json.dumps({"media_type": media_type, "charset": charset, "url": url, "size": len(data)}).encode()
+        reply = self._ask(data, "extract", media_type=media_type, charset=charset, url=url)
+        blocks = [Block(**block) for block in reply.pop("blocks")]
+        spans = [Span(**span) for span in reply.pop("spans")]
+        return Document(blocks=blocks, spans=spans, **reply)
+
+    def page(self, data: bytes, *, media_type: str, charset: str) -> str:
+        """The page in `data` for a sandbox. Raises Unreadable."""
+        return self._ask(data, "page", media_type=media_type, charset=charset)["page"]
+
+    def picture(self, data: bytes, *, number: int, words: str = "") -> tuple[bytes, int]:
+        """PNG of a PDF's page with `words` marked, and how many pages there are. Raises Unreadable."""
+        reply = self._ask(data, "picture", number=number, words=words)
+        return base64.b64decode(reply["png"]), reply["pages"]
+
+    def _ask(self, data: bytes, do: str, **asked: Any) -> dict[str, Any]:
+        header = json.dumps({"do": do, "asked": asked, "size": len(data)}).encode()
         with self._lock:
             reply = self._exchange(struct.pack(">I", len(header)) + header + data)
         if not reply.pop("ok"):
             raise Unreadable(reply["message"])
-        blocks = [Block(**block) for block in reply.pop("blocks")]
-        spans = [Span(**span) for span in reply.pop("spans")]
-        return Document(blocks=blocks, spans=spans, **reply)
+        return reply
 
     def _exchange(self, frame: bytes) -> dict[str, Any]:
         child = self._ready_child()

@@ -9,6 +9,10 @@ import time
 from typing import Any
 from urllib.parse import unquote
 
+import brotli
+
+from annotations.fetching.decompression import zstd
+
 PAGE = """<!doctype html><html lang="en"><head><title>Harbour bulletin</title><meta charset="utf-8"></head>
 <body><nav><a href="/other">Menu</a></nav><article><h1>Harbour bulletin</h1>
 <p>In the third quarter 1,204 ships called at the port, which is 73 more than a year before.</p>
@@ -100,7 +104,46 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
 
     def go_brotli(self) -> None:
-        self.send(b"\x0b\x02\x80", Content_Encoding="br")
+        self.send(brotli.compress(PAGE.encode()), Content_Encoding="br")
+
+    def go_zstd(self) -> None:
+        self.send(zstd.compress(PAGE.encode()), Content_Encoding="zstd")
+
+    def go_brotli_bomb(self) -> None:
+        self.send(brotli.compress(b"0" * 30_000_000), Content_Encoding="br")
+
+    def go_zstd_bomb(self) -> None:
+        self.send(zstd.compress(b"0" * 30_000_000), Content_Encoding="zstd")
+
+    def go_half_brotli(self) -> None:
+        self.send(brotli.compress(PAGE.encode())[:-9], Content_Encoding="br")
+
+    def go_odd_coding(self) -> None:
+        self.send(b"words", Content_Encoding="compress")
+
+    def go_many_headers(self) -> None:
+        self.send(PAGE.encode(), **{f"X_{n}": "words" for n in range(200)})
+
+    def go_long_header(self) -> None:
+        self.send(PAGE.encode(), X_Long="w" * 40_000)
+
+    def go_late(self) -> None:
+        self.server.release.wait(3)
+        self.send(PAGE.encode())
+
+    def go_validated(self) -> None:
+        """The same page for ever, which knows how to say so."""
+        if self.headers.get("If-None-Match") == '"7"':
+            self.send(b"", status=304)
+        else:
+            self.send(PAGE.encode(), ETag='"7"', Last_Modified="Mon, 02 Nov 2026 10:00:00 GMT")
+
+    def go_unasked(self) -> None:
+        self.send(b"", status=304)
+
+    def go_tagged(self) -> None:
+        """Another page each time, under the same tag; says 304 only to those who ask."""
+        self.send(f"{PAGE}<p>{len(self.server.seen)}</p>".encode(), ETag='"8"')
 
     def go_short(self) -> None:
         self.send_response(200)

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
+from annotations.extraction.bundles import unpack
 from annotations.extraction.charset import decode
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.html import extract_html
+from annotations.extraction.kinds import HTML, IMAGES, MHTML, PDF, WARC, sniff
 from annotations.extraction.pdf import extract_pdf
 from annotations.extraction.plain import extract_plain
-
-HTML_STARTS = (
-    b"<!doctype html",
-    b"<html",
-    b"<head",
-    b"<body",
-    b"<?xml",
-    b"<!--",
-    b"<article",
-    b"<div",
-    b"<p>",
-)
-
-
-def sniff(data: bytes, declared: str = "") -> str:
-    """The media type: PDF and HTML by their first bytes, text when it is text, else what was declared."""
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"%pdf-" in data[:1024].lower():
-        return "application/pdf"
-    if declared in ("text/html", "application/xhtml+xml"):
-        return declared
-    if head.startswith(HTML_STARTS) and declared in ("", "text/plain", "application/octet-stream"):
-        return "text/html"
-    if declared and declared != "application/octet-stream":
-        return declared
-    return "text/plain" if b"\x00" not in data[:4096] else "application/octet-stream"
 
 
 def extract(data: bytes, *, media_type: str = "", charset: str = "", url: str = "") -> Document:
     """The Document in `data`. Raises Unreadable, with words for a person, when there is no text to be had."""
     kind = sniff(data, media_type)
-    if kind == "application/pdf":
+    if kind in (MHTML, WARC):
+        main = unpack(data, kind).main
+        document = extract(main.body, media_type=main.media_type, charset=main.charset, url=main.url or url)
+        document.media_type = kind
+        return document
+    if kind == PDF:
         return extract_pdf(data)
-    if kind in ("text/html", "application/xhtml+xml"):
+    if kind in HTML:
         return extract_html(data, charset=charset, url=url)
+    if kind in IMAGES:
+        raise Unreadable("This is a picture: there is no text to be read in it.")
     if kind.startswith("text/"):
         return extract_plain(decode(data, charset)[0])
     raise Unreadable(f"There is no text to be read in a file of this kind ({kind}).")

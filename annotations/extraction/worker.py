@@ -1,11 +1,13 @@
 """The child that parses: `python -m annotations.extraction.worker MEGABYTES`.
 
 Reads frames from standard input (4 bytes length of a JSON header, the header, then `size` bytes), writes one
-frame (4 bytes length, JSON) for each. A hostile document can kill only this process.
+frame (4 bytes length, JSON) for each. `do` in the header says what is asked: extract, page or picture. A hostile
+document can kill only this process.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import resource
 import struct
@@ -14,12 +16,19 @@ from typing import Any
 
 from annotations.extraction.document import Unreadable
 from annotations.extraction.extract import extract
+from annotations.extraction.page import page
+from annotations.extraction.picture import picture
 
 
 def answer(header: dict[str, Any], data: bytes) -> dict[str, Any]:
+    asked = header["asked"]
     try:
-        document = extract(data, media_type=header["media_type"], charset=header["charset"], url=header["url"])
-        return {"ok": True, **document.as_json()}
+        if header["do"] == "page":
+            return {"ok": True, "page": page(data, **asked)}
+        if header["do"] == "picture":
+            drawn, pages = picture(data, **asked)
+            return {"ok": True, "png": base64.b64encode(drawn).decode(), "pages": pages}
+        return {"ok": True, **extract(data, **asked).as_json()}
     except Unreadable as exc:
         return {"ok": False, "message": str(exc)}
     except (MemoryError, RecursionError):

@@ -26,11 +26,13 @@ from annotations.extraction.charset import clean
 from annotations.fetching.addresses import WEB_PORTS, Network, is_allowed
 from annotations.fetching.decompression import decompressor
 from annotations.fetching.errors import FetchError, for_status
+from annotations.fetching.peer import noting
 
 REDIRECTS = (301, 302, 303, 307, 308)
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"
 #: Nobody has to be waited for longer than a day.
 MAX_WAIT = 86_400.0
+MAX_HEADERS = 128
 T = TypeVar("T")
 
 
@@ -38,23 +40,46 @@ T = TypeVar("T")
 class Limits:
     max_bytes: int = 20_000_000
     seconds: float = 30.0
+    first_byte: float = 15.0
     redirects: int = 5
     opened: Sequence[Network] = ()
     contact: str = ""
 
 
+@dataclass(frozen=True)
+class Validators:
+    """What a copy we hold told of itself, for asking `url` only for what is newer (RFC 9110, section 13)."""
+
+    url: str
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self, url: str) -> dict[str, str]:
+        """The conditions for a request to `url`; none for another address than theirs."""
+        if url != self.url:
+            return {}
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in named.items() if value}
+
+
 @dataclass
 class Fetched:
-    """A document as it came, or the error instead of it."""
+    """A document as it came, or the error instead of it; neither when it is the one we hold (`not_modified`)."""
 
     url: str
     final_url: str = ""
     status: int | None = None
+    #: "1.1 OK": the version of HTTP and the words after the status.
+    reason: str = ""
     headers: list[tuple[str, str]] = field(default_factory=list)
     media_type: str = ""
     charset: str = ""
     body: bytes = b""
+    #: Each answer that sent us on: url, status, reason, headers, peer.
     redirects: list[dict[str, Any]] = field(default_factory=list)
+    #: Who gave the last answer: see peer.py.
+    peer: dict[str, Any] = field(default_factory=dict)
+    not_modified: bool = False
     seconds: float = 0.0
     error: FetchError | None = None
 
@@ -85,13 +110,13 @@ def checked_url(url: str) -> URL:
         raise FetchError("bad_address") from exc
 
 
-def fetch(url: str, limits: Limits | None = None) -> Fetched:
-    """Get `url` within `limits`. Never raises for what a site or an address does: see `Fetched.error`."""
+def fetch(url: str, limits: Limits | None = None, held: Validators | None = None) -> Fetched:
+    """Get `url` within `limits`, unless it is as `held` says. Never raises for what a site does: see `error`."""
     limits = limits or Limits()
     result = Fetched(url=url)
     started = time.monotonic()
     try:
-        _run(_fetch(result, limits))
+        _run(_fetch(result, limits, held))
     except FetchError as exc:
         result.error = exc
     result.seconds = round(time.monotonic() - started, 3)
@@ -108,8 +133,9 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         loop.close()
 
 
-async def _fetch(result: Fetched, limits: Limits) -> None:
+async def _fetch(result: Fetched, limits: Limits, held: Validators | None) -> None:
     forbidden: list[tuple[str, int]] = []
+    peers: list[dict[str, Any]] = []
 
     def open_socket(info: Any) -> socket.socket:
         family, kind, protocol, _name, address = info
@@ -122,7 +148,7 @@ async def _fetch(result: Fetched, limits: Limits) -> None:
     headers = {
         "User-Agent": f"factcheck/1.0 (keeps copies of cited documents; +{limits.contact})",
         "Accept": ACCEPT,
-        "Accept-Encoding": "gzip, deflate",
+        "Accept-Encoding": "gzip, deflate, br, zstd",
     }
     try:
         async with asyncio.timeout(limits.seconds):
@@ -131,12 +157,14 @@ async def _fetch(result: Fetched, limits: Limits) -> None:
                 trust_env=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
+                request_class=noting(peers),
                 headers=headers,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=10),
                 max_line_size=16_384,
                 max_field_size=16_384,
+                max_headers=MAX_HEADERS,
             ) as session:
-                await _follow(session, result, limits)
+                await _follow(session, result, limits, held, peers)
     except FetchError:
         raise
     except TimeoutError as exc:
@@ -145,22 +173,34 @@ async def _fetch(result: Fetched, limits: Limits) -> None:
         raise _explain(exc, forbidden) from exc
 
 
-async def _follow(session: aiohttp.ClientSession, result: Fetched, limits: Limits) -> None:
+async def _follow(
+    session: aiohttp.ClientSession,
+    result: Fetched,
+    limits: Limits,
+    held: Validators | None,
+    peers: list[dict[str, Any]],
+) -> None:
     """Get the document, following redirects by hand: each address is checked like the first."""
     url = checked_url(result.url)
     for _ in range(limits.redirects + 1):
         result.final_url = str(url)
-        async with session.get(url, allow_redirects=False) as response:
-            result.status = response.status
+        conditions = held.headers(str(url)) if held else {}
+        async with asyncio.timeout(limits.first_byte):
+            response = await session.get(url, allow_redirects=False, headers=conditions)
+        async with response:
+            _note(result, response, peers)
             location = response.headers.get("Location")
             if response.status in REDIRECTS and location:
-                result.redirects.append({"url": str(url), "status": response.status})
+                hop = {name: getattr(result, name) for name in ("status", "reason", "headers", "peer")}
+                result.redirects.append({"url": str(url), **hop})
                 try:
                     url = checked_url(urljoin(str(url), location))
                 except ValueError as exc:
                     raise FetchError("bad_address") from exc
                 continue
-            result.headers = [(clean(name), clean(value)[:2000]) for name, value in response.headers.items()][:100]
+            if response.status == 304 and conditions:
+                result.not_modified = True
+                return
             if response.status != 200:
                 raise for_status(response.status, _retry_after(response.headers.get("Retry-After")))
             result.media_type = clean(response.content_type or "").lower()[:120]
@@ -168,6 +208,15 @@ async def _follow(session: aiohttp.ClientSession, result: Fetched, limits: Limit
             result.body = await _read(response, limits)
             return
     raise FetchError("too_many_redirects", status=result.status)
+
+
+def _note(result: Fetched, response: aiohttp.ClientResponse, peers: list[dict[str, Any]]) -> None:
+    """What the answer says before its body."""
+    version = response.version
+    number = f"{version.major}.{version.minor}" if version else "1.1"
+    result.status, result.peer = response.status, peers[-1]
+    result.reason = f"{number} {clean(response.reason or '')[:100]}".strip()
+    result.headers = [(clean(name), clean(value)[:2000]) for name, value in response.headers.items()]
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:

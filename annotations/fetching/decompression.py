@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
+from typing import Protocol
+
+import brotli
 
 from annotations.fetching.errors import FetchError
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 PIECE = 1 << 16
+#: RFC 9659: content coded with zstd needs a window of at most 8 MB.
+ZSTD_WINDOW: dict[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
+
+
+class Decompressor(Protocol):
+    """One body's coding, fed piece by piece."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether the stream came to its end."""
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        """Decompress `data`; raises FetchError when more than `room` bytes come out or it is no such stream."""
 
 
 class Identity:
@@ -33,7 +55,6 @@ class Zlib:
         return self.inner.eof
 
     def feed(self, data: bytes, room: int) -> bytes:
-        """Decompress `data`; raises FetchError when more than `room` bytes come out or it is no such stream."""
         out = bytearray()
         while data:
             try:
@@ -54,11 +75,65 @@ class Zlib:
         return bytes(out)
 
 
-def decompressor(coding: str) -> Identity | Zlib:
+class Brotli:
+    def __init__(self) -> None:
+        self.inner = brotli.Decompressor()
+
+    @property
+    def finished(self) -> bool:
+        return self.inner.is_finished()
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        out = bytearray()
+        try:
+            # What follows the end of the stream is none of ours; before it, no more comes when nothing does.
+            while not self.inner.is_finished():
+                piece = self.inner.process(data, output_buffer_limit=PIECE)
+                if not piece and self.inner.can_accept_more_data():
+                    break
+                out += piece
+                data = b""
+                if len(out) > room:
+                    raise FetchError("too_large")
+        except brotli.error as exc:
+            raise FetchError("encoding") from exc
+        return bytes(out)
+
+
+class Zstd:
+    """One frame or several."""
+
+    def __init__(self) -> None:
+        self.inner = zstd.ZstdDecompressor(options=ZSTD_WINDOW)
+
+    @property
+    def finished(self) -> bool:
+        return self.inner.eof
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        out = bytearray()
+        try:
+            while data or not (self.inner.needs_input or self.inner.eof):
+                if self.inner.eof:
+                    self.inner = zstd.ZstdDecompressor(options=ZSTD_WINDOW)
+                out += self.inner.decompress(data, max_length=PIECE)
+                data = self.inner.unused_data if self.inner.eof else b""
+                if len(out) > room:
+                    raise FetchError("too_large")
+        except zstd.ZstdError as exc:
+            raise FetchError("encoding") from exc
+        return bytes(out)
+
+
+def decompressor(coding: str) -> Decompressor:
     """For the value of Content-Encoding; raises FetchError for one we did not ask for."""
     coding = coding.strip().lower()
     if coding in ("", "identity"):
         return Identity()
     if coding in ("gzip", "x-gzip", "deflate"):
         return Zlib(coding)
+    if coding == "br":
+        return Brotli()
+    if coding == "zstd":
+        return Zstd()
     raise FetchError("encoding")

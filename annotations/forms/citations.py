@@ -73,9 +73,28 @@ class SourceUploadForm(forms.Form):
 
 
 class SourceFactsForm(forms.Form):
+    """What a source is. Where a fact was taken from the document or typed stands beneath it."""
+
     title = forms.CharField(label=_("Title"), max_length=500, required=False)
     publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
     authors = forms.CharField(label=_("Authors"), max_length=300, required=False)
     published_on = DayField(label=_("Published on"), required=False)
     type = forms.ChoiceField(label=_("Type of source"), choices=SourceType.choices)
+    why_no_primary = forms.CharField(
+        label=_("Why no primary source"), max_length=300, required=False, help_text=_("For a secondary source.")
+    )
     interest = forms.CharField(label=_("Interest to declare"), max_length=300, required=False)
+    alt_text = forms.CharField(
+        label=_("What the picture shows"), max_length=500, required=False, help_text=_("For those who can't see it.")
+    )
+
+    def __init__(self, *args: Any, picture: bool, facts_from: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not picture:
+            del self.fields["alt_text"]
+        for name, origin in facts_from.items():
+            if name in self.fields and self.initial.get(name):
+                self.fields[name].help_text = FROM[origin]
+
+
+FROM = {"document": _("Taken from the document."), "person": _("Written by a person.")}

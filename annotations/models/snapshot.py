@@ -38,9 +38,16 @@ class Snapshot(models.Model):
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")
     url = models.URLField(max_length=2000, blank=True)
     final_url = models.CharField(max_length=2000, blank=True)
+    #: Each answer that sent us on: `{url, status, reason, headers, peer}`.
     redirects = models.JSONField(default=list)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: "1.1 OK": the version of HTTP and the words after the status.
+    reason = models.CharField(max_length=120, blank=True)
     headers = models.JSONField(default=list)
+    #: Who answered: address, port, and under TLS the certificate (annotations/fetching/peer.py).
+    peer = models.JSONField(default=dict)
+    #: The copy that this attempt found unchanged; it holds the bytes and the text.
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")
     size = models.PositiveBigIntegerField(default=0)
     media_type = models.CharField(max_length=120, blank=True)
@@ -74,7 +81,9 @@ class Snapshot(models.Model):
                 condition=models.Q(source=None) ^ models.Q(article=None), name="snapshot_one_subject"
             ),
             models.CheckConstraint(
-                condition=models.Q(blob__isnull=False, error="") | (models.Q(blob=None) & ~models.Q(error="")),
+                condition=models.Q(blob__isnull=False, error="", same_as=None)
+                | models.Q(blob=None, error="", same_as__isnull=False)
+                | (models.Q(blob=None, same_as=None) & ~models.Q(error="")),
                 name="snapshot_kept_or_failed",
             ),
         ]

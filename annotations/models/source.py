@@ -41,6 +41,12 @@ class Source(models.Model):
     published_on = models.DateField(null=True, blank=True)
     type = models.CharField(max_length=10, choices=SourceType.choices, default=SourceType.PRIMARY)
     interest = models.CharField(max_length=300, blank=True)
+    #: Of a secondary source: why no primary one is cited.
+    why_no_primary = models.CharField(max_length=300, blank=True)
+    #: What a picture shows, for those who can't see it.
+    alt_text = models.CharField(max_length=500, blank=True)
+    #: Where title, publisher, authors and published_on are from: `{name: "document" or "person"}`.
+    facts_from = models.JSONField(default=dict)
     protected = models.BooleanField(default=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sources")
     created_at = models.DateTimeField(default=timezone.now)

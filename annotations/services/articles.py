@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.kinds import sniff
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.models import Article, ArticleVersion, Blob, Snapshot, User
 from annotations.parsing import parser
@@ -34,7 +35,13 @@ class Upload:
 
     name: str
     data: bytes
+    #: As the browser has it.
     media_type: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Its media type, by its first bytes before anybody's word."""
+        return sniff(self.data, self.media_type, self.name)[:120]
 
 
 def bump(article: Article | None) -> int:
@@ -71,7 +78,7 @@ def read_pasted(text: str, links: Sequence[PastedLink] = ()) -> Document:
 def read_upload(upload: Upload) -> Document:
     """The document in an uploaded file. Raises ValidationError with the reason when there is none."""
     try:
-        return parser.extract(upload.data, media_type=upload.media_type)
+        return parser.extract(upload.data, media_type=upload.kind)
     except Unreadable as exc:
         raise ValidationError(translated(str(exc))) from exc
 
@@ -148,7 +155,7 @@ def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: Us
         **snapshot_facts(document),
         blob=blob,
         size=len(upload.data),
-        media_type=document.media_type if document else upload.media_type[:120],
+        media_type=upload.kind,
         file_name=upload.name[:200],
         captured_by=by,
         tool="upload",

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import Citation, ClaimReview, Source, User
-from annotations.review.permissions import Refused, check_can_edit
+from annotations.models import Citation, ClaimReview, Snapshot, Source, User
+from annotations.review.permissions import Refused, can_edit, check_can_edit
+from annotations.review.states import WRITABLE
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import audit, sources
 from annotations.services.articles import Upload
@@ -96,6 +97,31 @@ def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
     audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation)
     stamp(review.claim)
     return citation
+
+
+@transaction.atomic
+def pin_words(*, citation: Citation, by: User, snapshot: Snapshot, start: int, end: int, quote: str) -> Citation:
+    """Make code points `start`..`end` of a kept copy the quoted words. Raises ValidationError where they differ."""
+    review = _lock(citation.review, by)
+    if snapshot.source_id != citation.source_id:
+        raise ValidationError(_("These words are from a copy of another source."))
+    words = snapshot.text[start:end]
+    if not words.strip() or " ".join(words.split()) != " ".join(quote.split()):
+        raise ValidationError(
+            _("These words are not at this place in our copy. Reload the page and select them again.")
+        )
+    citation.quoted_words, citation.changed_by = words, by
+    citation.snapshot, citation.quote_start, citation.quote_end = snapshot, start, end
+    citation.save(update_fields=["quoted_words", "changed_by", "snapshot", "quote_start", "quote_end"])
+    audit.record(by=by, verb="citation.pinned", chain=review.claim, about=citation, data={"copy": snapshot.pk})
+    stamp(review.claim)
+    return citation
+
+
+def pinnable(source: Source, by: User) -> list[Citation]:
+    """Citations of `source` whose quoted words `by` may choose now."""
+    found = source.citations.filter(removed_at=None, review__status__in=WRITABLE).select_related("review__claim")
+    return [citation for citation in found.order_by("pk") if can_edit(by, citation.review.status)]
 
 
 @transaction.atomic

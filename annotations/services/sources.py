@@ -20,6 +20,8 @@ from annotations.services import audit, blobs, fetches
 from annotations.services.addresses import url_key
 from annotations.services.articles import Upload, bump, keep_upload
 
+#: Filled in from the document's own metadata where nobody typed them.
+FACTS = ("title", "publisher", "authors", "published_on")
 #: Longer copies are searched to the letter only.
 MOST_FOLDED = 1_000_000
 
@@ -31,7 +33,8 @@ def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[S
         known = Source.objects.filter(url_key=key, protected=False).first()
         if known is not None:
             return known, False
-    source = Source.objects.create(url=url, url_key=key, protected=protected, added_by=by, **facts)
+    typed = {name: "person" for name in FACTS if facts.get(name)}
+    source = Source.objects.create(url=url, url_key=key, protected=protected, added_by=by, facts_from=typed, **facts)
     audit.record(by=by, verb="source.added", chain=source, data={} if protected else {"url": url})
     return source, True
 
@@ -69,7 +72,7 @@ def read_upload(upload: Upload) -> ReadUpload:
     if not upload.data:
         raise ValidationError({"file": _("This file is empty. Choose another one.")})
     try:
-        document = parser.extract(upload.data, media_type=upload.media_type)
+        document = parser.extract(upload.data, media_type=upload.kind)
     except Unreadable:
         document = None
     return ReadUpload(upload, document, blobs.keep(upload.data))
@@ -96,12 +99,13 @@ def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
 def take_in(*, source: Source, snapshot: Snapshot) -> None:
     """A copy arrived: fill facts nobody filled in, look for the quoted words of open citations in it."""
     filled = []
-    for name in ("title", "publisher", "authors", "published_on"):
+    for name in FACTS:
         if not getattr(source, name) and getattr(snapshot, name):
             setattr(source, name, getattr(snapshot, name))
+            source.facts_from[name] = "document"
             filled.append(name)
     if filled:
-        source.save(update_fields=filled)
+        source.save(update_fields=[*filled, "facts_from"])
     writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
     for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("review"):
         pin(citation, snapshot)
@@ -165,8 +169,10 @@ def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
     changed = {name: value for name, value in facts.items() if getattr(source, name) != value}
     for name, value in changed.items():
         setattr(source, name, value)
+        if name in FACTS:
+            source.facts_from[name] = "person"
     if changed:
-        source.save(update_fields=list(changed))
+        source.save(update_fields=[*changed, "facts_from"])
         _note_authors(source, by)
         audit.record(by=by, verb="source.edited", chain=source, data={} if source.protected else changed)
         bump_articles(source)

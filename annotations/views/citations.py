@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.forms.citations import AddSourceForm, CitationForm
-from annotations.models import Citation, Claim, ClaimReview
+from annotations.models import Citation, Claim, ClaimReview, Snapshot
 from annotations.review.permissions import Permission, Refused
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import citations as services
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors
+from annotations.views.numbers import key_of, number_of
 from annotations.views.workspace import full_card, parts
 
 
@@ -87,6 +88,24 @@ def citation_edit(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, first_error(exc))
     context = {"citation": citation, "form": form, "back": card_url(citation.review.claim)}
     return render(request, "citations/edit.html", context, status=422 if form.errors else 200)
+
+
+@post_only("citation_edit")
+@needs(Permission.WRITE)
+def citation_pin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Words selected in our copy become the quoted words; then back to the claim."""
+    citation = find_citation(request, pk)
+    copy = Snapshot.objects.kept().filter(pk=key_of(request.POST.get("copy"))).first()
+    start, end = number_of(request.POST.get("start")), number_of(request.POST.get("end"))
+    if copy is None or start is None or end is None:
+        return problem(request, _("Select the words that decide the matter first."))
+    quote = request.POST.get("quote", "")
+    try:
+        services.pin_words(citation=citation, by=person(request), snapshot=copy, start=start, end=end, quote=quote)
+    except (Refused, ValidationError) as exc:
+        return problem(request, first_error(exc))
+    messages.success(request, _("These are the quoted words now."))
+    return redirect(card_url(citation.review.claim))
 
 
 @post_only("citation_edit")

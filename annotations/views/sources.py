@@ -1,22 +1,20 @@
-"""Sources: the library, one source with its attempts, the kept copy as text and as it came."""
+"""Sources: the library, and one source with its attempts."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.extraction.kinds import IMAGES
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Snapshot, Source
 from annotations.presenters.cards import source_name, source_state
-from annotations.presenters.highlights import QUOTE, Mark, render_blocks
 from annotations.review.permissions import Permission, Refused
-from annotations.services import blobs
 from annotations.services import sources as services
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
 from annotations.views.numbers import key_of
@@ -57,8 +55,9 @@ def _state(source: Source) -> object:
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, every attempt with its outcome, who cites it. POST saves the facts."""
     found = find(Source, request, pk, "added_by")
-    names = ("title", "publisher", "authors", "published_on", "type", "interest")
-    form = SourceFactsForm(request.POST or None, initial={name: getattr(found, name) for name in names})
+    initial = {name: getattr(found, name) for name in SourceFactsForm.base_fields}
+    is_picture = found.snapshots.kept().filter(media_type__in=list(IMAGES)).exists()
+    form = SourceFactsForm(request.POST or None, initial=initial, picture=is_picture, facts_from=found.facts_from)
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_facts(source=found, by=person(request), facts=form.cleaned_data)
@@ -133,48 +132,3 @@ def source_upload(request: HttpRequest, pk: int) -> HttpResponse:
         "claim": request.GET.get("claim", ""),
     }
     return render(request, "sources/upload.html", context, status=422 if form.errors else 200)
-
-
-def find_snapshot(request: HttpRequest, pk: int) -> Snapshot:
-    """A copy whose source (or article) the person may see; 404 for any other."""
-    snapshot = Snapshot.objects.kept().select_related("source", "blob", "captured_by").filter(pk=pk).first()
-    if snapshot is None:
-        raise Http404
-    if snapshot.source_id and not visible(Source, request).filter(pk=snapshot.source_id).exists():
-        raise Http404
-    return snapshot
-
-
-@require_safe
-@needs(Permission.READ)
-def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
-    """The kept copy as clean text in our own page, the quoted words marked (`?citation=`)."""
-    found = find_snapshot(request, pk)
-    marks = []
-    cited = Citation.objects.filter(snapshot=found, pk=key_of(request.GET.get("citation"))).first()
-    if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
-        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 0, QUOTE, False, ""))
-    views = render_blocks(found.text, found.blocks, found.spans, [], marks)
-    name = source_name(found.source) if found.source else found.title
-    return render(
-        request, "sources/copy.html", {"snapshot": found, "blocks": views, "name": name, "quote": bool(marks)}
-    )
-
-
-@require_safe
-@needs(Permission.READ)
-def snapshot_original(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The bytes as they came, always as a download: a browser must never run them on our address."""
-    from io import BytesIO
-
-    found = find_snapshot(request, pk)
-    try:
-        data = blobs.read(found.blob)  # type: ignore[arg-type]
-    except FileNotFoundError as exc:
-        raise Http404 from exc
-    suffix = {"text/html": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}.get(found.media_type, "")
-    name = found.file_name or f"copy-{found.pk}{suffix}"
-    response = FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type="application/octet-stream")
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -25,6 +25,7 @@ function show(range) {
 function offer(range) {
   const card = document.querySelector("#card [data-card]");
   const more = document.querySelector("#bar [data-more-of]");
+  if (!more) return; // a kept copy has no claims
   more.hidden = !card;
   if (card) {
     more.value = card.dataset.card;
@@ -53,14 +54,14 @@ function draw(range) {
 
 export function makeClaim({ more = false } = {}) {
   const range = selected(article()) ?? chosen;
-  if (!range) { notice(gettext("Select some words of the article first."), "info"); return; }
+  if (!range) { notice(gettext("Select some words of the text first."), "info"); return; }
   const form = document.getElementById("mark-form");
   if (form.dataset.busy) return;
   form.elements.start.value = range.start;
   form.elements.end.value = range.end;
   form.elements.quote.value = range.quote;
   const button = form.querySelector("[data-more-of]");
-  if (more && button.hidden) { say(gettext("Open the claim first that these words are more of.")); return; }
+  if (more && button?.hidden !== false) { say(gettext("Open the claim first that these words are more of.")); return; }
   form.requestSubmit(more ? button : form.querySelector("button"));
 }
 

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 
 from annotations.fetching.addresses import networks
-from annotations.fetching.client import Limits, _retry_after, fetch
+from annotations.fetching.client import Limits, Validators, _retry_after, fetch
 from tests.web import PAGE, LocalWeb
 
 OPEN = Limits(seconds=1.5, max_bytes=1_000_000, opened=networks(["127.0.0.1/32"]))
@@ -26,7 +27,9 @@ def test_a_page(web: LocalWeb) -> None:
     ("path", "expected"),
     [
         ("/missing", "not_found"), ("/forbidden", "login"), ("/busy", "busy"), ("/broken", "server_error"),
-        ("/silent", "timeout"), ("/trickle", "timeout"), ("/bomb", "too_large"), ("/brotli", "encoding"),
+        ("/silent", "timeout"), ("/trickle", "timeout"), ("/bomb", "too_large"), ("/brotli-bomb", "too_large"),
+        ("/zstd-bomb", "too_large"), ("/half-brotli", "connection"), ("/odd-coding", "encoding"),
+        ("/many-headers", "bad_answer"), ("/long-header", "bad_answer"),
         ("/short", "connection"), ("/empty", "empty"), ("/loop", "too_many_redirects"),
     ],
 )  # fmt: skip
@@ -142,3 +145,47 @@ def test_nobody_listens() -> None:
     result = fetch("http://127.0.0.1:1/", OPEN)
     assert result.error is not None
     assert result.error.code == "refused"
+
+
+@pytest.mark.parametrize("path", ["/gzip", "/brotli", "/zstd"])
+def test_each_coding_that_we_ask_for(web: LocalWeb, path: str) -> None:
+    assert fetch(web.url(path), OPEN).body == PAGE.encode()
+    coding = path.strip("/").replace("brotli", "br")
+    assert coding in web.seen[-1][1]["Accept-Encoding"]
+
+
+def test_the_first_byte_has_its_own_patience(web: LocalWeb) -> None:
+    result = fetch(web.url("/late"), replace(OPEN, seconds=20, first_byte=0.3))
+    assert result.error is not None
+    assert result.error.code == "timeout"
+    assert result.seconds < 2
+
+
+def test_who_answered_is_noted(web: LocalWeb) -> None:
+    result = fetch(web.url("/cookie"), OPEN)
+    assert result.peer == {"address": "127.0.0.1", "port": web.server.server_address[1]}
+    assert result.reason == "1.1 OK"
+    (hop,) = result.redirects
+    assert (hop["url"], hop["status"], hop["peer"]) == (web.url("/cookie"), 302, result.peer)
+    assert ["Location", "/page"] in [list(pair) for pair in hop["headers"]]
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(web: LocalWeb) -> None:
+    first = fetch(web.url("/validated"), OPEN)
+    told = {name.lower(): value for name, value in first.headers}
+    held = Validators(first.final_url, told["etag"], told["last-modified"])
+    again = fetch(web.url("/validated"), OPEN, held)
+    assert (again.not_modified, again.error, again.body, again.status) == (True, None, b"", 304)
+    assert web.seen[-1][1]["If-Modified-Since"] == "Mon, 02 Nov 2026 10:00:00 GMT"
+
+
+def test_conditions_go_to_their_own_address_alone(web: LocalWeb) -> None:
+    held = Validators(web.url("/page"), '"7"')
+    assert fetch(web.url("/validated"), OPEN, held).body == PAGE.encode()
+    assert "If-None-Match" not in web.seen[-1][1]
+    fetch(web.url("/cookie"), OPEN, held)
+    assert ["If-None-Match" in headers for _, headers in web.seen[-2:]] == [False, True]
+
+
+def test_304_to_those_who_did_not_ask_is_an_error(web: LocalWeb) -> None:
+    assert code(web, "/unasked") == "http_status"

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 ANYBODY = {"anonymous": 200, "checker": 200, "editor": 200, "admin": 200, "auditor": 200}
 INSIDE = ANYBODY | {"anonymous": 302}
 WRITERS = INSIDE | {"admin": 403, "auditor": 403}
+#: A copy that is a plain text has no page and no pictures.
+MISSING = INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 404)
 ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "auditor": 403}
 
 GET: dict[str, dict[str, int]] = {
@@ -32,7 +34,8 @@ GET: dict[str, dict[str, int]] = {
     "article_add": WRITERS, "article_edit": WRITERS, "paragraph": WRITERS,
     "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
     "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
-    "snapshot": INSIDE, "snapshot_original": INSIDE, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
+    "snapshot": INSIDE, "snapshot_original": INSIDE, "snapshot_warc": INSIDE, "snapshot_page": MISSING,
+    "snapshot_picture": MISSING, "snapshot_pdf_page": MISSING, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
     "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
@@ -44,7 +47,7 @@ POST_ONLY = {
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
     "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
-    "citation_remove": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
+    "citation_remove": WRITERS, "citation_pin": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
 
@@ -86,6 +89,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
         "check_short": [claim.pk], "story_short": [claim.article_id],
         "check": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
         "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],
+        "snapshot_pdf_page": [copy.pk, 1],
         "invitation": [link.rstrip("/").rsplit("/", 1)[1]], "paragraph": [claim.article_id, 1],
         "person_change": [checker.pk], "invitation_withdraw": [invitation.pk],
     }  # fmt: skip

@@ -1,0 +1,129 @@
+"""Files that hold a page with its parts: MHTML (RFC 2557) and WARC (ISO 28500)."""
+
+from __future__ import annotations
+
+import base64
+import email
+import email.policy
+import re
+import zlib
+from dataclasses import dataclass, field
+from html import escape
+from io import BytesIO
+from urllib.parse import urljoin
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from annotations.extraction.charset import decode
+from annotations.extraction.document import Unreadable
+from annotations.extraction.kinds import HTML, MHTML, PDF, sniff
+
+#: Of what an archive holds; a page that is cited rarely has more.
+MAX_PARTS = 500
+MAX_BYTES = 50_000_000
+#: A larger picture is left out of the shown page.
+MAX_PICTURE = 3_000_000
+#: What the reader raises for a damaged file, most of it by accident.
+BROKEN = (ArchiveLoadFailed, ValueError, OSError, EOFError, AttributeError, TypeError, LookupError, zlib.error)
+SHOWABLE = (*HTML, PDF, "text/plain")
+
+
+@dataclass
+class Part:
+    url: str
+    media_type: str
+    charset: str
+    body: bytes
+
+
+@dataclass
+class Bundle:
+    """The document that a file is about, and everything beside it by address."""
+
+    main: Part
+    parts: dict[str, Part] = field(default_factory=dict)
+
+
+def unpack(data: bytes, kind: str) -> Bundle:
+    """The Bundle in an MHTML or WARC file. Raises Unreadable when it holds no document."""
+    parts = _mhtml_parts(data) if kind == MHTML else _warc_parts(data)
+    main = next((part for part in parts if _is_document(part)), None)
+    if main is None:
+        raise Unreadable("There is no page in this archive file.")
+    return Bundle(main, {part.url: part for part in parts if part.url and part is not main})
+
+
+def _is_document(part: Part) -> bool:
+    """Whether this may be what the file is about; an archive inside an archive is not."""
+    return part.media_type in SHOWABLE and bool(part.body.strip()) and sniff(part.body, part.media_type) in SHOWABLE
+
+
+def _mhtml_parts(data: bytes) -> list[Part]:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    found = []
+    for part in list(message.walk())[:MAX_PARTS]:
+        if part.is_multipart():
+            continue
+        body = part.get_payload(decode=True)
+        named = part.get("Content-Location") or ""
+        inside = (part.get("Content-ID") or "").strip("<> ")
+        url = str(named) or (f"cid:{inside}" if inside else "")
+        found.append(Part(url, part.get_content_type(), part.get_content_charset() or "", bytes(body or b"")))
+    return found
+
+
+def _warc_parts(data: bytes) -> list[Part]:
+    found: list[Part] = []
+    room = MAX_BYTES
+    try:
+        for record in ArchiveIterator(BytesIO(data)):
+            if record.rec_type not in ("response", "resource") or len(found) >= MAX_PARTS:
+                continue
+            http = record.http_headers
+            if http is not None and http.get_statuscode() != "200":
+                continue
+            headers = http or record.rec_headers
+            kind, _, rest = (headers.get_header("Content-Type") or "").partition(";")
+            charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", rest, re.IGNORECASE)
+            body = record.content_stream().read(room + 1)
+            room -= len(body)
+            if room < 0:
+                raise Unreadable("This archive file holds more than we read.")
+            url = record.rec_headers.get_header("WARC-Target-URI") or ""
+            found.append(Part(url, kind.strip().lower(), charset.group(1) if charset else "", body))
+    except Unreadable:
+        raise
+    except BROKEN as exc:
+        raise Unreadable("This archive file is damaged and can't be read.") from exc
+    return found
+
+
+LINK = re.compile(r"""(\b(?:src|href|poster)\s*=\s*)("([^"]{1,4000})"|'([^']{1,4000})')""", re.IGNORECASE)
+SHEET = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
+
+
+def one_page(bundle: Bundle) -> str:
+    """The main page as one text: its pictures and style sheets from the same file stand in it."""
+    text = decode(bundle.main.body, bundle.main.charset, markup=True)[0]
+    base = bundle.main.url
+
+    def part_at(address: str) -> Part | None:
+        return bundle.parts.get(address) or bundle.parts.get(urljoin(base, address))
+
+    def sheet(match: re.Match[str]) -> str:
+        inner = LINK.search(match[0])
+        part = part_at(inner[3] or inner[4]) if inner else None
+        if part is None or part.media_type != "text/css":
+            return match[0]
+        words = decode(part.body, part.charset)[0].replace("</", "<\\/")
+        return f"<style>{words}</style>"
+
+    def picture(match: re.Match[str]) -> str:
+        part = part_at(match[3] or match[4] or "")
+        if part is None or not part.media_type.startswith("image/") or len(part.body) > MAX_PICTURE:
+            return match[0]
+        packed = base64.b64encode(part.body).decode()
+        return f'{match[1]}"data:{escape(part.media_type)};base64,{packed}"'
+
+    return LINK.sub(picture, SHEET.sub(sheet, text))

@@ -1,0 +1,66 @@
+"""A page of a PDF as a picture, with words marked where they stand."""
+
+from __future__ import annotations
+
+import ctypes
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageDraw
+from pypdfium2 import raw
+
+from annotations.extraction.document import Unreadable
+
+#: Pixels; wide enough to read, whatever size the page says it has.
+WIDTH = 1100
+TALLEST = 4000
+YELLOW = (255, 214, 0, 96)
+
+
+def picture(data: bytes, *, number: int, words: str = "") -> tuple[bytes, int]:
+    """PNG of page `number` (from 1) of the PDF in `data`, and how many pages there are. Raises Unreadable."""
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as exc:
+        raise Unreadable("This PDF is damaged and can't be opened.") from exc
+    try:
+        if not 1 <= number <= len(pdf):
+            raise Unreadable("This PDF has no such page.")
+        page = pdf[number - 1]
+        wide, high = page.get_size()
+        scale = min(WIDTH / max(wide, 1), TALLEST / max(high, 1))
+        drawn = page.render(scale=scale).to_pil().convert("RGB")
+        for box in _places(page, words, drawn.size):
+            shade = Image.new("RGBA", drawn.size)
+            ImageDraw.Draw(shade).rectangle(box, fill=YELLOW)
+            drawn.paste(Image.alpha_composite(drawn.convert("RGBA"), shade).convert("RGB"))
+        out = BytesIO()
+        drawn.save(out, "PNG")
+        return out.getvalue(), len(pdf)
+    finally:
+        pdf.close()
+
+
+def _places(page: Any, words: str, size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
+    """Rectangles (left, top, right, bottom, in pixels of a picture of `size`) over `words`, a line each."""
+    if not words.strip():
+        return []
+    textpage = page.get_textpage()
+    found = textpage.search(" ".join(words.split())).get_next()
+    boxes = []
+    if found:
+        for number in range(textpage.count_rects(*found)):
+            left, bottom, right, top = textpage.get_rect(number)
+            corners = [_pixel(page, x, y, size) for x, y in ((left, top), (right, bottom))]
+            (x1, y1), (x2, y2) = corners
+            boxes.append((min(x1, x2) - 2, min(y1, y2) - 2, max(x1, x2) + 2, max(y1, y2) + 2))
+    textpage.close()
+    return boxes
+
+
+def _pixel(page: Any, x: float, y: float, size: tuple[int, int]) -> tuple[int, int]:
+    """Where a point of the page is in its picture, however the page is turned or cut."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+    return across.value, down.value

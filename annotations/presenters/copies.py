@@ -1,0 +1,73 @@
+"""A kept copy as its page tells of it: the ways to see it, and how it was made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from annotations.extraction.kinds import HTML, IMAGES, MHTML, PDF, WARC
+from annotations.models import Citation, Snapshot
+
+
+def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
+    """{way: its words}, the first one by default; never empty."""
+    ways = {"text": _("Text")} if snapshot.blocks else {}
+    if snapshot.media_type in (*HTML, MHTML, WARC):
+        ways["page"] = _("Page")
+    elif snapshot.media_type in IMAGES:
+        ways["picture"] = _("Picture")
+    elif snapshot.media_type == PDF and snapshot.message != LOCKED:
+        ways["pages"] = _("Pages as pictures")
+    return ways or {"none": ""}
+
+
+#: Of a PDF that nobody can open (extraction/pdf.py).
+LOCKED = "This PDF is locked with a password."
+
+
+def page_of_quote(snapshot: Snapshot, cited: Citation | None) -> int | None:
+    """The page of a PDF on which the quoted words begin."""
+    if cited is None or cited.quote_start is None:
+        return None
+    return next((block.get("page") for block in snapshot.blocks if cited.quote_start < block["end"]), None)
+
+
+def copy_facts(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """(what, words) of how the copy was made, as far as it is known."""
+    peer, tls = snapshot.peer, snapshot.peer.get("tls") or {}
+    hops = " → ".join([*(f"{hop['url']} ({hop['status']})" for hop in snapshot.redirects), snapshot.final_url])
+    facts: list[tuple[str, Any]] = [
+        (_("Asked for"), snapshot.url),
+        (_("Sent on"), hops if snapshot.redirects else ""),
+        (_("Answer"), f"{snapshot.status} {snapshot.reason.partition(' ')[2]}" if snapshot.status else ""),
+        (_("Answered by"), _peer(peer)),
+        (_("Certificate"), _certificate(tls)),
+        (_("Begun"), _moment(snapshot.started_at)),
+        (_("Finished"), _moment(snapshot.finished_at)),
+        (_("Kind"), snapshot.media_type),
+        (_("File"), snapshot.file_name),
+        (_("SHA-256"), snapshot.blob_id),
+        (_("Made with"), snapshot.tool),
+    ]
+    return [(what, str(words)) for what, words in facts if words]
+
+
+def _peer(peer: dict[str, Any]) -> str:
+    if not peer.get("address"):
+        return ""
+    return _("%(address)s, port %(port)s") % {"address": peer["address"], "port": peer["port"]}
+
+
+def _certificate(tls: dict[str, Any]) -> str:
+    if not tls:
+        return ""
+    names = ", ".join(tls.get("names", [])[:3])
+    said = _("for %(names)s, by %(issuer)s, until %(until)s; SHA-256 %(hash)s")
+    return said % {"names": names, "issuer": tls["issuer"], "until": tls["until"], "hash": tls["sha256"]}
+
+
+def _moment(when: Any) -> str:
+    return date_format(timezone.localtime(when), "Y-m-d H:i:s T")

@@ -1,0 +1,178 @@
+"""A kept copy: as clean text, as the page itself in a sandbox, as pictures, as it came, as WARC.
+
+Nothing in a copy may run or reach out on our address: pages come with a policy of their own, everything else that is
+not a plain picture is a download.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from csp.decorators import csp_update
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from annotations.exports.warc import warc
+from annotations.extraction.document import Unreadable
+from annotations.extraction.kinds import ENDINGS, IMAGES
+from annotations.matching.sentences import sentence_starts
+from annotations.models import Citation, Snapshot, Source
+from annotations.parsing import parser
+from annotations.presenters.cards import source_name
+from annotations.presenters.copies import copy_facts, page_of_quote, ways_to_see
+from annotations.presenters.highlights import QUOTE, Mark, render_blocks
+from annotations.review.permissions import Permission
+from annotations.services import blobs
+from annotations.services.citations import pinnable
+from annotations.services.versions import direction_of
+from annotations.views.loading import needs, person, visible
+from annotations.views.numbers import key_of
+
+#: Styles of the copy itself, and pictures that it holds inside, are all that it may show.
+PAGE_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+#: Code points.
+MOST_CUT = 200_000
+NOTHING = "default-src 'none'; sandbox"
+
+
+def find_snapshot(request: HttpRequest, pk: int) -> Snapshot:
+    """A copy whose source (or article) the person may see; 404 for any other."""
+    related = ("source", "article", "blob", "captured_by")
+    snapshot = Snapshot.objects.kept().select_related(*related).filter(pk=pk).first()
+    if snapshot is None:
+        raise Http404
+    if snapshot.source_id and not visible(Source, request).filter(pk=snapshot.source_id).exists():
+        raise Http404
+    return snapshot
+
+
+def _cited(request: HttpRequest, found: Snapshot) -> Citation | None:
+    """The citation in the address, where its words stand in this copy."""
+    number = key_of(request.GET.get("citation"))
+    return Citation.objects.filter(snapshot=found, quote_start__isnull=False, pk=number).first()
+
+
+@require_safe
+@needs(Permission.READ)
+@csp_update({"frame-src": "'self'"})
+def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
+    """The copy in our own page: its text with the quoted words marked (`?citation=`), or the page (`?as=page`)."""
+    found = find_snapshot(request, pk)
+    cited = _cited(request, found)
+    ways = ways_to_see(found)
+    chosen = request.GET.get("as", "")
+    way = chosen if chosen in ways else next(iter(ways))
+    marks = []
+    if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
+        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 0, QUOTE, False, ""))
+    page = key_of(request.GET.get("page")) or page_of_quote(found, cited) or 1
+    to_pin = pinnable(found.source, person(request)) if found.source else []
+    context = {
+        "snapshot": found,
+        "name": source_name(found.source) if found.source else found.title,
+        "ways": ways,
+        "way": way,
+        "blocks": render_blocks(found.text, found.blocks, found.spans, _cuts(found), marks) if way == "text" else [],
+        "to_pin": [c for c in to_pin if str(c.pk) == request.GET.get("citation")] or to_pin,
+        "cited": cited,
+        "page": page,
+        "pages": max((block.get("page", 0) for block in found.blocks), default=0),
+        "facts": copy_facts(found),
+        "direction": direction_of(found.language) if found.language else "auto",
+        "alt": found.source.alt_text if found.source else "",
+    }
+    return render(request, "sources/copy.html", context)
+
+
+def _cuts(found: Snapshot) -> list[int]:
+    """Sentence starts, for choosing words by keyboard; of a very long copy none, there whole paragraphs are chosen."""
+    if len(found.text) > MOST_CUT:
+        return []
+    starts = []
+    for block in found.blocks:
+        words = found.text[block["start"] : block["end"]]
+        starts += [block["start"] + start for start in sentence_starts(words, found.language or "en")]
+    return starts
+
+
+@require_safe
+@needs(Permission.READ)
+@xframe_options_sameorigin
+def snapshot_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page itself, for the sandbox of `snapshot`: no scripts, forms, or anything from elsewhere."""
+    found = find_snapshot(request, pk)
+    try:
+        words = parser.page(_bytes(found), media_type=found.media_type, charset=found.charset)
+    except Unreadable as exc:
+        raise Http404 from exc
+    response = HttpResponse(words, content_type="text/html; charset=utf-8")
+    response["X-DNS-Prefetch-Control"] = "off"
+    return _as_stored(response, PAGE_POLICY)
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """A kept picture."""
+    found = find_snapshot(request, pk)
+    if found.media_type not in IMAGES:
+        raise Http404
+    return _as_stored(HttpResponse(_bytes(found), content_type=found.media_type), NOTHING)
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot_pdf_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A page of a PDF as a picture, the quoted words marked (`?citation=`)."""
+    found = find_snapshot(request, pk)
+    cited = _cited(request, found)
+    words = cited.quoted_words if cited and page_of_quote(found, cited) == number else ""
+    if found.media_type != "application/pdf":
+        raise Http404
+    try:
+        drawn, _pages = parser.picture(_bytes(found), number=number, words=words)
+    except Unreadable as exc:
+        raise Http404 from exc
+    return _as_stored(HttpResponse(drawn, content_type="image/png"), NOTHING)
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot_original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The bytes as they came, always as a download: a browser must never run them on our address."""
+    found = find_snapshot(request, pk)
+    ending = ENDINGS.get(found.media_type, "")
+    name = found.file_name or f"copy-{found.pk}{'.' if ending else ''}{ending}"
+    return _download(_bytes(found), name, "application/octet-stream")
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot_warc(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The copy with all that is known of its making, for web archives."""
+    found = find_snapshot(request, pk)
+    return _download(warc(found, _bytes(found)), f"copy-{found.pk}.warc.gz", "application/warc")
+
+
+def _bytes(found: Snapshot) -> bytes:
+    try:
+        return blobs.read(found.blob)  # type: ignore[arg-type]
+    except FileNotFoundError as exc:
+        raise Http404 from exc
+
+
+def _download(data: bytes, name: str, kind: str) -> HttpResponseBase:
+    return _as_stored(FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=kind), NOTHING)
+
+
+def _as_stored(response: HttpResponseBase, policy: str) -> HttpResponse:
+    response["Content-Security-Policy"] = policy
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response  # type: ignore[return-value]

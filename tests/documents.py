@@ -1,0 +1,64 @@
+"""Files of kinds that people hand in, made here."""
+
+from __future__ import annotations
+
+import base64
+from io import BytesIO
+
+from PIL import Image
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from tests.web import PAGE
+
+SHEET = "article { color: rgb(1, 2, 3); }"
+
+
+def png(size: tuple[int, int] = (40, 20)) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, (200, 30, 30)).save(out, "PNG")
+    return out.getvalue()
+
+
+PAGE_WITH_PARTS = PAGE.replace(
+    "</head>",
+    '<link rel="stylesheet" href="/style.css"><link rel="preconnect" href="https://elsewhere.example"></head>',
+).replace("</article>", '<img src="/ship.png" alt="A ship"><img src="https://elsewhere.example/spy.gif"></article>')
+
+
+def mhtml() -> bytes:
+    """A saved page with a style sheet and a picture, as browsers save it."""
+    parts = [
+        ("text/html; charset=utf-8", "https://harbour.example/bulletin", PAGE_WITH_PARTS.encode()),
+        ("text/css", "https://harbour.example/style.css", SHEET.encode()),
+        ("image/png", "https://harbour.example/ship.png", png()),
+    ]
+    lines = [
+        "From: <Saved by a browser>",
+        "Snapshot-Content-Location: https://harbour.example/bulletin",
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/related; type="text/html"; boundary="----edge"',
+        "",
+    ]
+    for kind, place, body in parts:
+        lines += ["------edge", f"Content-Type: {kind}", "Content-Transfer-Encoding: base64",
+                  f"Content-Location: {place}", "", base64.encodebytes(body).decode()]  # fmt: skip
+    return "\r\n".join([*lines, "------edge--", ""]).encode()
+
+
+def warc(*answers: tuple[str, str, str, bytes], pack: bool = True) -> bytes:
+    """(address, status, media type, body) as response records; by default the page with its parts."""
+    answers = answers or (
+        ("https://harbour.example/", "301 Moved", "text/html", b"moved"),
+        ("https://harbour.example/bulletin", "200 OK", "text/html; charset=utf-8", PAGE_WITH_PARTS.encode()),
+        ("https://harbour.example/style.css", "200 OK", "text/css", SHEET.encode()),
+        ("https://harbour.example/ship.png", "200 OK", "image/png", png()),
+    )
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=pack)
+    for address, status, kind, body in answers:
+        headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+        writer.write_record(
+            writer.create_warc_record(address, "response", BytesIO(body), len(body), http_headers=headers)
+        )
+    return out.getvalue()
