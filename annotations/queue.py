@@ -20,7 +20,9 @@ from factcheck.logs import bind_request_id, current_request_id
 log = structlog.get_logger("annotations.queue")
 
 #: Names of tasks that may be rung; tasks.py registers the same (a test compares).
-NAMES = frozenset({"fetch_next", "sweep_fetches", "send_mails", "sweep_mails", "sweep_rechecks", "seal_audit"})
+NAMES = frozenset(
+    {"fetch_next", "sweep_fetches", "send_mails", "sweep_mails", "sweep_rechecks", "sweep_watch", "seal_audit"}
+)
 BREAK_SECONDS = 10.0
 
 

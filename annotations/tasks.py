@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from annotations.services import articles, audit, fetch_work, fetches, mails
+from annotations.services import articles, audit, fetch_work, fetches, mails, watching
 
 
 @shared_task(name="fetch_next")
@@ -35,3 +35,8 @@ def seal_audit_task() -> None:
 @shared_task(name="sweep_rechecks")
 def sweep_rechecks_task() -> None:
     articles.sweep_rechecks()
+
+
+@shared_task(name="sweep_watch")
+def sweep_watch_task() -> None:
+    watching.sweep()

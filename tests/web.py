@@ -165,6 +165,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def go_to(self) -> None:
         self.send(b"", status=302, Location=unquote(self.path.partition("?")[2]))
 
+    def go_for_good(self) -> None:
+        self.send(b"", status=301, Location=unquote(self.path.partition("?")[2]))
+
+    def go_article_elsewhere(self) -> None:
+        self.go_article()
+
+    def go_altered(self) -> None:
+        """The page with each `old=new` of the query."""
+        body = PAGE
+        for change in unquote(self.path.partition("?")[2]).split("&"):
+            body = body.replace(*change.split("="))
+        self.send(body.encode())
+
     def go_latin(self) -> None:
         self.send("<html><body><article><p>Größe der Häfen: 12 Liegeplätze für Fähren im Süden der Stadt.</p></article></body></html>".encode("latin-1"),
                   kind="text/html; charset=iso-8859-1")  # fmt: skip

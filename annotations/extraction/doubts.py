@@ -33,7 +33,8 @@ WORDS = {
     "blocked": r"unusual traffic|verify(ing)? (that )?you are (a )?human|are you (a robot|human)|checking your browser"
     r"|enable javascript and cookies to continue|access denied|access to this page has been denied|captcha"
     r"|no soy un robot|accès refusé|zugriff verweigert|لست روبوت",
-    "not_found": r"\b404\b|page not found|page (that )?you (are looking for|requested)|no longer available"
+    "not_found": r"\b(error|http|status)[ :]*404\b|(?<![\d,.])404[ \-–:|.]*(error|not found|page)|\A404\n"
+    r"|page not found|page (that )?you (are looking for|requested)|no longer available"
     r"|página no (encontrada|existe)|page introuvable|page (demandée )?n.existe (pas|plus)"
     r"|seite (wurde )?nicht gefunden|الصفحة غير موجودة",
     "paywall": r"subscribe (now )?to (continue|read|keep)|already a subscriber|for subscribers only"

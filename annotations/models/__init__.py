@@ -11,6 +11,7 @@ from annotations.models.claim_review import Asked, ClaimReview, ReviewAuthor
 from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
 from annotations.models.correction_request import CorrectionRequest
+from annotations.models.evidence_change import EvidenceChange, EvidenceKind, Outcome
 from annotations.models.fetch import Fetch, FetchState, HostPace
 from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
@@ -18,13 +19,14 @@ from annotations.models.mail import Mail
 from annotations.models.note import Note
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.snapshot import Blob, Snapshot
-from annotations.models.source import Source, SourceType
+from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
     "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
     "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
-    "ClaimReview", "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "Fetch", "FetchState", "HostPace",
-    "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "OutletChange", "Precision", "Rating",
+    "ClaimReview", "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
+    "FetchState", "Health", "HostPace",
+    "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "OutletChange", "Outcome", "Precision", "Rating",
     "Recheck", "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

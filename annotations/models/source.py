@@ -20,6 +20,16 @@ class SourceType(models.TextChoices):
     REPLY = "reply", _("Reply from the person")
 
 
+class Health(models.TextChoices):
+    """What the newest fetch of a source's address found."""
+
+    SAME = "same", _("As we kept it")
+    CHANGED = "changed", _("Changed since")
+    GONE = "gone", _("Gone")
+    WALLED = "walled", _("Behind a wall")
+    UNREACHABLE = "unreachable", _("Can't be reached")
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     def visible_to(self, user: User | Any) -> SourceQuerySet:
         """Sources whose detail `user` may read: a protected one only its author and editors."""
@@ -48,6 +58,10 @@ class Source(models.Model):
     #: Where title, publisher, authors and published_on are from: `{name: "document" or "person"}`.
     facts_from = models.JSONField(default=dict)
     protected = models.BooleanField(default=False)
+    health = models.CharField(max_length=11, choices=Health.choices, blank=True)
+    #: When its address was last fetched to an end, and when the watch fetches it again.
+    checked_at = models.DateTimeField(null=True, blank=True)
+    next_check_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sources")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -62,8 +76,11 @@ class Source(models.Model):
                 name="source_url_key",
                 condition=models.Q(protected=False) & ~models.Q(url_key=""),
             ),
+            # The watch's sweep.
+            models.Index(fields=["next_check_at"], name="source_due", condition=models.Q(next_check_at__isnull=False)),
         ]
         constraints = [
+            models.CheckConstraint(condition=models.Q(health__in=["", *Health.values]), name="source_health_known"),
             models.CheckConstraint(condition=models.Q(type__in=SourceType.values), name="source_type_known"),
         ]
 

@@ -48,7 +48,8 @@ class SourceState:
 def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]) -> SourceState:
     """The state from a source's attempts and work rows, newest first."""
     kept = next((s for s in snapshots if s.blob_id), None)
-    fetch = fetches[0] if fetches else None
+    # Nobody waits for a look whether a kept document is as it was.
+    fetch = next((f for f in fetches if not (kept and f.reason == "watch")), None)
     busy = fetch if fetch and fetch.state in ("waiting", "fetching") else None
     if busy and busy.state == "fetching":
         return SourceState("fetching", _("Fetching"), snapshot=kept, fetch=busy)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotations.anchoring.difference import Piece, compare, difference
-from annotations.models import Anchor, AnchorStatus, ArticleVersion, OutletChange
+from annotations.models import Anchor, AnchorStatus, ArticleVersion, OutletChange, Snapshot
 from annotations.presenters.cards import Row
 
+#: Both hold an immutable text.
+HasText = ArticleVersion | Snapshot
 #: Newest and gravest first: what a person must look at.
 ORDER = (AnchorStatus.LOST, AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStatus.EXACT)
 
@@ -60,7 +62,7 @@ def highlight_changes(version: ArticleVersion, rows: list[Row]) -> list[Highligh
     return sorted(found, key=lambda c: (not c.anchor.is_open, order[AnchorStatus(c.anchor.status)], c.row.number))
 
 
-def text_rows(old: ArticleVersion, new: ArticleVersion, spots: list[tuple[int, int]], *, whole: bool) -> list[TextRow]:
+def text_rows(old: HasText, new: HasText, spots: list[tuple[int, int]], *, whole: bool) -> list[TextRow]:
     """All paragraphs in reading order, or only those that share a word with `spots` (code points of `old`)."""
     rows = []
     for pair in compare(old.text, new.text):

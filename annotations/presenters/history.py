@@ -40,6 +40,7 @@ WORDS = {
     "review.retraction_confirmed": _("confirmed the retraction"),
     "citation.added": _("added a source"),
     "citation.changed": _("changed a source"),
+    "citation.pinned": _("pinned the quoted words"),
     "citation.removed": _("took a source out"),
     "citation.put_back": _("put a source back"),
 }

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import ClaimReview, Snapshot, User
+from annotations.models import Citation, ClaimReview, Snapshot, User
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, review_verdict
 
@@ -34,6 +34,7 @@ class Published:
 
     review: ClaimReview
     content: dict[str, Any]
+    #: {source: when the copy was made that the verdict rests on}: the one with the pinned words, else the newest then.
     kept_on: dict[int, datetime.datetime]
     approved_by: list[str]
     earlier: list[ClaimReview]
@@ -87,17 +88,21 @@ def said_date(iso: str | None, precision: str) -> str:
 
 
 def published_of(review: ClaimReview) -> Published:
-    """Everything the public page needs of one version, in four queries."""
+    """Everything the public page needs of one version, in five queries."""
     content = review.content or {}
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
     kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
+    pinned = Citation.objects.filter(review=review, snapshot__isnull=False, source__protected=False)
     standing = review.approvals.filter(submitted_at=F("review__submitted_at"))
     approvals = User.objects.filter(approvals__in=standing).distinct()
     earlier = ClaimReview.objects.filter(claim=review.claim_id, status="superseded", number__lt=review.number)
     return Published(
         review=review,
         content=content,
-        kept_on=dict(kept.order_by("pk").values_list("source", "finished_at")),
+        kept_on={
+            **dict(kept.order_by("pk").values_list("source", "finished_at")),
+            **dict(pinned.values_list("source", "snapshot__finished_at")),
+        },
         approved_by=[str(user) for user in approvals],
         earlier=list(earlier.order_by("-number")),
     )

@@ -17,16 +17,13 @@ from django.utils.translation import gettext as _
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import sniff
 from annotations.extraction.plain import PastedLink, extract_plain
-from annotations.models import Article, ArticleVersion, Blob, Snapshot, User
+from annotations.models import Article, ArticleVersion, Blob, Recheck, Snapshot, User
 from annotations.parsing import parser
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, blobs, fetches
 from annotations.services.addresses import url_key
 from annotations.services.versions import add_version, check_length, direction_of, guess_language, text_hash
-
-#: Priority of fetches that nobody waits for.
-SCHEDULED = 10
 
 
 @dataclass(frozen=True)
@@ -227,6 +224,14 @@ def set_recheck(*, article: Article, by: User, hours: int) -> Article:
     return article
 
 
+def watch(article: Article) -> None:
+    """Look after an article whose first fact-check is published, once a week, unless somebody chose otherwise."""
+    if article.url and not article.recheck_hours:
+        article.recheck_hours = Recheck.WEEKLY
+        article.next_check_at = timezone.now() + timedelta(hours=Recheck.WEEKLY)
+        article.save(update_fields=["recheck_hours", "next_check_at"])
+
+
 def sweep_rechecks() -> int:
     """Enqueue a fetch for each article whose time has come, after all that people asked for; gives their count."""
     with transaction.atomic():
@@ -235,5 +240,5 @@ def sweep_rechecks() -> int:
         for article in rows:
             article.next_check_at = timezone.now() + timedelta(hours=article.recheck_hours)
             article.save(update_fields=["next_check_at"])
-            fetches.enqueue(article=article, url=article.url, priority=SCHEDULED)
+            fetches.enqueue(article=article, url=article.url, priority=fetches.SCHEDULED, reason=fetches.WATCH)
     return len(rows)

@@ -19,6 +19,7 @@ from annotations.review.permissions import Permission, Refused, check_can, check
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
 from annotations.services import audit
+from annotations.services.articles import watch
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
 
@@ -213,6 +214,7 @@ def _freeze_slugs(review: ClaimReview) -> None:
         claim.slug = slug_for(claim.wording)
         Claim.objects.filter(pk=claim.pk).update(slug=claim.slug)
     if claim.article and not claim.article.slug:
+        watch(claim.article)
         Article.objects.filter(pk=claim.article.pk).update(slug=slug_for(claim.article.title))
 
 

@@ -27,7 +27,7 @@ from annotations.fetching.errors import MESSAGES
 from annotations.models import Article, Blob, Fetch, FetchState, Snapshot
 from annotations.parsing import parser
 from annotations.queue import nudge
-from annotations.services import articles, audit, blobs, sources, versions
+from annotations.services import articles, audit, blobs, sources, versions, watching
 from annotations.services.fetches import MAX_ATTEMPTS, claim_next, due
 
 log = structlog.get_logger("annotations.fetches")
@@ -174,6 +174,7 @@ def finish_same(
         return None
     snapshot = Snapshot.objects.create(**_attempt_facts(work, result, started), same_as=held)
     if work.source:
+        watching.judge(work.source, snapshot)
         sources.bump_articles(work.source)
     elif work.article:
         Article.objects.filter(pk=work.article.pk).update(checked_at=timezone.now())
@@ -217,6 +218,7 @@ def _close_kept(
     )
     if work.source:
         sources.take_in(source=work.source, snapshot=snapshot)
+        watching.judge(work.source, snapshot)
     elif work.article and document:
         articles_take_in(work.article, document, snapshot)
     return snapshot
@@ -266,7 +268,10 @@ def finish_failed(
         values |= {"state": FetchState.FAILED, "finished_at": timezone.now()}
     if not _release(work, **values):
         return
-    Snapshot.objects.create(**_attempt_facts(work, result, started), error=code, message=words[:500])
-    sources.bump_articles(work.source) if work.source else None
+    attempt = Snapshot.objects.create(**_attempt_facts(work, result, started), error=code, message=words[:500])
+    if work.source:
+        if not again:
+            watching.judge(work.source, attempt)
+        sources.bump_articles(work.source)
     if work.article:
         articles.bump(work.article)

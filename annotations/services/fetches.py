@@ -18,6 +18,10 @@ from annotations.models import Article, Fetch, FetchState, Source
 from annotations.queue import nudge
 
 MAX_ATTEMPTS = 4
+#: Priority of fetches that nobody waits for.
+SCHEDULED = 10
+#: Reason of a fetch that looks whether a document is as it was.
+WATCH = "watch"
 
 CLAIM = """
 UPDATE annotations_fetch SET state = 'fetching', claim_token = %s, lease_until = %s, attempts = attempts + 1
@@ -35,17 +39,24 @@ def lease() -> timedelta:
     return timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 15)
 
 
-def enqueue(*, url: str, source: Source | None = None, article: Article | None = None, priority: int = 0) -> Fetch:
-    """A Fetch row for `source` or `article`; the open one where there is one already."""
+def enqueue(
+    *,
+    url: str,
+    source: Source | None = None,
+    article: Article | None = None,
+    priority: int = 0,
+    reason: str = "added",
+) -> Fetch:
+    """A Fetch row for `source` or `article`; the open one where there is one already, as urgent as the more urgent."""
     subject = {"source": source} if source else {"article": article}
     try:
         with transaction.atomic():
-            row = Fetch.objects.create(url=url, priority=priority, **subject)
+            row = Fetch.objects.create(url=url, priority=priority, reason=reason, **subject)
     except IntegrityError:
         row = Fetch.objects.get(**subject, state__in=[FetchState.WAITING, FetchState.FETCHING])
-        if row.state == FetchState.WAITING:
-            row.next_try_at, row.priority = timezone.now(), min(row.priority, priority)
-            row.save(update_fields=["next_try_at", "priority"])
+        if row.state == FetchState.WAITING and priority <= row.priority:
+            row.next_try_at, row.priority, row.reason = timezone.now(), priority, reason
+            row.save(update_fields=["next_try_at", "priority", "reason"])
     nudge("fetch_next")
     return row
 

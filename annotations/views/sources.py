@@ -79,6 +79,7 @@ def _source_page(
         "name": source_name(found),
         "state": source_state(found, snapshots, fetches),
         "attempts": snapshots,
+        "changes": list(found.changes.filter(outcome="")),
         "citations": list(cited.order_by("-pk")[:50]),
         "form": form,
         "upload_form": SourceUploadForm(auto_id="upload-%s"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from annotations.anchoring.selectors import describe
 from annotations.models import Anchor, Article, Claim, Fetch, Origin, OutletChange, User
 from annotations.review.permissions import Refused
-from annotations.services import anchors, articles, highlights, outlet_changes, versions
+from annotations.services import anchors, articles, fetches, highlights, outlet_changes, versions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +148,7 @@ def test_the_schedule_fetches_what_is_due(checker: User, rings: list[str]) -> No
     assert articles.sweep_rechecks() == 1
     assert articles.sweep_rechecks() == 0
     row = Fetch.objects.get(state="waiting")
-    assert (row.article, row.priority) == (article, articles.SCHEDULED)
+    assert (row.article, row.priority) == (article, fetches.SCHEDULED)
     articles.look_again(article=article, by=checker)
     row.refresh_from_db()
     assert row.priority == 0, "a person waits now"

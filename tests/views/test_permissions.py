@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from annotations.models import Origin, Snapshot, User
+from annotations.models import EvidenceChange, Origin, Snapshot, User
 from annotations.services import notes, people, versions
 from tests import factories
 from tests.conftest import client_of
@@ -34,7 +34,8 @@ GET: dict[str, dict[str, int]] = {
     "article_add": WRITERS, "article_edit": WRITERS, "paragraph": WRITERS,
     "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
     "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
-    "snapshot": INSIDE, "snapshot_original": INSIDE, "snapshot_warc": INSIDE, "snapshot_page": MISSING,
+    "snapshot": INSIDE, "snapshot_original": INSIDE, "snapshot_warc": INSIDE, "evidence_list": INSIDE,
+    "evidence": INSIDE, "fetch_health": INSIDE, "snapshot_page": MISSING,
     "snapshot_picture": MISSING, "snapshot_pdf_page": MISSING, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
     "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
@@ -47,7 +48,7 @@ POST_ONLY = {
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
     "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
-    "citation_remove": WRITERS, "citation_pin": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
+    "citation_remove": WRITERS, "citation_pin": WRITERS, "evidence_take": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
 
@@ -96,6 +97,8 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     numbers = {"article": claim.article_id, "claim": claim.pk, "review": review.pk, "citation": citation.pk,
                "source": citation.source_id, "snapshot": copy.pk}  # fmt: skip
     numbers["citation_add"] = review.pk
+    change = EvidenceChange.objects.create(source=citation.source, kind="gone", copy=copy, attempt=copy)
+    numbers["evidence"] = change.pk
     note = notes.note_claim(claim=claim, by=checker, text="Which week?")
     versions.write_version(article=claim.article, by=checker, text=factories.TEXT + "\n\nMore.", origin=Origin.OUTLET)
     arguments["note_claim"] = [claim.pk]
@@ -111,7 +114,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
         args = arguments.get(name)
         if args is None:
             key = name if name in numbers else name.split("_")[0]
-            args = [numbers[key]] if key in numbers and name not in ("article_add", "claim_new") else []
+            args = [numbers[key]] if key in numbers and name not in ("article_add", "claim_new", "evidence_list") else []
         found[name] = reverse(name, args=args)
     return found
 
