@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from annotations.anchoring.selectors import describe
-from annotations.demo import texts
+from annotations.demo import evidence, texts
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
 from annotations.services import articles, citations, claim_reviews, claims, notes, versions
@@ -36,6 +36,7 @@ def load() -> list[dict[str, str]]:
         )
         accounts.append({"role": role, "username": username, "password": password})
     Newsroom(people).fill()
+    evidence.load()
     return accounts
 
 
@@ -163,6 +164,7 @@ class Newsroom:
             diary,
             type="secondary",
             title="Strike diary, November",
+            url="https://union.example/strike-diary",
         )
         self._submit("okafor", review)
         self._approve("juhl", review)

@@ -27,6 +27,6 @@ __all__ = [
     "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
     "ClaimReview", "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
     "FetchState", "Health", "HostPace",
-    "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "OutletChange", "Outcome", "Precision", "Rating",
+    "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "Precision", "Rating",
     "Recheck", "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

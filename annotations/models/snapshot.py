@@ -42,10 +42,10 @@ class Snapshot(models.Model):
     redirects = models.JSONField(default=list)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     #: "1.1 OK": the version of HTTP and the words after the status.
-    reason = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=120, blank=True, db_default="")
     headers = models.JSONField(default=list)
     #: Who answered: address, port, and under TLS the certificate (annotations/fetching/peer.py).
-    peer = models.JSONField(default=dict)
+    peer = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     #: The copy that this attempt found unchanged; it holds the bytes and the text.
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")

@@ -52,13 +52,13 @@ class Source(models.Model):
     type = models.CharField(max_length=10, choices=SourceType.choices, default=SourceType.PRIMARY)
     interest = models.CharField(max_length=300, blank=True)
     #: Of a secondary source: why no primary one is cited.
-    why_no_primary = models.CharField(max_length=300, blank=True)
+    why_no_primary = models.CharField(max_length=300, blank=True, db_default="")
     #: What a picture shows, for those who can't see it.
-    alt_text = models.CharField(max_length=500, blank=True)
+    alt_text = models.CharField(max_length=500, blank=True, db_default="")
     #: Where title, publisher, authors and published_on are from: `{name: "document" or "person"}`.
-    facts_from = models.JSONField(default=dict)
+    facts_from = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     protected = models.BooleanField(default=False)
-    health = models.CharField(max_length=11, choices=Health.choices, blank=True)
+    health = models.CharField(max_length=11, choices=Health.choices, blank=True, db_default="")
     #: When its address was last fetched to an end, and when the watch fetches it again.
     checked_at = models.DateTimeField(null=True, blank=True)
     next_check_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from annotations.anchoring.evidence import REACH
 from annotations.forms.evidence import OutcomeForm
 from annotations.models import EvidenceChange, EvidenceKind, Outcome
 from annotations.presenters.cards import source_name
@@ -31,10 +32,7 @@ def evidence_list(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show") if request.GET.get("show") in SHOWS else "open"
     kind = request.GET.get("kind", "")
     rows: QuerySet[Any] = visible(EvidenceChange, request)
-    if show == "closed":
-        rows = rows.exclude(outcome="")
-    else:
-        rows = rows.filter(outcome="")
+    rows = rows.exclude(outcome="") if show == "closed" else rows.filter(outcome="")
     if show == "mine":
         rows = rows.filter(owner=person(request))
     elif show == "nobody":
@@ -78,11 +76,12 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows(change: EvidenceChange) -> list[Any]:
-    """Paragraphs with the quoted words, before and after; none where there is no new text."""
+    """Paragraphs with and near the quoted words, before and after; none where there is no new text."""
     citation, copy = change.citation, change.copy
     if citation is None or copy is None or not change.attempt.text or citation.quote_start is None:
         return []
-    return text_rows(copy, change.attempt, [(citation.quote_start, citation.quote_end or 0)], whole=False)
+    near = (citation.quote_start - REACH, (citation.quote_end or 0) + REACH)
+    return text_rows(copy, change.attempt, [near], whole=False)
 
 
 @post_only("evidence")

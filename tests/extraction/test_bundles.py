@@ -17,14 +17,14 @@ from tests.web import pdf
 FILES = [(mhtml(), MHTML), (warc(), WARC), (warc(pack=False), WARC)]
 
 
-@pytest.mark.parametrize(("data", "kind"), FILES)
+@pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc"])
 def test_the_page_inside_is_read(data: bytes, kind: str) -> None:
     document = extract(data, media_type=kind)
     assert "1,204 ships" in document.text
     assert (document.title, document.media_type) == ("Harbour bulletin", kind)
 
 
-@pytest.mark.parametrize(("data", "kind"), FILES)
+@pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc"])
 def test_the_page_is_shown_with_what_lies_in_the_same_file(data: bytes, kind: str) -> None:
     shown = page(data, media_type=kind, charset="")
     assert f"<style>{SHEET}</style>" in shown
@@ -46,6 +46,7 @@ def test_the_page_is_shown_with_what_lies_in_the_same_file(data: bytes, kind: st
          "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "a.svg", "image/svg+xml"),
     ],
+    ids=[f"kind{n}" for n in range(9)],
 )  # fmt: skip
 def test_the_kind_is_what_the_bytes_say(data: bytes, declared: str, name: str, kind: str) -> None:
     assert sniff(data, declared, name) == kind
@@ -65,6 +66,7 @@ def test_a_pdf_in_an_archive_is_read() -> None:
         warc()[:60],
         b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n",
     ],
+    ids=["not found", "a picture", "damaged", "cut off", "empty"],
 )
 def test_an_archive_without_a_page_says_so(data: bytes) -> None:
     with pytest.raises(Unreadable, match="archive file"):

@@ -57,7 +57,7 @@ def test_other_pages_frame_nothing(checker_client: Client) -> None:
     assert "frame-src" not in checker_client.get("/sources/")["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("name", "data"), [("saved.mhtml", mhtml()), ("copy.warc.gz", warc())])
+@pytest.mark.parametrize(("name", "data"), [("saved.mhtml", mhtml()), ("copy.warc.gz", warc())], ids=["mhtml", "warc"])
 def test_saved_pages_are_read_and_shown(
     source: Source, checker: User, checker_client: Client, name: str, data: bytes
 ) -> None:

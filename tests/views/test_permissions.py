@@ -114,7 +114,9 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
         args = arguments.get(name)
         if args is None:
             key = name if name in numbers else name.split("_")[0]
-            args = [numbers[key]] if key in numbers and name not in ("article_add", "claim_new", "evidence_list") else []
+            args = (
+                [numbers[key]] if key in numbers and name not in ("article_add", "claim_new", "evidence_list") else []
+            )
         found[name] = reverse(name, args=args)
     return found
 

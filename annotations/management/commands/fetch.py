@@ -34,7 +34,7 @@ def report(result: Fetched) -> dict[str, Any]:
         "charset": result.charset or None,
         "bytes": len(result.body),
         "sha256": result.sha256 if result.body else None,
-        "redirects": result.redirects,
+        "redirects": [{"url": hop["url"], "status": hop["status"]} for hop in result.redirects],
         "title": title or None,
         "text_chars": characters,
         "seconds": result.seconds,
