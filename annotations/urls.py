@@ -20,6 +20,7 @@ from annotations.views import (
     public,
     rows,
     site,
+    source_library,
     sources,
     versions,
 )
@@ -98,8 +99,9 @@ urlpatterns = [
     path("reviews/<int:pk>/sources/", citations.citation_add, name="citation_add"),
     path("citations/<int:pk>/", citations.citation_edit, name="citation_edit"),
     path("citations/<int:pk>/pin/", citations.citation_pin, name="citation_pin"),
+    path("citations/<int:pk>/use-held/", citations.citation_use_held, name="citation_use_held"),
     path("citations/<int:pk>/remove/", citations.citation_remove, name="citation_remove"),
-    path("sources/", sources.source_list, name="sources"),
+    path("sources/", source_library.source_list, name="sources"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("sources/<int:pk>/try-again/", sources.source_try_again, name="source_try_again"),
     path("sources/<int:pk>/upload/", sources.source_upload, name="source_upload"),

@@ -165,6 +165,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def go_to(self) -> None:
         self.send(b"", status=302, Location=unquote(self.path.partition("?")[2]))
 
+    def go_canonical(self) -> None:
+        """A page that says where it lives, and differs a little each time."""
+        lives = f'<link rel="canonical" href="/canonical"><!-- {len(self.server.seen)} -->'
+        self.send(PAGE.replace("</head>", f"{lives}</head>").encode())
+
+    def go_copy_elsewhere(self) -> None:
+        self.go_canonical()
+
+    def go_boast(self) -> None:
+        lives = '<link rel="canonical" href="https://elsewhere.example/report">'
+        self.send(PAGE.replace("</head>", f"{lives}</head>").encode())
+
     def go_for_good(self) -> None:
         self.send(b"", status=301, Location=unquote(self.path.partition("?")[2]))
 

@@ -52,6 +52,8 @@ class Document:
     date: str = ""
     language: str = ""
     publisher: str = ""
+    #: Where the page says it lives, for pages of the same site alone.
+    canonical: str = ""
     media_type: str = "text/plain"
 
     def as_json(self) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     Raises Unreadable when the page holds no text.
     """
     text, _used = decode(data, charset, markup=True)
-    url = _base(text, url)
+    came_from, url = url, _base(text, url)
     found = trafilatura.bare_extraction(
         _with_whole_links(text, url),
         url=url or None,
@@ -76,6 +76,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         date=(getattr(found, "date", None) or "").strip() if found else "",
         language=_declared_language(text) or "",
         publisher=(getattr(found, "sitename", None) or "").strip() if found else "",
+        canonical=_canonical(text, came_from),
         media_type="text/html",
     )
 
@@ -90,14 +91,37 @@ def _base(text: str, url: str) -> str:
 
     An uploaded page has no address of its own, so its canonical link (or og:url) stands in. "" when none is known.
     """
-    tags = [
+    tags = _tags(text)
+    bases = [_join(url, facts.get("href", "")) for name, facts in tags if name == "base"]
+    own = _canonical_links(tags)
+    own += [facts.get("content", "") for _, facts in tags if facts.get("property", "").lower() == "og:url"]
+    return next(filter(None, [*bases, url, *(_join("", said) for said in own)]), "")
+
+
+def _tags(text: str) -> list[tuple[str, dict[str, str]]]:
+    """(name, attributes) of each base, link and meta near the top."""
+    return [
         (tag.group(1).lower(), {k.lower(): unescape(a or b or c) for k, a, b, c in ATTRIBUTE.findall(tag.group())})
         for tag in TAG.finditer(text[:HEAD])
     ]
-    bases = [_join(url, facts.get("href", "")) for name, facts in tags if name == "base"]
-    own = [facts.get("href", "") for _, facts in tags if "canonical" in facts.get("rel", "").lower().split()]
-    own += [facts.get("content", "") for _, facts in tags if facts.get("property", "").lower() == "og:url"]
-    return next(filter(None, [*bases, url, *(_join("", said) for said in own)]), "")
+
+
+def _canonical_links(tags: list[tuple[str, dict[str, str]]]) -> list[str]:
+    return [facts.get("href", "") for _, facts in tags if "canonical" in facts.get("rel", "").lower().split()]
+
+
+def _canonical(text: str, url: str) -> str:
+    """The page's canonical address (RFC 6596) where it is of the site that sent it: others could claim anything."""
+    for said in _canonical_links(_tags(text)):
+        address = _join(url, said)
+        if address and len(address) <= 2000 and _site(address) == _site(url):
+            return address
+    return ""
+
+
+def _site(address: str) -> str:
+    """The last two labels of the host: enough to tell m.paper.example from elsewhere.example."""
+    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
 
 
 def _with_whole_links(text: str, url: str) -> Any:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from annotations.models.article import Article
 from annotations.models.source import Source
+
+#: Code points at the beginning of a copy that the library's search knows; an index entry has an end.
+SEARCHED = 200_000
+
+
+WORDS = SearchVector(Left("text", SEARCHED), config="simple")
+
+
+def words_of(words: str) -> SearchQuery:
+    """A query in any language: `"exact words" either OR other -without`."""
+    return SearchQuery(words, config="simple", search_type="websearch")
 
 
 class Blob(models.Model):
@@ -29,6 +43,10 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def kept(self) -> SnapshotQuerySet:
         """Attempts that ended with a copy."""
         return self.filter(blob__isnull=False)
+
+    def with_words(self, words: str) -> SnapshotQuerySet:
+        """Copies that hold `words`, as a web search means them, in their first 200,000 code points."""
+        return self.kept().annotate(words_in_it=WORDS).filter(words_in_it=words_of(words))
 
 
 class Snapshot(models.Model):
@@ -57,6 +75,7 @@ class Snapshot(models.Model):
     publisher = models.CharField(max_length=200, blank=True)
     authors = models.CharField(max_length=300, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    canonical_url = models.CharField(max_length=2000, blank=True, db_default="")
     language = models.CharField(max_length=12, blank=True)
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list)
@@ -75,7 +94,15 @@ class Snapshot(models.Model):
     objects = SnapshotQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["source", "-id"], name="snapshot_newest")]  # source cards
+        indexes = [
+            models.Index(fields=["source", "-id"], name="snapshot_newest"),  # source cards
+            # Words in copies, at /sources/; the same expression as in SourceQuerySet.with_words.
+            GinIndex(
+                WORDS,
+                name="snapshot_words",
+                condition=models.Q(blob__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(source=None) ^ models.Q(article=None), name="snapshot_one_subject"

@@ -39,12 +39,23 @@ class SourceQuerySet(models.QuerySet["Source"]):
             return self.all()
         return self.filter(models.Q(protected=False) | models.Q(added_by=user))
 
+    def with_words(self, words: str) -> SourceQuerySet:
+        """Sources whose facts hold `words` as they stand, or whose kept copies hold all of them (websearch syntax)."""
+        from annotations.models.snapshot import Snapshot
+
+        facts = models.Q()
+        for name in ("title", "url", "publisher", "authors"):
+            facts |= models.Q(**{f"{name}__icontains": words})
+        return self.filter(facts | models.Q(pk__in=Snapshot.objects.with_words(words).values("source")))
+
 
 class Source(models.Model):
     """A document by address or upload. A protected one is never fetched and shown to few."""
 
     url = models.URLField(max_length=2000, blank=True)
     url_key = models.CharField(max_length=2000, blank=True)
+    #: The key of the address where its page says it lives, or to which it sent us.
+    canonical_key = models.CharField(max_length=2000, blank=True, db_default="")
     title = models.CharField(max_length=500, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     authors = models.CharField(max_length=300, blank=True)
@@ -75,6 +86,11 @@ class Source(models.Model):
                 fields=["url_key"],
                 name="source_url_key",
                 condition=models.Q(protected=False) & ~models.Q(url_key=""),
+            ),
+            models.Index(
+                fields=["canonical_key"],
+                name="source_canonical_key",
+                condition=models.Q(protected=False) & ~models.Q(canonical_key=""),
             ),
             # The watch's sweep.
             models.Index(fields=["next_check_at"], name="source_due", condition=models.Q(next_check_at__isnull=False)),

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.db.models import Prefetch
-from django.db.models.functions import Left
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.models import Citation, Claim, ClaimReview, Fetch, Snapshot, Source, User
+from annotations.models import Claim, ClaimReview, User
 from annotations.phrases import translated
+from annotations.presenters.citations import CitationView, citation_views, citations_of
 from annotations.presenters.verdicts import Verdict, verdict_of
 from annotations.review.permissions import can_edit, can_take
 from annotations.review.policies import Missing
 from annotations.review.states import Status
-from annotations.review.visibility import can_see_source_detail
-from annotations.services.frozen_content import PROTECTED_NAME
+from annotations.services.holdings import held_already
 
 STATUS_WORDS = {
     Status.DRAFT: gettext_lazy("draft"),
@@ -32,95 +27,6 @@ STATUS_WORDS = {
     Status.SUPERSEDED: gettext_lazy("superseded"),
     Status.RETRACTED: gettext_lazy("retracted"),
 }
-
-
-@dataclass
-class SourceState:
-    """How far the keeping of a source is: key is waiting, fetching, kept, doubt, failed, no-copy or protected."""
-
-    key: str
-    words: str
-    detail: str = ""
-    snapshot: Snapshot | None = None
-    fetch: Fetch | None = None
-
-
-def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]) -> SourceState:
-    """The state from a source's attempts and work rows, newest first."""
-    kept = next((s for s in snapshots if s.blob_id), None)
-    # Nobody waits for a look whether a kept document is as it was.
-    fetch = next((f for f in fetches if not (kept and f.reason == "watch")), None)
-    busy = fetch if fetch and fetch.state in ("waiting", "fetching") else None
-    if busy and busy.state == "fetching":
-        return SourceState("fetching", _("Fetching"), snapshot=kept, fetch=busy)
-    if busy and busy.error:
-        again = timezone.localtime(busy.next_try_at).strftime("%H:%M:%S")
-        detail = _("%(message)s Next try at %(time)s.") % {"message": translated(busy.message), "time": again}
-        return SourceState("failed", _("Failed"), detail, kept, busy)
-    if busy:
-        late = (timezone.now() - busy.created_at).total_seconds() > 20
-        busy_workers = _("The workers are busy or can't be reached; it is fetched as soon as they can.")
-        return SourceState("waiting", _("Waiting to be fetched"), busy_workers if late else "", kept, busy)
-    if kept and kept.message in DOUBTS.values():
-        return SourceState("doubt", _("Kept: is this the page?"), translated(kept.message), snapshot=kept)
-    if kept:
-        return SourceState("kept", _("Kept"), translated(kept.message), snapshot=kept)
-    if fetch and fetch.state == "failed":
-        return SourceState("failed", _("Failed"), translated(fetch.message), fetch=fetch)
-    return SourceState("no-copy", _("No copy"), _("Upload the document."))
-
-
-@dataclass
-class CitationView:
-    """One source of a card or review, with nothing in it that `user` may not see."""
-
-    citation: Citation
-    source: Source
-    visible: bool
-    name: str
-    state: SourceState
-    quote_found: bool | None
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        return self.state.snapshot if self.visible else None
-
-
-def source_name(source: Source) -> str:
-    """Its title, else its address without the scheme."""
-    if source.title:
-        return source.title
-    parts = urlsplit(source.url)
-    return f"{parts.netloc}{parts.path}".rstrip("/") or _("Uploaded document")
-
-
-def citation_views(citations: list[Citation], user: User) -> list[CitationView]:
-    """Views of citations whose sources, snapshots and fetches are prefetched."""
-    views = []
-    for citation in citations:
-        source = citation.source
-        visible = can_see_source_detail(user, protected=source.protected, added_by=source.added_by_id)
-        snapshots = sorted(source.snapshots.all(), key=lambda s: -s.pk)
-        fetches = sorted(source.fetches.all(), key=lambda f: -f.pk)
-        state = source_state(source, snapshots, fetches)
-        if not visible:
-            state = SourceState("protected", _("Protected source"), _("Only its author and editors see what it is."))
-        found = None
-        if citation.quoted_words and state.snapshot:
-            found = citation.snapshot_id is not None
-        if found and state.key == "doubt":
-            # The words that were looked for stand in it: somebody has answered.
-            state = SourceState("kept", _("Kept"), snapshot=state.snapshot)
-        name = source_name(source) if visible else translated(PROTECTED_NAME)
-        views.append(CitationView(citation, source, visible, name, state, found))
-    return views
-
-
-def citations_of(review: ClaimReview) -> list[Citation]:
-    """The sources of one version with all that their views need, in four queries."""
-    rows = review.citations.filter(removed_at=None).select_related("source", "source__added_by", "snapshot")
-    without_text = Snapshot.objects.defer("text", "blocks", "spans", "headers").annotate(opening=Left("text", 160))
-    return list(rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk"))
 
 
 @dataclass(slots=True)
@@ -280,10 +186,12 @@ def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]
     """The card of `row` for `user`; `review` is its newest version."""
     authors = {a.user_id for a in review.review_authors.all()}
     editable = can_edit(user, review.status) and not row.claim.set_aside_at
+    cited = citations_of(review)
+    held = held_already(c.source for c in cited) if editable and cited else {}
     return Card(
         row=row,
         review=review,
-        citations=citation_views(citations_of(review), user),
+        citations=citation_views(cited, user, held),
         missing=missing,
         can_edit=editable,
         can_submit=editable and can_take(user, "submit", review.status, authors),

@@ -169,6 +169,7 @@ def snapshot_facts(document: Document | None) -> dict[str, Any]:
         "authors": document.author[:300],
         "published_on": day_of(document.date),
         "language": document.language[:12],
+        "canonical_url": document.canonical,
         "text": document.text,
         "blocks": [block.as_json() for block in document.blocks],
         "spans": [span.as_json() for span in document.spans],

@@ -43,7 +43,7 @@ def cite(
     """
     review = _lock(review, by)
     work, _new = sources.find_or_add(by=by, url=url, protected=protected, **source)
-    return _cite_source(review=review, by=by, source=work, citation=citation)
+    return cite_source(review=review, by=by, source=work, citation=citation)
 
 
 def cite_upload(
@@ -56,15 +56,16 @@ def cite_upload(
         locked = _lock(review, by)
         work, _new = sources.find_or_add(by=by, url=url, protected=protected, **source)
         # Without a fetch: the person brought the copy.
-        made = _cite_source(review=locked, by=by, source=work, citation=citation, fetch=False)
+        made = cite_source(review=locked, by=by, source=work, citation=citation, fetch=False)
         sources.attach(source=work, by=by, read=read)
     made.refresh_from_db()
     return made
 
 
-def _cite_source(
+def cite_source(
     *, review: ClaimReview, by: User, source: Source, citation: dict[str, Any], fetch: bool = True
 ) -> Citation:
+    """Cite a source that there is, within the caller's transaction. Raises ValidationError when it is cited already."""
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
         raise Refused(_("This source is protected. Only its author and editors may cite it."))
     try:

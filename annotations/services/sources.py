@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.fold import fold
@@ -27,10 +28,11 @@ MOST_FOLDED = 1_000_000
 
 
 def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[Source, bool]:
-    """The source with this address, new or known; True when new. A protected one is always its own row."""
+    """The source of this address, or whose page says it lives there; True when new. A protected one is its own row."""
     key = url_key(url) if url else ""
     if key and not protected:
-        known = Source.objects.filter(url_key=key, protected=False).first()
+        same = Q(url_key=key) | Q(canonical_key=key)
+        known = Source.objects.filter(same, protected=False).order_by("pk").first()
         if known is not None:
             return known, False
     typed = {name: "person" for name in FACTS if facts.get(name)}
@@ -104,8 +106,10 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
             setattr(source, name, getattr(snapshot, name))
             source.facts_from[name] = "document"
             filled.append(name)
-    if filled:
-        source.save(update_fields=[*filled, "facts_from"])
+    lives_at = snapshot.canonical_url or snapshot.final_url
+    if lives_at and not source.protected:
+        source.canonical_key = url_key(lives_at)
+    source.save(update_fields=[*filled, "facts_from", "canonical_key"])
     writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
     for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("review"):
         pin(citation, snapshot)

@@ -21,7 +21,7 @@ from annotations.extraction.kinds import ENDINGS, IMAGES
 from annotations.matching.sentences import sentence_starts
 from annotations.models import Citation, Snapshot, Source
 from annotations.parsing import parser
-from annotations.presenters.cards import source_name
+from annotations.presenters.citations import source_name
 from annotations.presenters.copies import copy_facts, page_of_quote, ways_to_see
 from annotations.presenters.highlights import QUOTE, Mark, render_blocks
 from annotations.review.permissions import Permission

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.anchoring.evidence import REACH
 from annotations.forms.evidence import OutcomeForm
 from annotations.models import EvidenceChange, EvidenceKind, Outcome
-from annotations.presenters.cards import source_name
+from annotations.presenters.citations import source_name
 from annotations.presenters.comparisons import text_rows
 from annotations.review.permissions import Permission, Refused
 from annotations.services import watching

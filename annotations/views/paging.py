@@ -21,9 +21,12 @@ class Page:
 
 
 def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", size: int = SIZE) -> Page:
-    """The page that `?after=` names, newest first by (`column`, id); a broken `after` gives the first one."""
+    """The page that `?after=` names, largest first by (`column`, id); a broken `after` gives the first one.
+
+    `column` is a time, or the number "uses".
+    """
     total = rows.count()
-    after = _parse(request.GET.get("after", ""))
+    after = _parse(request.GET.get("after", ""), number=column == "uses")
     if after is not None:
         moment, pk = after
         rows = rows.filter(Q(**{f"{column}__lt": moment}) | Q(**{column: moment, "pk__lt": pk}))
@@ -32,14 +35,17 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
     if len(found) > size:
         found = found[:size]
         kept = request.GET.copy()
-        kept["after"] = f"{getattr(found[-1], column).isoformat()}~{found[-1].pk}"
+        last = getattr(found[-1], column)
+        kept["after"] = f"{last if isinstance(last, int) else last.isoformat()}~{found[-1].pk}"
         query = kept.urlencode()
     return Page(found, query, after is None, total)
 
 
-def _parse(after: str) -> tuple[datetime.datetime, int] | None:
+def _parse(after: str, *, number: bool) -> tuple[datetime.datetime | int, int] | None:
     moment, _, pk = after.partition("~")
     try:
+        if number:
+            return (int(moment), int(pk)) if len(moment) < 10 and len(pk) < 18 else None
         parsed = datetime.datetime.fromisoformat(moment)
         return (parsed, int(pk)) if parsed.tzinfo and len(pk) < 18 else None
     except ValueError:

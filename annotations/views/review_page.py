@@ -11,7 +11,7 @@ from annotations.exports.claim_review import claim_review
 from annotations.exports.lint import problems
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
 from annotations.models import ClaimReview
-from annotations.presenters.cards import citation_views, citations_of
+from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.history import history_of
 from annotations.presenters.published import check_path, said_date
 from annotations.presenters.rich_text import rich_text

@@ -1,53 +1,22 @@
-"""Sources: the library, and one source with its attempts."""
+"""One source with its attempts: facts, fetching again, uploads."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from annotations.extraction.kinds import IMAGES
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
-from annotations.models import Citation, Snapshot, Source
-from annotations.presenters.cards import source_name, source_state
+from annotations.models import Citation, Source
+from annotations.presenters.citations import source_name, source_state
 from annotations.review.permissions import Permission, Refused
 from annotations.services import sources as services
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
 from annotations.views.numbers import key_of
-from annotations.views.paging import page_of
-
-
-@require_safe
-@needs(Permission.READ)
-def source_list(request: HttpRequest) -> HttpResponse:
-    """Every source that the person may see, with state and use."""
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    light = Snapshot.objects.defer("text", "blocks", "spans", "headers")
-    rows = visible(Source, request).annotate(
-        uses=Count("citations", filter=Q(citations__removed_at=None), distinct=True)
-    )
-    if words:
-        rows = rows.filter(Q(title__icontains=words) | Q(url__icontains=words) | Q(publisher__icontains=words))
-    if state == "failed":
-        rows = rows.filter(_failed())
-    page = page_of(request, rows.prefetch_related(Prefetch("snapshots", light), "fetches"))
-    page.rows = [(source, source_name(source), _state(source)) for source in page.rows]
-    return render(request, "sources/list.html", {"page": page, "q": words, "state": state})
-
-
-def _failed() -> Q:
-    """Sources whose fetch failed for good and of which no copy is kept."""
-    kept = Snapshot.objects.kept().values("source")
-    return Q(fetches__state="failed") & ~Q(pk__in=kept)
-
-
-def _state(source: Source) -> object:
-    snapshots = sorted(source.snapshots.all(), key=lambda s: -s.pk)
-    return source_state(source, snapshots, sorted(source.fetches.all(), key=lambda f: -f.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

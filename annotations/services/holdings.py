@@ -1,0 +1,55 @@
+"""Do we hold this already? Sources that are the same document under another address, or the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from annotations.models import Citation, Snapshot, Source, User
+from annotations.review.permissions import Refused
+from annotations.services import citations
+from annotations.services.citations import OF_CITATION
+
+
+def held_already(sources: Iterable[Source]) -> dict[int, Source]:
+    """{source: the oldest other one that is the same document}, with `uses`; in three queries.
+
+    Never a protected one, on neither side: that there is a double would say what it is.
+    """
+    asked = [source for source in sources if not source.protected]
+    keys = {key for source in asked for key in (source.url_key, source.canonical_key) if key}
+    blobs: dict[str, list[int]] = {}
+    kept = Snapshot.objects.kept().filter(source__in=asked).values_list("blob", "source")
+    for blob, pk in kept:
+        blobs.setdefault(blob, []).append(pk)
+    same_bytes = Snapshot.objects.kept().filter(blob__in=blobs, source__protected=False)
+    pairs = list(same_bytes.values_list("source", "blob"))
+    by_key = Q(url_key__in=keys) | Q(canonical_key__in=keys)
+    others = Source.objects.filter(by_key | Q(pk__in={pk for pk, _blob in pairs}), protected=False)
+    counted = others.annotate(uses=Count("citations", filter=Q(citations__removed_at=None), distinct=True))
+    candidates = list(counted.order_by("pk")[:500])
+    found: dict[int, Source] = {}
+    for source in asked:
+        own_keys = {source.url_key, source.canonical_key} - {""}
+        twins = {other for other, blob in pairs if source.pk in blobs.get(blob, [])}
+        for other in candidates:
+            if other.pk >= source.pk:
+                break
+            if other.pk in twins or own_keys & {other.url_key, other.canonical_key}:
+                found[source.pk] = other
+                break
+    return found
+
+
+@transaction.atomic
+def cite_held(*, citation: Citation, by: User) -> Citation:
+    """Cite the source that we held already instead of its double, with the same words."""
+    held = held_already([citation.source]).get(citation.source_id)
+    if held is None:
+        raise Refused(_("We hold no other copy of this document. Reload the page."))
+    said = {name: getattr(citation, name) for name in OF_CITATION}
+    citations.remove(citation=citation, by=by)
+    return citations.cite_source(review=citation.review, by=by, source=held, citation=said)
