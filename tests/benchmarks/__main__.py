@@ -5,10 +5,10 @@
 
 import sys
 
-from tests.benchmarks import anchoring, likeness, workspace
+from tests.benchmarks import anchoring, fetching, likeness, workspace
 
 #: Each has a `run()` that gives its lines.
-MODULES = (anchoring, likeness, workspace)
+MODULES = (anchoring, likeness, workspace, fetching)
 
 
 def main() -> None:

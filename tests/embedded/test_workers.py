@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import signal
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from tests.installation import ROOT, Installation, children_of, wait_for
@@ -45,6 +48,31 @@ def cite(site: Installation, url: str) -> tuple[int, float]:
     return int(number), float(seconds)
 
 
+def cite_many(site: Installation, urls: list[str]) -> list[int]:
+    """Cite each of `urls`; the source ids."""
+    code = (
+        "import django, sys; django.setup()\n"
+        "from annotations.models import *; from annotations.services import sources\n"
+        "by = User.objects.get(username='okafor')\n"
+        "for url in sys.stdin.read().split():\n"
+        "    made, _ = sources.find_or_add(by=by, url=url, protected=False)\n"
+        "    sources.start_fetching(made)\n"
+        "    print(made.pk)\n"
+    )
+    env = site.env | {"DJANGO_SETTINGS_MODULE": "factcheck.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input="\n".join(urls),
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [int(number) for number in done.stdout.split()]
+
+
 def kept(site: Installation, source: int) -> int:
     return site.query("SELECT count(*) FROM annotations_snapshot WHERE source_id = %s AND blob_id IS NOT NULL", source)[
         0
@@ -78,6 +106,61 @@ def test_killed_while_fetching(site: Installation, web: LocalWeb, victim: str, t
     time.sleep(1)
     assert kept(site, source) == 1
     assert state(site, source) == "done"
+
+
+DOCUMENTS = 500 if os.environ.get("DRILL") else 20
+#: One kill for so many documents that were kept.
+EVERY = 25 if os.environ.get("DRILL") else 5
+
+
+def test_a_loop_of_documents_under_fire(site: Installation, web: LocalWeb) -> None:
+    """Worker, pool child, broker and database are killed in turn; no document is lost and none is kept twice."""
+    sources = cite_many(site, [web.url(f"/{'slow' if n % 4 == 0 else 'page'}?loop-{n}") for n in range(DOCUMENTS)])
+    assert len(set(sources)) == DOCUMENTS
+    victims = itertools.cycle(["worker", "valkey", "pool child", "postgres"])
+    killed, deadline = 0, time.monotonic() + 180 + DOCUMENTS * 2
+    while (done := _count(site, sources)) < DOCUMENTS:
+        assert time.monotonic() < deadline, f"{done} of {DOCUMENTS} are kept"
+        if done >= (killed + 1) * EVERY - 2:
+            _kill(site, next(victims))
+            killed += 1
+        time.sleep(0.2)
+    assert killed >= 4
+    time.sleep(2)
+    rows = site.query(
+        "SELECT s.id, count(c.id) FILTER (WHERE c.blob_id IS NOT NULL OR c.same_as_id IS NOT NULL),"
+        " (SELECT string_agg(f.state, ',') FROM annotations_fetch f WHERE f.source_id = s.id)"
+        " FROM annotations_source s JOIN annotations_snapshot c ON c.source_id = s.id"
+        " WHERE s.id = ANY(%s) GROUP BY s.id",
+        sources,
+    )
+    assert {row[1:] for row in rows} == {(1, "done")}
+    assert len(rows) == DOCUMENTS
+
+
+def _count(site: Installation, sources: list[int]) -> int:
+    """Documents kept so far; the database may be coming back."""
+    try:
+        return site.query(
+            "SELECT count(DISTINCT source_id) FROM annotations_snapshot"
+            " WHERE source_id = ANY(%s) AND blob_id IS NOT NULL",
+            sources,
+        )[0][0]
+    except psycopg.OperationalError:
+        return 0
+
+
+def _kill(site: Installation, victim: str) -> None:
+    pids = site.pids()
+    chosen = {
+        "worker": lambda: [pids["fetch"], *children_of(pids["fetch"])],
+        "pool child": lambda: children_of(pids["fetch"])[:1],
+        "valkey": lambda: [pids["valkey"]],
+        "postgres": lambda: [pids["postgres"]],
+    }[victim]()
+    for pid in chosen:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def test_a_frozen_broker_delays_nobody(site: Installation, web: LocalWeb) -> None:
