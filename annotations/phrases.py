@@ -65,6 +65,8 @@ PHRASES = (
     _("There is no readable text in this page. It may need scripts, or be empty."),
     _("There is no text in this PDF: its pages are pictures."),
     _("This PDF has no such page."),
+    _("The content of this copy was removed for legal reasons."),
+    _("The content of this document was removed for legal reasons, so it is not kept again."),
     _("There is no page in this archive file."),
     _("This archive file holds more than we read."),
     _("This archive file is damaged and can't be read."),

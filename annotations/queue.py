@@ -21,7 +21,16 @@ log = structlog.get_logger("annotations.queue")
 
 #: Names of tasks that may be rung; tasks.py registers the same (a test compares).
 NAMES = frozenset(
-    {"fetch_next", "sweep_fetches", "send_mails", "sweep_mails", "sweep_rechecks", "sweep_watch", "seal_audit"}
+    {
+        "fetch_next",
+        "sweep_fetches",
+        "send_mails",
+        "sweep_mails",
+        "sweep_rechecks",
+        "sweep_watch",
+        "seal_audit",
+        "sweep_removals",
+    }
 )
 BREAK_SECONDS = 10.0
 

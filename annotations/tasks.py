@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from annotations.services import articles, audit, fetch_work, fetches, mails, watching
+from annotations.services import articles, audit, fetch_work, fetches, mails, removals, watching
 
 
 @shared_task(name="fetch_next")
@@ -30,6 +30,11 @@ def sweep_mails_task() -> None:
 @shared_task(name="seal_audit")
 def seal_audit_task() -> None:
     audit.seal_day()
+
+
+@shared_task(name="sweep_removals")
+def sweep_removals_task() -> None:
+    removals.sweep()
 
 
 @shared_task(name="sweep_rechecks")

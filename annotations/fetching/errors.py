@@ -34,6 +34,10 @@ MESSAGES: dict[str, tuple[str, bool]] = {
         True,
     ),
     "empty": ("The site sent an empty document. Check the address, or upload the document.", True),
+    "removed_content": (
+        "The content of this document was removed for legal reasons, so it is not kept again.",
+        True,
+    ),
     "gave_up": ("Getting this document failed again and again. Try again later, or upload it.", True),
 }
 BY_STATUS = {401: "login", 402: "login", 403: "login", 407: "login", 404: "not_found", 410: "removed",

@@ -18,15 +18,16 @@ from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
 from annotations.models.note import Note
 from annotations.models.outlet_change import ChangeKind, OutletChange
+from annotations.models.removal import Removal
 from annotations.models.snapshot import Blob, Snapshot
 from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
     "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
-    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
-    "ClaimReview", "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
-    "FetchState", "Health", "HostPace",
-    "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "Precision", "Rating",
-    "Recheck", "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
+    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim", "ClaimReview",
+    "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
+    "FetchState", "Health", "HostPace", "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "Outcome",
+    "OutletChange", "Precision", "Rating", "Recheck", "Removal", "ReviewAuthor", "Role", "SetAsideReason",
+    "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

@@ -127,3 +127,8 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Article {self.article_id}, version {self.number}"
+
+    @property
+    def removed(self) -> Any:
+        """The tombstone of its text, where that was removed by law; None for a text that is there."""
+        return None if self.text else self.removals.filter(removed_at__isnull=False).first()

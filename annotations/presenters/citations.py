@@ -16,6 +16,9 @@ from annotations.phrases import translated
 from annotations.review.visibility import can_see_source_detail
 from annotations.services.frozen_content import PROTECTED_NAME
 
+#: What the database writes into a copy whose content it took away (migration 0008).
+REMOVED = "The content of this copy was removed for legal reasons."
+
 
 @dataclass
 class SourceState:
@@ -44,6 +47,8 @@ def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]
         late = (timezone.now() - busy.created_at).total_seconds() > 20
         busy_workers = _("The workers are busy or can't be reached; it is fetched as soon as they can.")
         return SourceState("waiting", _("Waiting to be fetched"), busy_workers if late else "", kept, busy)
+    if kept and kept.message == REMOVED:
+        return SourceState("no-copy", _("Removed"), translated(kept.message), snapshot=kept)
     if kept and kept.message in DOUBTS.values():
         return SourceState("doubt", _("Kept: is this the page?"), translated(kept.message), snapshot=kept)
     if kept:

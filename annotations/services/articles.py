@@ -126,7 +126,7 @@ def add_from_address(*, by: User, url: str, facts: dict[str, Any]) -> Article:
 
 def add_uploaded(*, by: User, upload: Upload, document: Document, facts: dict[str, Any]) -> Article:
     """An article from an uploaded file, which is kept as it was."""
-    blob = blobs.keep(upload.data)
+    blob = keep_bytes(upload)
     with transaction.atomic():
         return _add_uploaded(by, upload, document, blob, facts)
 
@@ -143,6 +143,14 @@ def _add_uploaded(by: User, upload: Upload, document: Document, blob: Blob, fact
     add_version(article=article, document=document, by=by, snapshot=snapshot)
     audit.record(by=by, verb="article.uploaded", chain=article, data={"file": upload.name})
     return article
+
+
+def keep_bytes(upload: Upload) -> Blob:
+    """Store the file. Raises ValidationError for one whose content was removed by law."""
+    try:
+        return blobs.keep(upload.data)
+    except blobs.RemovedContent as exc:
+        raise ValidationError({"file": translated(str(exc))}) from exc
 
 
 def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: User, **subject: Any) -> Snapshot:

@@ -24,6 +24,13 @@ from annotations.models import Blob
 from annotations.services import blobs
 
 FORMAT = 1
+#: Copies whose content was removed by law have no bytes any more; their tombstones are in the database.
+KEPT = """
+SELECT sha256 FROM annotations_blob b WHERE NOT EXISTS (
+    SELECT 1 FROM annotations_removal r
+    WHERE r.sha256 = b.sha256 AND r.snapshot_id IS NOT NULL AND r.removed_at IS NOT NULL
+) ORDER BY sha256
+"""
 
 
 class BackupError(Exception):
@@ -61,7 +68,7 @@ def backup(path: Path, url: str) -> int:
         dump = Path(folder) / "database.dump"
         _run("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", "--file", str(dump))
         with psycopg.connect(url) as connection:
-            hashes = [row[0] for row in connection.execute("SELECT sha256 FROM annotations_blob ORDER BY sha256")]
+            hashes = [row[0] for row in connection.execute(KEPT)]
         unfinished = path.with_name(path.name + ".part")
         with tarfile.open(unfinished, "w") as archive:
             _add(archive, "manifest.json", json.dumps({"format": FORMAT, "blobs": len(hashes)}).encode())

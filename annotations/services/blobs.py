@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import os
 import tempfile
@@ -13,16 +14,33 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
-from annotations.models import Blob
+from annotations.models import Blob, Removal
+
+
+class RemovedContent(ValueError):
+    """These very bytes were removed for legal reasons; they are not kept again."""
+
+    def __init__(self, day: datetime.date) -> None:
+        self.day = day
+        super().__init__("The content of this document was removed for legal reasons, so it is not kept again.")
+
+
+def removed_on(sha256: str) -> datetime.date | None:
+    """The day on which bytes of this hash were removed, None while they may be kept."""
+    moment = Removal.objects.done().filter(sha256=sha256, snapshot__isnull=False).values_list("removed_at", flat=True)
+    first = moment.order_by("pk").first()
+    return first.date() if first else None
 
 
 def keep(data: bytes) -> Blob:
     """Store `data` (when it is not yet) and give its row. Safe to call twice, and from two workers at once.
 
     The bytes come first and the row second, so a crash between them leaves bytes without a row, never a row
-    without bytes.
+    without bytes. Raises RemovedContent for bytes that had to go.
     """
     blob = Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    if day := removed_on(blob.sha256):
+        raise RemovedContent(day)
     store(blob.storage_name, data)
     Blob.objects.bulk_create([blob], ignore_conflicts=True)
     return Blob.objects.get(pk=blob.sha256)
@@ -62,22 +80,33 @@ def read(blob: Blob) -> bytes:
 
 @dataclass(frozen=True)
 class Damage:
-    """A kept copy that the storage no longer has as it was: `found` is the hash of what is there, None for nothing."""
+    """A kept copy that the storage no longer has as it was: `found` is the hash of what is there, None for nothing.
+
+    `removed` is the day on which its content was removed by law: then nothing is what must be there.
+    """
 
     sha256: str
     found: str | None
+    removed: datetime.date | None = None
+
+    @property
+    def is_damage(self) -> bool:
+        return self.removed is None or self.found is not None
 
     @property
     def words(self) -> str:
+        if self.removed:
+            still = " and yet is still there" if self.found else ""
+            return f"was removed on {self.removed.isoformat()}{still}"
         return "is missing" if self.found is None else f"holds other bytes (their SHA-256 is {self.found})"
 
 
 def verify() -> Iterator[Damage]:
-    """Read every kept copy again, in pieces; gives those that are not as they were."""
+    """Read every kept copy again, in pieces; gives those that are not as they were, removed ones among them."""
     for blob in Blob.objects.order_by("pk").iterator(chunk_size=500):
-        found = _hash_of(blob.storage_name)
-        if found != blob.sha256:
-            yield Damage(blob.sha256, found)
+        found, removed = _hash_of(blob.storage_name), removed_on(blob.sha256)
+        if found != blob.sha256 or removed:
+            yield Damage(blob.sha256, found, removed)
 
 
 def _hash_of(name: str) -> str | None:

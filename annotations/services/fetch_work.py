@@ -117,6 +117,8 @@ def _get(work: Fetch) -> None:
         finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
     elif work.article_id and document and len(document.text) > settings.ARTICLE_MAX_CHARS:
         finish_failed(work, result, "too_large", permanent=True, started=started)
+    elif blobs.removed_on(result.sha256):
+        finish_failed(work, result, "removed_content", permanent=True, started=started)
     elif document is None and work.article_id:
         finish_failed(work, result, "unreadable", permanent=True, message=note, started=started)
     else:

@@ -17,9 +17,9 @@ from annotations.parsing import parser
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
 from annotations.review.visibility import can_see_source_detail
-from annotations.services import audit, blobs, fetches
+from annotations.services import audit, fetches
 from annotations.services.addresses import url_key
-from annotations.services.articles import Upload, bump, keep_upload
+from annotations.services.articles import Upload, bump, keep_bytes, keep_upload
 
 #: Filled in from the document's own metadata where nobody typed them.
 FACTS = ("title", "publisher", "authors", "published_on")
@@ -77,7 +77,7 @@ def read_upload(upload: Upload) -> ReadUpload:
         document = parser.extract(upload.data, media_type=upload.kind)
     except Unreadable:
         document = None
-    return ReadUpload(upload, document, blobs.keep(upload.data))
+    return ReadUpload(upload, document, keep_bytes(upload))
 
 
 def take_upload(*, source: Source, by: User, upload: Upload) -> Snapshot:

@@ -14,7 +14,7 @@ from annotations.anchoring.fold import folded_equal
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.matching.sentences import sentence_starts
-from annotations.models import Article, ArticleVersion, Direction, Origin, Snapshot, User
+from annotations.models import Article, ArticleVersion, Direction, Origin, Removal, Snapshot, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import anchors, audit
 
@@ -64,6 +64,10 @@ def add_version(
     """
     check_length(document.text)
     Article.objects.select_for_update().get(pk=article.pk)
+    if Removal.objects.done().filter(version__isnull=False, sha256=text_hash(document.text)).exists():
+        if by is None:
+            return None  # the outlet still shows what we may not keep
+        raise ValidationError({"text": _("This text was removed for legal reasons, so it is not kept again.")})
     last = article.newest_version()
     if last and folded_equal(last.text, document.text):
         return None

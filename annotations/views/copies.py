@@ -19,7 +19,7 @@ from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES
 from annotations.matching.sentences import sentence_starts
-from annotations.models import Citation, Snapshot, Source
+from annotations.models import Citation, Removal, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.citations import source_name
 from annotations.presenters.copies import copy_facts, page_of_quote, ways_to_see
@@ -65,7 +65,8 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The copy in our own page: its text with the quoted words marked (`?citation=`), or the page (`?as=page`)."""
     found = find_snapshot(request, pk)
     cited = _cited(request, found)
-    ways = ways_to_see(found)
+    removed = Removal.objects.done().filter(sha256=found.blob_id, snapshot__isnull=False).first()
+    ways = {"removed": ""} if removed else ways_to_see(found)
     chosen = request.GET.get("as", "")
     way = chosen if chosen in ways else next(iter(ways))
     marks = []
@@ -77,6 +78,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "snapshot": found,
         "name": source_name(found.source) if found.source else found.title,
         "ways": ways,
+        "removed": removed,
         "way": way,
         "blocks": render_blocks(found.text, found.blocks, found.spans, _cuts(found), marks) if way == "text" else [],
         "to_pin": [c for c in to_pin if str(c.pk) == request.GET.get("citation")] or to_pin,

@@ -22,6 +22,8 @@ from annotations.models import User
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, can
 
+#: Pages with forms that are about no one row.
+LISTS = ("people", "removals")
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
 
@@ -55,7 +57,7 @@ def post_only(page: str) -> Callable[[View], View]:
             if request.method == "POST":
                 return view(request, *args, **kwargs)
             if request.method in ("GET", "HEAD"):
-                return redirect(page, kwargs["pk"]) if page != "people" else redirect(page)
+                return redirect(page) if page in LISTS else redirect(page, kwargs["pk"])
             return HttpResponseNotAllowed(["POST"])
 
         return checked

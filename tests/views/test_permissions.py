@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from annotations.models import EvidenceChange, Origin, Snapshot, User
+from annotations.models import EvidenceChange, Origin, Removal, Snapshot, User
 from annotations.services import notes, people, versions
 from tests import factories
 from tests.conftest import client_of
@@ -35,7 +35,7 @@ GET: dict[str, dict[str, int]] = {
     "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
     "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
     "snapshot": INSIDE, "snapshot_original": INSIDE, "snapshot_warc": INSIDE, "evidence_list": INSIDE,
-    "evidence": INSIDE, "fetch_health": INSIDE, "snapshot_page": MISSING,
+    "evidence": INSIDE, "removals": INSIDE, "fetch_health": INSIDE, "snapshot_page": MISSING,
     "snapshot_picture": MISSING, "snapshot_pdf_page": MISSING, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
     "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
@@ -48,7 +48,8 @@ POST_ONLY = {
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
     "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
-    "citation_remove": WRITERS, "citation_pin": WRITERS, "citation_use_held": WRITERS, "evidence_take": WRITERS, "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
+    "citation_remove": WRITERS, "citation_pin": WRITERS, "citation_use_held": WRITERS, "evidence_take": WRITERS,
+    "snapshot_remove": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
 
@@ -99,6 +100,9 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     numbers["citation_add"] = review.pk
     change = EvidenceChange.objects.create(source=citation.source, kind="gone", copy=copy, attempt=copy)
     numbers["evidence"] = change.pk
+    removal = Removal.objects.create(snapshot=copy, sha256=copy.blob_id, ground="Order", asked_by=editor)
+    arguments["removal_decide"] = [removal.pk]
+    arguments["version_remove"] = [claim.article_id, 1]
     note = notes.note_claim(claim=claim, by=checker, text="Which week?")
     versions.write_version(article=claim.article, by=checker, text=factories.TEXT + "\n\nMore.", origin=Origin.OUTLET)
     arguments["note_claim"] = [claim.pk]

@@ -15,9 +15,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         damaged = 0
         for damage in blobs.verify():
-            damaged += 1
+            damaged += damage.is_damage
             kept = ", ".join(str(pk) for pk in Snapshot.objects.filter(blob=damage.sha256).values_list("pk", flat=True))
-            self.stderr.write(f"{damage.sha256} {damage.words}; copies: {kept or 'none'}")
+            out = self.stderr if damage.is_damage else self.stdout
+            out.write(f"{damage.sha256} {damage.words}; copies: {kept or 'none'}")
         for name in blobs.strays():
             self.stdout.write(f"{name} belongs to no copy")
         count = Blob.objects.count()

@@ -1,0 +1,94 @@
+"""Legal removal: one editor asks with a ground, another one decides. Rows keep a tombstone, bytes go after commit."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.models import Article, ArticleVersion, Blob, Removal, Snapshot, Source, User
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.services import audit, sources
+from annotations.services.articles import bump
+
+
+@transaction.atomic
+def ask(*, by: User, ground: str, snapshot: Snapshot | None = None, version: ArticleVersion | None = None) -> Removal:
+    """Ask another editor to remove the content of a copy or of an article's version."""
+    check_can(by, Permission.DECIDE)
+    ground = ground.strip()
+    if not ground:
+        raise ValidationError({"ground": _("Name the ground: the law or order, and who demands it.")})
+    subject = snapshot or version
+    sha256 = snapshot.blob_id if snapshot else version.sha256 if version else ""
+    if subject is None or not sha256:
+        raise Refused(_("There is no content to remove."))
+    if Removal.objects.done().filter(sha256=sha256).exists():
+        raise Refused(_("This content was removed already."))
+    try:
+        with transaction.atomic():
+            made = Removal.objects.create(snapshot=snapshot, version=version, sha256=sha256, ground=ground, asked_by=by)
+    except IntegrityError as exc:
+        raise Refused(_("Somebody has asked for this already; another editor must decide it.")) from exc
+    audit.record(by=by, verb="removal.asked", chain=_chain(made), about=made, data={"sha256": sha256, "reason": ground})
+    return made
+
+
+@transaction.atomic
+def decide(*, removal: Removal, by: User, remove: bool) -> Removal:
+    """Remove or decline; never by the one who asked."""
+    check_can(by, Permission.DECIDE)
+    row = Removal.objects.select_for_update().get(pk=removal.pk)
+    if row.decided_at is not None:
+        raise Refused(_("This was decided already. Reload the page."))
+    if row.asked_by_id == by.pk:
+        raise Refused(_("You asked for this, so another editor must decide it."))
+    row.decided_by, row.decided_at = by, timezone.now()
+    row.removed_at = row.decided_at if remove else None
+    row.save(update_fields=["decided_by", "decided_at", "removed_at"])
+    verb = "removal.done" if remove else "removal.declined"
+    audit.record(by=by, verb=verb, chain=_chain(row), about=row, data={"sha256": row.sha256})
+    if remove:
+        row.blank()
+        transaction.on_commit(lambda: delete_bytes(row.sha256), robust=True)
+        _tell(row)
+    return row
+
+
+def _chain(removal: Removal) -> Source | Article:
+    """Whose history tells of it."""
+    if removal.version:
+        return removal.version.article
+    copy = removal.snapshot
+    chain = (copy.source or copy.article) if copy else None
+    if chain is None:
+        raise Refused(_("There is no content to remove."))
+    return chain
+
+
+def _tell(removal: Removal) -> None:
+    """Open pages learn of it."""
+    for copy in Snapshot.objects.filter(blob=removal.sha256).select_related("source"):
+        if copy.source:
+            sources.bump_articles(copy.source)
+    if removal.version:
+        bump(removal.version.article)
+
+
+def delete_bytes(sha256: str) -> None:
+    """The file of a removed copy, if there is one; safe to call again."""
+    name = Blob(sha256=sha256).storage_name
+    if default_storage.exists(name):
+        default_storage.delete(name)
+
+
+def sweep() -> int:
+    """Delete what a crash between tombstone and deletion, or a copy kept in that moment, left; gives the count."""
+    left = 0
+    for sha256 in Removal.objects.done().filter(snapshot__isnull=False).values_list("sha256", flat=True).distinct():
+        if default_storage.exists(Blob(sha256=sha256).storage_name):
+            delete_bytes(sha256)
+            left += 1
+    return left
