@@ -107,6 +107,7 @@ PATTERNS = (
     _("The site has an error of its own (%(status)s). Try again later."),
     _("The site answered with status %(status)s instead of the document. Upload it instead."),
     _("There is no text to be read in a file of this kind (%(kind)s)."),
+    _("There is no page in a file of this kind (%(kind)s)."),
     _("This document could not be read (%(error)s)."),
 )
 KNOWN = frozenset(PHRASES)

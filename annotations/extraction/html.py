@@ -7,22 +7,17 @@ are not on the page.
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 
 from annotations.extraction.charset import decode
 from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.links import base_of, canonical_of, joined
 
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 #: Less text than this asks for a second opinion.
 SHORT = 250
-#: Where a page may say what its links are relative to.
-HEAD = 100_000
-TAG = re.compile(r"<(base|link|meta)\b[^<>]{1,2000}>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 LEVELS = {f"h{n}": n for n in range(1, 7)}
 CONTAINERS = {
     "div",
@@ -51,7 +46,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     Raises Unreadable when the page holds no text.
     """
     text, _used = decode(data, charset, markup=True)
-    came_from, url = url, _base(text, url)
+    came_from, url = url, base_of(text, url)
     found = trafilatura.bare_extraction(
         _with_whole_links(text, url),
         url=url or None,
@@ -76,7 +71,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         date=(getattr(found, "date", None) or "").strip() if found else "",
         language=_declared_language(text) or "",
         publisher=(getattr(found, "sitename", None) or "").strip() if found else "",
-        canonical=_canonical(text, came_from),
+        canonical=canonical_of(text, came_from),
         media_type="text/html",
     )
 
@@ -86,44 +81,6 @@ def _declared_language(text: str) -> str:
     return declared.group(1) if declared else ""
 
 
-def _base(text: str, url: str) -> str:
-    """What the page's links are relative to: its own <base>, else where it came from, else where it says it lives.
-
-    An uploaded page has no address of its own, so its canonical link (or og:url) stands in. "" when none is known.
-    """
-    tags = _tags(text)
-    bases = [_join(url, facts.get("href", "")) for name, facts in tags if name == "base"]
-    own = _canonical_links(tags)
-    own += [facts.get("content", "") for _, facts in tags if facts.get("property", "").lower() == "og:url"]
-    return next(filter(None, [*bases, url, *(_join("", said) for said in own)]), "")
-
-
-def _tags(text: str) -> list[tuple[str, dict[str, str]]]:
-    """(name, attributes) of each base, link and meta near the top."""
-    return [
-        (tag.group(1).lower(), {k.lower(): unescape(a or b or c) for k, a, b, c in ATTRIBUTE.findall(tag.group())})
-        for tag in TAG.finditer(text[:HEAD])
-    ]
-
-
-def _canonical_links(tags: list[tuple[str, dict[str, str]]]) -> list[str]:
-    return [facts.get("href", "") for _, facts in tags if "canonical" in facts.get("rel", "").lower().split()]
-
-
-def _canonical(text: str, url: str) -> str:
-    """The page's canonical address (RFC 6596) where it is of the site that sent it: others could claim anything."""
-    for said in _canonical_links(_tags(text)):
-        address = _join(url, said)
-        if address and len(address) <= 2000 and _site(address) == _site(url):
-            return address
-    return ""
-
-
-def _site(address: str) -> str:
-    """The last two labels of the host: enough to tell m.paper.example from elsewhere.example."""
-    return ".".join((urlsplit(address).hostname or "").split(".")[-2:])
-
-
 def _with_whole_links(text: str, url: str) -> Any:
     """The page as a tree with whole addresses: trafilatura would take each as relative to the site's front page."""
     tree = trafilatura.load_html(text)
@@ -131,17 +88,8 @@ def _with_whole_links(text: str, url: str) -> Any:
         return text
     for link in tree.iter("a"):
         if link.get("href"):
-            link.set("href", _join(url, link.get("href")) or link.get("href"))
+            link.set("href", joined(url, link.get("href")) or link.get("href"))
     return tree
-
-
-def _join(base: str, target: str) -> str:
-    """`target` as a whole address; "" when it is none that a browser would open over http."""
-    try:
-        address = urljoin(base, target.strip())
-        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).netloc else ""
-    except ValueError:
-        return ""
 
 
 def _second_opinion(text: str, url: str) -> Builder | None:
@@ -284,7 +232,7 @@ class _Inline:
         target = item.get("target") or (item.get("href") if item.tag == "a" else None)
         if item.tag not in ("ref", "a") or not target:
             return ""
-        return _join(self.url, target)
+        return joined(self.url, target)
 
     def finish(self) -> tuple[str, list[tuple[int, int, str]]]:
         """The words without blank ends, and the links moved with them."""

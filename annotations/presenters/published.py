@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Citation, ClaimReview, Snapshot, User
+from annotations.models import Citation, ClaimReview, PublicCopy, Snapshot, User
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, review_verdict
 
@@ -36,6 +36,8 @@ class Published:
     content: dict[str, Any]
     #: {source: when the copy was made that the verdict rests on}: the one with the pinned words, else the newest then.
     kept_on: dict[int, datetime.datetime]
+    #: {source: the copy of it that readers may see}.
+    public_copies: dict[int, int]
     approved_by: list[str]
     earlier: list[ClaimReview]
 
@@ -70,7 +72,10 @@ class Published:
 
     @property
     def citations(self) -> list[dict[str, Any]]:
-        return [{**c, "kept_on": self.kept_on.get(c["source"])} for c in self.content["citations"]]
+        return [
+            {**c, "kept_on": self.kept_on.get(c["source"]), "public_copy": self.public_copies.get(c["source"])}
+            for c in self.content["citations"]
+        ]
 
     @property
     def direction(self) -> str:
@@ -88,11 +93,12 @@ def said_date(iso: str | None, precision: str) -> str:
 
 
 def published_of(review: ClaimReview) -> Published:
-    """Everything the public page needs of one version, in five queries."""
+    """Everything the public page needs of one version, in six queries."""
     content = review.content or {}
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
     kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
     pinned = Citation.objects.filter(review=review, snapshot__isnull=False, source__protected=False)
+    public = PublicCopy.objects.public().filter(snapshot__source__in=sources)
     standing = review.approvals.filter(submitted_at=F("review__submitted_at"))
     approvals = User.objects.filter(approvals__in=standing).distinct()
     earlier = ClaimReview.objects.filter(claim=review.claim_id, status="superseded", number__lt=review.number)
@@ -103,6 +109,7 @@ def published_of(review: ClaimReview) -> Published:
             **dict(kept.order_by("pk").values_list("source", "finished_at")),
             **dict(pinned.values_list("source", "snapshot__finished_at")),
         },
+        public_copies=dict(public.order_by("pk").values_list("snapshot__source", "snapshot")),
         approved_by=[str(user) for user in approvals],
         earlier=list(earlier.order_by("-number")),
     )

@@ -57,6 +57,11 @@ def decide(*, removal: Removal, by: User, remove: bool) -> Removal:
     return row
 
 
+def tombstone_of(snapshot: Snapshot) -> Removal | None:
+    """The removal of this copy's content, by whichever copy it was asked."""
+    return Removal.objects.done().filter(sha256=snapshot.blob_id, snapshot__isnull=False).first()
+
+
 def _chain(removal: Removal) -> Source | Article:
     """Whose history tells of it."""
     if removal.version:

@@ -11,7 +11,7 @@ from io import BytesIO
 from csp.decorators import csp_update
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -19,16 +19,17 @@ from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES
 from annotations.matching.sentences import sentence_starts
-from annotations.models import Citation, Removal, Snapshot, Source
+from annotations.models import Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.citations import source_name
 from annotations.presenters.copies import copy_facts, page_of_quote, ways_to_see
 from annotations.presenters.highlights import QUOTE, Mark, render_blocks
-from annotations.review.permissions import Permission
-from annotations.services import blobs
+from annotations.review.permissions import Permission, Refused
+from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
+from annotations.services.removals import tombstone_of
 from annotations.services.versions import direction_of
-from annotations.views.loading import needs, person, visible
+from annotations.views.loading import first_error, needs, person, post_only, problem, visible
 from annotations.views.numbers import key_of
 
 #: Styles of the copy itself, and pictures that it holds inside, are all that it may show.
@@ -65,7 +66,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The copy in our own page: its text with the quoted words marked (`?citation=`), or the page (`?as=page`)."""
     found = find_snapshot(request, pk)
     cited = _cited(request, found)
-    removed = Removal.objects.done().filter(sha256=found.blob_id, snapshot__isnull=False).first()
+    removed = tombstone_of(found)
     ways = {"removed": ""} if removed else ways_to_see(found)
     chosen = request.GET.get("as", "")
     way = chosen if chosen in ways else next(iter(ways))
@@ -79,6 +80,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "name": source_name(found.source) if found.source else found.title,
         "ways": ways,
         "removed": removed,
+        "is_public": found.public_copies.filter(withdrawn_at=None).exists(),
         "way": way,
         "blocks": render_blocks(found.text, found.blocks, found.spans, _cuts(found), marks) if way == "text" else [],
         "to_pin": [c for c in to_pin if str(c.pk) == request.GET.get("citation")] or to_pin,
@@ -142,6 +144,19 @@ def snapshot_pdf_page(request: HttpRequest, pk: int, number: int) -> HttpRespons
     except Unreadable as exc:
         raise Http404 from exc
     return _as_stored(HttpResponse(drawn, content_type="image/png"), NOTHING)
+
+
+@post_only("snapshot")
+@needs(Permission.DECIDE)
+def snapshot_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the copy to readers, or (`withdraw` in the form) no more."""
+    found = find_snapshot(request, pk)
+    act = public_copies.withdraw if request.POST.get("withdraw") else public_copies.show
+    try:
+        act(snapshot=found, by=person(request))
+    except Refused as exc:
+        return problem(request, first_error(exc))
+    return redirect("snapshot", found.pk)
 
 
 @require_safe

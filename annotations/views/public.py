@@ -15,10 +15,13 @@ from django.views.decorators.http import require_safe
 
 from annotations.exports.claim_review import script_body
 from annotations.exports.data_feed import feed
-from annotations.models import Article, ClaimReview
+from annotations.models import Article, ClaimReview, PublicCopy
+from annotations.presenters.highlights import QUOTE, Mark, render_blocks
 from annotations.presenters.published import check_path, check_url, published_of
 from annotations.presenters.verdicts import Verdict, review_verdict
 from annotations.review.states import Status
+from annotations.services.versions import direction_of
+from annotations.views.numbers import key_of
 from annotations.views.paging import page_of
 
 
@@ -114,3 +117,26 @@ def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def claim_review_feed(request: HttpRequest) -> StreamingHttpResponse:
     """schema.org DataFeed of every published review."""
     return StreamingHttpResponse(feed(), content_type="application/json; charset=utf-8")
+
+
+@require_safe
+def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text of a copy that an editor shows, with the words that a published fact-check cites (`?citation=`)."""
+    shown = PublicCopy.objects.public().select_related("snapshot__source").filter(snapshot=pk).first()
+    if shown is None:
+        raise Http404
+    copy = shown.snapshot
+    cited = ClaimReview.objects.once_public().filter(citations__pk=key_of(request.GET.get("citation")))
+    citation = copy.citations.filter(pk=key_of(request.GET.get("citation")), review__in=cited).first()
+    marks = []
+    if citation and citation.quote_start is not None and citation.quote_end is not None:
+        marks.append(Mark(citation.quote_start, citation.quote_end, citation.pk, 0, QUOTE, False, ""))
+    context = {
+        "copy": copy,
+        "citation": citation,
+        "blocks": render_blocks(copy.text, copy.blocks, copy.spans, [], marks),
+        "direction": direction_of(copy.language) if copy.language else "auto",
+    }
+    response = render(request, "public/kept.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

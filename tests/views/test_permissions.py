@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from annotations.models import EvidenceChange, Origin, Removal, Snapshot, User
+from annotations.models import EvidenceChange, Origin, PublicCopy, Removal, Snapshot, User
 from annotations.services import notes, people, versions
 from tests import factories
 from tests.conftest import client_of
@@ -24,7 +24,7 @@ ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "audito
 GET: dict[str, dict[str, int]] = {
     "front": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
-    "catalog": ANYBODY,
+    "catalog": ANYBODY, "kept_copy": ANYBODY,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
     "article_status": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
@@ -49,7 +49,7 @@ POST_ONLY = {
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
     "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
     "citation_remove": WRITERS, "citation_pin": WRITERS, "citation_use_held": WRITERS, "evidence_take": WRITERS,
-    "snapshot_remove": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
+    "snapshot_remove": "decide", "snapshot_show": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
 
@@ -101,6 +101,8 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     change = EvidenceChange.objects.create(source=citation.source, kind="gone", copy=copy, attempt=copy)
     numbers["evidence"] = change.pk
     removal = Removal.objects.create(snapshot=copy, sha256=copy.blob_id, ground="Order", asked_by=editor)
+    PublicCopy.objects.create(snapshot=copy, made_by=editor)
+    arguments["kept_copy"] = [copy.pk]
     arguments["removal_decide"] = [removal.pk]
     arguments["version_remove"] = [claim.article_id, 1]
     note = notes.note_claim(claim=claim, by=checker, text="Which week?")

@@ -1,0 +1,87 @@
+"""Copies are private until an editor shows one; then readers get its text and nothing else of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from annotations.models import Citation, ClaimReview, User
+from annotations.review.permissions import Refused
+from annotations.services import public_copies, removals
+from tests import factories
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def citation(checker: User, editor: User) -> Citation:
+    return factories.published(checker, editor).citations.get()
+
+
+def public_page(review: ClaimReview) -> str:
+    return Client().get(f"/checks/{review.claim_id}/", follow=True).content.decode()
+
+
+def test_private_shown_and_withdrawn(citation: Citation, editor: User) -> None:
+    copy, reader = citation.snapshot, Client()
+    path = f"/kept/{copy.pk}/"
+    assert reader.get(path).status_code == 404
+    assert "/kept/" not in public_page(citation.review)
+    assert client_of(editor).post(f"/copies/{copy.pk}/show/").status_code == 302
+    assert "Withdraw it" in client_of(editor).get(f"/copies/{copy.pk}/").content.decode()
+    link = re.search(r'href="(/kept/\d+/\?citation=\d+)#quote"', public_page(citation.review))
+    assert link
+    answer = reader.get(link[1])
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert (
+        f'<mark id="quote" class="mark mark-quote" data-claims="{citation.pk}">{factories.QUOTE}</mark>'
+        in answer.content.decode()
+    )
+    for way in ("", "original/", "page/", "warc/"):
+        assert reader.get(f"/copies/{copy.pk}/{way}").status_code == 302
+    client_of(editor).post(f"/copies/{copy.pk}/show/", {"withdraw": "1"})
+    assert reader.get(path).status_code == 404
+    assert "/kept/" not in public_page(citation.review)
+    client_of(editor).post(f"/copies/{copy.pk}/show/")
+    assert reader.get(path).status_code == 200
+
+
+def test_words_of_an_unpublished_verdict_are_not_marked(citation: Citation, checker: User, editor: User) -> None:
+    public_copies.show(snapshot=citation.snapshot, by=editor)
+    review = factories.draft(checker)
+    draft = factories.cite(checker, review)
+    own = review.citations.get()
+    Citation.objects.filter(pk=own.pk).update(snapshot=citation.snapshot)
+    page = Client().get(f"/kept/{citation.snapshot_id}/?citation={own.pk}").content.decode()
+    assert "<mark" not in page
+    assert draft.pk
+
+
+def test_only_an_editor_and_never_a_protected_one(citation: Citation, checker: User, editor: User) -> None:
+    with pytest.raises(Refused):
+        public_copies.show(snapshot=citation.snapshot, by=checker)
+    hidden = factories.cite(checker, factories.draft(checker), protected=True)
+    with pytest.raises(Refused, match="protected"):
+        public_copies.show(snapshot=hidden.snapshots.get(), by=editor)
+
+
+def test_what_is_removed_by_law_is_not_shown(citation: Citation, editor: User) -> None:
+    public_copies.show(snapshot=citation.snapshot, by=editor)
+    asked = removals.ask(by=editor, ground="Order 12/2026", snapshot=citation.snapshot)
+    assert Client().get(f"/kept/{citation.snapshot_id}/").status_code == 200
+    removals.decide(removal=asked, by=factories.UserFactory(role="editor"), remove=True)
+    assert Client().get(f"/kept/{citation.snapshot_id}/").status_code == 404
+    assert "/kept/" not in public_page(citation.review)
+    citation.snapshot.refresh_from_db()
+    with pytest.raises(Refused):
+        public_copies.show(snapshot=citation.snapshot, by=editor)
+
+
+def test_showing_twice_is_showing_once(citation: Citation, editor: User) -> None:
+    first = public_copies.show(snapshot=citation.snapshot, by=editor)
+    assert public_copies.show(snapshot=citation.snapshot, by=editor) == first
+    public_copies.withdraw(snapshot=citation.snapshot, by=editor)
+    public_copies.withdraw(snapshot=citation.snapshot, by=editor)
