@@ -30,6 +30,7 @@ NAMES = frozenset(
         "sweep_watch",
         "seal_audit",
         "sweep_removals",
+        "fetch_outside_copies",
     }
 )
 BREAK_SECONDS = 10.0

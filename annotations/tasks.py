@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from annotations.services import articles, audit, fetch_work, fetches, mails, removals, watching
+from annotations.services import articles, audit, fetch_work, fetches, mails, outside_copies, removals, watching
 
 
 @shared_task(name="fetch_next")
@@ -45,3 +45,8 @@ def sweep_rechecks_task() -> None:
 @shared_task(name="sweep_watch")
 def sweep_watch_task() -> None:
     watching.sweep()
+
+
+@shared_task(name="fetch_outside_copies")
+def fetch_outside_copies_task() -> None:
+    outside_copies.work()

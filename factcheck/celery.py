@@ -44,6 +44,7 @@ app.conf.update(
         "sweep_mails": {"task": "sweep_mails", "schedule": 15.0, "options": {"expires": 14}},
         "sweep_rechecks": {"task": "sweep_rechecks", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_watch": {"task": "sweep_watch", "schedule": 60.0, "options": {"expires": 55}},
+        "fetch_outside_copies": {"task": "fetch_outside_copies", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_removals": {"task": "sweep_removals", "schedule": 3600.0, "options": {"expires": 3000}},
         "seal_audit": {"task": "seal_audit", "schedule": 3600.0, "options": {"expires": 3000}},
     },

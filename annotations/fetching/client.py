@@ -62,6 +62,15 @@ class Validators:
         return {name: value for name, value in named.items() if value}
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Another request than the GET of a document: for the interfaces of archives."""
+
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] | None = None
+
+
 @dataclass
 class Fetched:
     """A document as it came, or the error instead of it; neither when it is the one we hold (`not_modified`)."""
@@ -110,13 +119,15 @@ def checked_url(url: str) -> URL:
         raise FetchError("bad_address") from exc
 
 
-def fetch(url: str, limits: Limits | None = None, held: Validators | None = None) -> Fetched:
+def fetch(
+    url: str, limits: Limits | None = None, held: Validators | None = None, asked: Asked | None = None
+) -> Fetched:
     """Get `url` within `limits`, unless it is as `held` says. Never raises for what a site does: see `error`."""
     limits = limits or Limits()
     result = Fetched(url=url)
     started = time.monotonic()
     try:
-        _run(_fetch(result, limits, held))
+        _run(_fetch(result, limits, held, asked or Asked()))
     except FetchError as exc:
         result.error = exc
     result.seconds = round(time.monotonic() - started, 3)
@@ -133,7 +144,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         loop.close()
 
 
-async def _fetch(result: Fetched, limits: Limits, held: Validators | None) -> None:
+async def _fetch(result: Fetched, limits: Limits, held: Validators | None, asked: Asked) -> None:
     forbidden: list[tuple[str, int]] = []
     peers: list[dict[str, Any]] = []
 
@@ -158,13 +169,13 @@ async def _fetch(result: Fetched, limits: Limits, held: Validators | None) -> No
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
                 request_class=noting(peers),
-                headers=headers,
+                headers=headers | asked.headers,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=10),
                 max_line_size=16_384,
                 max_field_size=16_384,
                 max_headers=MAX_HEADERS,
             ) as session:
-                await _follow(session, result, limits, held, peers)
+                await _follow(session, result, limits, held, asked, peers)
     except FetchError:
         raise
     except TimeoutError as exc:
@@ -178,6 +189,7 @@ async def _follow(
     result: Fetched,
     limits: Limits,
     held: Validators | None,
+    asked: Asked,
     peers: list[dict[str, Any]],
 ) -> None:
     """Get the document, following redirects by hand: each address is checked like the first."""
@@ -186,7 +198,9 @@ async def _follow(
         result.final_url = str(url)
         conditions = held.headers(str(url)) if held else {}
         async with asyncio.timeout(limits.first_byte):
-            response = await session.get(url, allow_redirects=False, headers=conditions)
+            response = await session.request(
+                asked.method, url, allow_redirects=False, headers=conditions, data=asked.form
+            )
         async with response:
             _note(result, response, peers)
             location = response.headers.get("Location")

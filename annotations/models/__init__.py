@@ -18,6 +18,7 @@ from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
 from annotations.models.note import Note
 from annotations.models.outlet_change import ChangeKind, OutletChange
+from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.public_copy import PublicCopy
 from annotations.models.removal import Removal
 from annotations.models.snapshot import Blob, Snapshot
@@ -29,6 +30,6 @@ __all__ = [
     "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim", "ClaimReview",
     "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
     "FetchState", "Health", "HostPace", "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "Outcome",
-    "OutletChange", "Precision", "PublicCopy", "Rating", "Recheck", "Removal", "ReviewAuthor", "Role",
-    "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
+    "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal",
+    "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

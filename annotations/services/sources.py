@@ -92,6 +92,10 @@ def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
         raise Refused(_("This source is protected. Only its author and editors may add to it."))
     snapshot = keep_upload(upload=read.upload, document=read.document, blob=read.blob, by=by, source=source)
+    if not (source.title or snapshot.title or source.url):
+        # Better than a nameless one.
+        source.title, source.facts_from["title"] = read.upload.name[:500], "document"
+        source.save(update_fields=["title", "facts_from"])
     take_in(source=source, snapshot=snapshot)
     data = {} if source.protected else {"file": read.upload.name}
     audit.record(by=by, verb="source.uploaded", chain=source, about=snapshot, data=data)

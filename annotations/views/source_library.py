@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from annotations.models import Health, Snapshot, Source, SourceType
+from annotations.models import Fetch, Health, Snapshot, Source, SourceType
 from annotations.models.snapshot import SEARCHED, words_of
 from annotations.presenters.citations import source_name, source_state
 from annotations.presenters.snippets import START, STOP, snippet
@@ -45,8 +45,10 @@ def _filtered(rows: QuerySet[Any], asked: dict[str, str]) -> QuerySet[Any]:
         rows = rows.with_words(asked["q"])  # type: ignore[attr-defined]
     if asked["state"] == "failed":
         # A fetch that failed for good, and no copy of any attempt.
-        failed = Q(pk__in=Source.objects.filter(fetches__state="failed").values("pk"))
-        rows = rows.filter(failed).exclude(pk__in=Snapshot.objects.kept().filter(source__isnull=False).values("source"))
+        failed = Fetch.objects.filter(state="failed", source__isnull=False).values("source")
+        rows = rows.filter(pk__in=failed).exclude(
+            pk__in=Snapshot.objects.kept().filter(source__isnull=False).values("source")
+        )
     if asked["type"] in SourceType.values:
         rows = rows.filter(type=asked["type"])
     if asked["health"] in Health.values:

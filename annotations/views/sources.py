@@ -14,8 +14,9 @@ from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Source
 from annotations.presenters.citations import source_name, source_state
 from annotations.review.permissions import Permission, Refused
+from annotations.services import outside_copies
 from annotations.services import sources as services
-from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
+from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.views.numbers import key_of
 
 
@@ -50,6 +51,8 @@ def _source_page(
         "attempts": snapshots,
         "changes": list(found.changes.filter(outcome="")),
         "citations": list(cited.order_by("-pk")[:50]),
+        "outside": found.outside_copies.order_by("-pk").select_related("asked_by"),
+        "archives": list(outside_copies.archives().values()) if found.url and not found.protected else [],
         "form": form,
         "upload_form": SourceUploadForm(auto_id="upload-%s"),
         **extra,
@@ -67,6 +70,19 @@ def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as exc:
         messages.error(request, first_error(exc))
     return _back(request, found)
+
+
+@post_only("source")
+@needs(Permission.WRITE)
+def source_outside(request: HttpRequest, pk: int) -> HttpResponse:
+    """Order a copy in an outside archive (`archive`)."""
+    found = find(Source, request, pk)
+    try:
+        outside_copies.ask(source=found, archive=request.POST.get("archive", ""), by=person(request))
+    except Refused as exc:
+        return problem(request, first_error(exc))
+    messages.success(request, _("Asked. The answer appears here within some minutes."))
+    return redirect("source", found.pk)
 
 
 def _back(request: HttpRequest, found: Source) -> HttpResponse:

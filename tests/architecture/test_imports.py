@@ -16,6 +16,7 @@ LAYERS = [
     {"services"},
     {"queue", "live", "parsing", "phrases", "client_address"},
     {"models"},
+    {"archives"},
     {"fetching"},
     {"anchoring", "extraction", "matching", "review"},
 ]

@@ -111,9 +111,13 @@ def test_most_cited_first_and_on_by_pages(checker: User, checker_client: Client,
     assert titles(checker_client, "sort=uses&after=x~y") == titles(checker_client, "sort=uses")
 
 
-def test_the_index_serves_the_search(checker: User) -> None:
+def test_the_index_serves_the_search(library: list[Source]) -> None:
+    copy = library[0].snapshots.get()
+    many = [Snapshot(source=copy.source, blob=copy.blob, text=f"Filler {n}, and words of no use.") for n in range(1000)]
+    Snapshot.objects.bulk_create(many)
     rows = Snapshot.objects.with_words("waiting")
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE annotations_snapshot")
         cursor.execute("SET LOCAL enable_seqscan = off")
         sql, params = rows.values("pk").query.sql_with_params()
         cursor.execute(f"EXPLAIN {sql}", params)

@@ -1,0 +1,122 @@
+"""Asking outside archives for copies of a source. A row is the work; a worker takes it a step further."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.archives.archive import Archive, ArchiveError, Capture, Pending
+from annotations.archives.memento import Memento
+from annotations.archives.wayback import Wayback
+from annotations.fetching.addresses import networks
+from annotations.fetching.client import Asked, Fetched, Limits, fetch
+from annotations.models import OutsideCopy, OutsideState, Source, User
+from annotations.queue import nudge
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.services import audit
+
+log = structlog.get_logger("annotations.archives")
+MAX_STEPS = 12
+PAUSE = 15.0
+#: Longer than a step may take: a worker that died leaves the row to the next one.
+LEASE = timedelta(minutes=5)
+
+
+def archives() -> dict[str, Archive]:
+    """The providers that settings switch on, by name."""
+    found: list[Archive] = []
+    if settings.WAYBACK_KEY:
+        found.append(Wayback(settings.WAYBACK_KEY, settings.WAYBACK_URL))
+    if settings.MEMENTO_URL:
+        found.append(Memento(settings.MEMENTO_URL))
+    return {archive.name: archive for archive in found}
+
+
+@transaction.atomic
+def ask(*, source: Source, archive: str, by: User) -> OutsideCopy:
+    """Order a copy; the open order where there is one. Never of a protected source: asking would tell of it."""
+    check_can(by, Permission.WRITE)
+    if archive not in archives():
+        raise Refused(_("This archive is not switched on."))
+    if source.protected or not source.url:
+        raise Refused(_("This source has no address that others may know."))
+    try:
+        with transaction.atomic():
+            row = OutsideCopy.objects.create(source=source, archive=archive, asked_by=by)
+    except IntegrityError:
+        return OutsideCopy.objects.get(source=source, archive=archive, state=OutsideState.WAITING)
+    audit.record(by=by, verb="source.archive_asked", chain=source, about=row, data={"archive": archive})
+    nudge("fetch_outside_copies")
+    return row
+
+
+def work() -> int:
+    """Take each order that is due a step further; gives their count."""
+    done = 0
+    while (row := _claim()) is not None:
+        _step(row)
+        done += 1
+    return done
+
+
+def _claim() -> OutsideCopy | None:
+    with transaction.atomic():
+        due = OutsideCopy.objects.select_for_update(skip_locked=True, of=("self",)).select_related("source")
+        row = due.filter(state=OutsideState.WAITING, next_try_at__lte=timezone.now()).order_by("next_try_at").first()
+        if row is not None:
+            row.attempts, row.next_try_at = row.attempts + 1, timezone.now() + LEASE
+            row.save(update_fields=["attempts", "next_try_at"])
+    return row
+
+
+def _step(row: OutsideCopy) -> None:
+    archive = archives().get(row.archive)
+    if archive is None:
+        _finish(row, OutsideState.FAILED, message="This archive is not switched on.")
+        return
+    try:
+        answer = archive.step(row.source.url, row.job, _ask)
+    except ArchiveError as exc:
+        log.info("archive_failed", archive=row.archive, row=row.pk, again=exc.again)
+        if exc.again and row.attempts < MAX_STEPS:
+            _wait(row, message=str(exc))
+        else:
+            _finish(row, OutsideState.FAILED, message=str(exc))
+        return
+    if isinstance(answer, Capture):
+        _finish(row, OutsideState.DONE, url=answer.url[:2200], made_at=answer.made_at, message="")
+    elif answer is None:
+        _finish(row, OutsideState.NONE, message="")
+    elif row.attempts < MAX_STEPS:
+        _wait(row, job=answer.job if isinstance(answer, Pending) else "", message="")
+    else:
+        _finish(row, OutsideState.FAILED, message="The archive took too long. Try again later.")
+
+
+def _ask(url: str, asked: Asked) -> Fetched:
+    limits = Limits(
+        max_bytes=1_000_000,
+        seconds=settings.FETCH_MAX_SECONDS,
+        redirects=0,
+        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
+        contact=settings.FETCH_CONTACT,
+    )
+    return fetch(url, limits, asked=asked)
+
+
+def _wait(row: OutsideCopy, **values: object) -> None:
+    again = timezone.now() + timedelta(seconds=PAUSE * row.attempts)
+    OutsideCopy.objects.filter(pk=row.pk, attempts=row.attempts).update(next_try_at=again, **values)
+
+
+def _finish(row: OutsideCopy, state: OutsideState, **values: object) -> None:
+    mine = OutsideCopy.objects.filter(pk=row.pk, attempts=row.attempts, state=OutsideState.WAITING)
+    with transaction.atomic():
+        if mine.update(state=state, **values):
+            data = {"archive": row.archive, "state": str(state)}
+            audit.record(by=None, verb="source.archive_answered", chain=row.source, about=row, data=data)
