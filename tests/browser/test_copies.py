@@ -54,6 +54,7 @@ def test_words_are_pinned_with_the_keyboard_alone(visits: Visits) -> None:
     text = b"The port is old. Mean waiting time was 27 hours. The log has every arrival."
     page = with_source(visits, "short waits", "bulletin.txt", text, "text/plain").page
     page.locator(".citation").get_by_role("link", name="our copy").click()
+    expect(page.locator("html")).not_to_have_class("no-js")
     page.keyboard.press("s")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -195,3 +195,30 @@ def test_the_sweep_rings_for_each_that_is_due(
     with django_capture_on_commit_callbacks(execute=True):
         fetches.sweep()
     assert rings == ["fetch_next"] * count
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_workers_keep_one_pace_together(settings: object, checker: User, web: LocalWeb) -> None:
+    """Ten at once on ten documents of one host: one is fetched, nine are given back and count as no attempt."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+
+    settings.FETCH_HOST_PAUSE_SECONDS = 60  # type: ignore[attr-defined]
+    for n in range(10):
+        made, _ = sources.find_or_add(by=checker, url=web.url(f"/page?{n}"), protected=False)
+        fetches.enqueue(source=made, url=made.url)
+
+    before = len(web.seen)
+
+    def one(_: int) -> None:
+        try:
+            fetch_work.work_on_next()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(one, range(10)))
+    assert len(web.seen) - before == 1
+    states = sorted(Fetch.objects.values_list("state", "attempts"))
+    assert states == [("done", 1)] + [("waiting", 0)] * 9

@@ -143,3 +143,20 @@ def test_who_edits_what_a_draft_cites_is_an_author_of_it(checker: User, editor: 
     assert editor.pk in claim_reviews.author_ids(review)
     with pytest.raises(Refused, match="another editor must decide"):
         claim_reviews.approve(review=review, by=editor, digest=review.digest)
+
+
+def test_a_protected_source_is_in_no_figure_and_no_history(checker: User, auditor: User) -> None:
+    """The audit trail says that it was added and by whom; health and search know nothing of it."""
+    from annotations.models import AuditEvent
+
+    review = factories.draft(checker)
+    source = factories.cite(checker, review, quote="Mean waiting time was 27 hours", **SECRET)
+    told = AuditEvent.objects.filter(chain_kind="source", chain_id=source.pk)
+    assert {event.verb for event in told} == {"source.added", "source.uploaded"}
+    assert "histle" not in str([event.data for event in AuditEvent.objects.all()])
+    assert "Mean waiting" not in str([event.data for event in AuditEvent.objects.all()])
+    client = client_of(auditor)
+    for path in ("/sources/health/", "/sources/?q=waiting", "/evidence/", "/removals/", "/dashboard/"):
+        text = client.get(path).content.decode()
+        assert "histle" not in text, path
+        assert "Mean waiting" not in text, path
