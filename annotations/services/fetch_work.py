@@ -219,8 +219,8 @@ def _close_kept(
         message=note[:500],
     )
     if work.source:
+        watching.judge(work.source, snapshot)  # before claims and articles are held: texts are compared
         sources.take_in(source=work.source, snapshot=snapshot)
-        watching.judge(work.source, snapshot)
     elif work.article and document:
         articles_take_in(work.article, document, snapshot)
     return snapshot

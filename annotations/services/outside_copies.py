@@ -22,6 +22,8 @@ from annotations.services import audit
 
 log = structlog.get_logger("annotations.archives")
 MAX_STEPS = 12
+#: Steps of one task: each may take as long as an archive is waited for.
+AT_ONCE = 2
 PAUSE = 15.0
 #: Longer than a step may take: a worker that died leaves the row to the next one.
 LEASE = timedelta(minutes=5)
@@ -56,12 +58,14 @@ def ask(*, source: Source, archive: str, by: User) -> OutsideCopy:
 
 
 def work() -> int:
-    """Take each order that is due a step further; gives their count."""
-    done = 0
-    while (row := _claim()) is not None:
+    """Take orders that are due a step further, a few at a time; gives their count."""
+    for done in range(AT_ONCE):
+        row = _claim()
+        if row is None:
+            return done
         _step(row)
-        done += 1
-    return done
+    nudge("fetch_outside_copies")
+    return AT_ONCE
 
 
 def _claim() -> OutsideCopy | None:

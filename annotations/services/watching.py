@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.anchor import Reanchoring
-from annotations.anchoring.evidence import fate
+from annotations.anchoring.evidence import fate, place_of
 from annotations.extraction.doubts import MESSAGES as DOUBTS
 from annotations.models import (
     Citation,
@@ -43,28 +43,25 @@ BY_DOUBT = {"not_found": EvidenceKind.GONE, "front_page": EvidenceKind.GONE}
 MOVED_FOR_GOOD = (301, 308)
 
 
-def watched() -> list[int]:
-    """Ids of the sources that published verdicts cite by address."""
-    cited = Citation.objects.filter(removed_at=None, review__status=Status.PUBLISHED)
-    return list(
-        cited.filter(source__protected=False).exclude(source__url="").values_list("source", flat=True).distinct()
-    )
+def watched() -> QuerySet[Source]:
+    """Sources that published verdicts cite by address."""
+    cited = Citation.objects.filter(source=OuterRef("pk"), removed_at=None, review__status=Status.PUBLISHED)
+    return Source.objects.filter(Exists(cited), protected=False).exclude(url="")
 
 
 def sweep() -> int:
     """Take newly cited sources in, spread over a week, and enqueue those whose time has come; gives their count."""
-    ids = watched()
-    for source in Source.objects.filter(pk__in=ids, next_check_at=None).only("pk")[: AT_ONCE * 10]:
+    for pk in watched().filter(next_check_at=None).values_list("pk", flat=True)[: AT_ONCE * 10]:
         first = timezone.now() + WEEK * random.uniform(0.02, 1)  # noqa: S311 - spread, not secret
-        Source.objects.filter(pk=source.pk, next_check_at=None).update(next_check_at=first)
+        Source.objects.filter(pk=pk, next_check_at=None).update(next_check_at=first)
     with transaction.atomic():
         due = Source.objects.select_for_update(skip_locked=True).filter(next_check_at__lte=timezone.now())
         rows = list(due.order_by("next_check_at")[:AT_ONCE])
+        still = set(watched().filter(pk__in=[source.pk for source in rows]).values_list("pk", flat=True))
         for source in rows:
-            still = source.pk in ids
             again = timezone.now() + WEEK * random.uniform(0.95, 1.05)  # noqa: S311
-            Source.objects.filter(pk=source.pk).update(next_check_at=again if still else None)
-            if still:
+            Source.objects.filter(pk=source.pk).update(next_check_at=again if source.pk in still else None)
+            if source.pk in still:
                 fetches.enqueue(source=source, url=source.url, priority=SCHEDULED, reason=WATCH)
     return len(rows)
 
@@ -128,10 +125,8 @@ def _settled(citation: Citation, kind: str, attempt: Snapshot) -> bool:
         return False
     if kind == EvidenceKind.QUOTE_GONE:
         return True
-    place = Reanchoring(copy.text, last.attempt.text).place(citation.quote_start or 0, citation.quote_end or 0)
-    if place.start is None or place.end is None:
-        return False
-    return fate(last.attempt.text, attempt.text, place.start, place.end) == "same"
+    place = place_of(copy.text, last.attempt.text, citation.quote_start or 0, citation.quote_end or 0)
+    return place is not None and fate(last.attempt.text, attempt.text, *place) == "same"
 
 
 def _has_moved(source: Source, attempt: Snapshot) -> bool:

@@ -35,3 +35,11 @@ LONG = "\n".join(f"Paragraph {n} tells of the year {1900 + n} and of the {n} shi
 def test_fate(old: str, new: str, expected: str) -> None:
     start = old.index(QUOTE)
     assert fate(old, new, start, start + len(QUOTE)) == expected
+
+
+def test_very_long_texts_are_compared_to_the_letter() -> None:
+    filler = "word " * 250_000
+    start = len(filler) + OLD.index(QUOTE)
+    old = filler + OLD
+    assert fate(old, f"More. {old}", start, start + len(QUOTE)) == "same"
+    assert fate(old, old.replace("27 hours", "28 hours"), start, start + len(QUOTE)) == "gone"
