@@ -118,6 +118,7 @@ urlpatterns = [
     path("removals/", removals.removal_list, name="removals"),
     path("removals/<int:pk>/decide/", removals.removal_decide, name="removal_decide"),
     path("copies/<int:pk>/warc/", copies.snapshot_warc, name="snapshot_warc"),
+    path("sources/<int:pk>/confirm/", sources.source_confirm, name="source_confirm"),
     path("sources/<int:pk>/outside/", sources.source_outside, name="source_outside"),
     path("sources/health/", fetch_health.fetch_health, name="fetch_health"),
     path("evidence/", evidence.evidence_list, name="evidence_list"),

@@ -70,6 +70,10 @@ class Source(models.Model):
     facts_from = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     protected = models.BooleanField(default=False)
     health = models.CharField(max_length=11, choices=Health.choices, blank=True, db_default="")
+    #: A copy that looked like something else, which somebody has said is the document.
+    confirmed_copy = models.ForeignKey(
+        "annotations.Snapshot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     #: When its address was last fetched to an end, and when the watch fetches it again.
     checked_at = models.DateTimeField(null=True, blank=True)
     next_check_at = models.DateTimeField(null=True, blank=True)

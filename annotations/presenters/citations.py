@@ -49,10 +49,11 @@ def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]
         return SourceState("waiting", _("Waiting to be fetched"), busy_workers if late else "", kept, busy)
     if kept and kept.message == REMOVED:
         return SourceState("no-copy", _("Removed"), translated(kept.message), snapshot=kept)
-    if kept and kept.message in DOUBTS.values():
+    if kept and kept.message in DOUBTS.values() and kept.pk != source.confirmed_copy_id:
         return SourceState("doubt", _("Kept: is this the page?"), translated(kept.message), snapshot=kept)
     if kept:
-        return SourceState("kept", _("Kept"), translated(kept.message), snapshot=kept)
+        said = "" if kept.message in DOUBTS.values() else translated(kept.message)
+        return SourceState("kept", _("Kept"), said, snapshot=kept)
     if fetch and fetch.state == "failed":
         return SourceState("failed", _("Failed"), translated(fetch.message), fetch=fetch)
     return SourceState("no-copy", _("No copy"), _("Upload the document."))

@@ -157,7 +157,9 @@ def held_copy(work: Fetch) -> Snapshot | None:
     """The newest copy that a worker kept of this document; None for one that may not be the document."""
     copies = Snapshot.objects.kept().filter(source=work.source_id, article=work.article_id, captured_by=None)
     newest = copies.defer("text", "blocks", "spans").order_by("-pk").first()
-    return None if newest is None or newest.message in DOUBTS.values() else newest
+    confirmed = work.source.confirmed_copy_id if work.source else None
+    doubtful = newest is not None and newest.message in DOUBTS.values() and newest.pk != confirmed
+    return None if doubtful else newest
 
 
 def validators_of(held: Snapshot | None) -> Validators | None:

@@ -60,6 +60,20 @@ def try_again(*, source: Source, by: User) -> None:
     bump_articles(source)
 
 
+@transaction.atomic
+def confirm(*, source: Source, by: User, snapshot: Snapshot) -> None:
+    """Say that a copy which looked like something else is the document."""
+    check_can(by, Permission.WRITE)
+    if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
+        raise Refused(_("This source is protected. Only its author and editors may change it."))
+    if snapshot.source_id != source.pk or snapshot.blob_id is None:
+        raise Refused(_("This is no copy of this source. Reload the page."))
+    source.confirmed_copy = snapshot
+    source.save(update_fields=["confirmed_copy"])
+    audit.record(by=by, verb="source.copy_confirmed", chain=source, about=snapshot)
+    bump_articles(source)
+
+
 @dataclass(frozen=True)
 class ReadUpload:
     """An upload that was read and stored, before any row is held: both take a while."""

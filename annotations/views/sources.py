@@ -85,6 +85,21 @@ def source_outside(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("source", found.pk)
 
 
+@post_only("source")
+@needs(Permission.WRITE)
+def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """ "Yes, this is the page": of the copy named in `copy`; back to where the button was."""
+    found = find(Source, request, pk)
+    copy = found.snapshots.kept().filter(pk=key_of(request.POST.get("copy"))).first()
+    if copy is None:
+        return problem(request, _("This is no copy of this source. Reload the page."))
+    try:
+        services.confirm(source=found, by=person(request), snapshot=copy)
+    except Refused as exc:
+        return problem(request, first_error(exc))
+    return _back(request, found)
+
+
 def _back(request: HttpRequest, found: Source) -> HttpResponse:
     """To the claim's card the form was on (`claim`), else to the source."""
     from annotations.models import Claim

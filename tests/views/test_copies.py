@@ -163,6 +163,26 @@ def test_a_doubtful_copy_is_never_taken_for_the_document(source: Source, web: Lo
     assert "cookies" in again.message
 
 
+def test_a_doubt_is_settled_by_one_press(checker: User, checker_client: Client, web: LocalWeb) -> None:
+    review = factories.draft(checker)
+    values = {"stance": "supports", "quoted_words": ""}
+    made = citations.cite(
+        review=review, by=checker, url=web.url("/consent"), protected=False, citation=values, source={}
+    )
+    fetch_work.work_on_next()
+    copy = made.source.snapshots.get()
+    card = read(checker_client, f"/claims/{review.claim_id}/")
+    assert "Yes, this is the page" in card
+    assert f"/copies/{copy.pk}/?as=page&amp;citation={made.pk}" in card
+    assert checker_client.post(f"/sources/{made.source_id}/confirm/", {"copy": "99999"}).status_code == 422
+    answer = checker_client.post(f"/sources/{made.source_id}/confirm/", {"copy": copy.pk, "claim": review.claim_id})
+    assert answer.status_code == 302
+    card = read(checker_client, f"/claims/{review.claim_id}/")
+    assert "is this the page" not in card
+    assert "asks about cookies" not in card
+    assert fetched(made.source, web.url("/consent")).same_as_id == copy.pk
+
+
 def pin(client: Client, citation: int, copy: Snapshot, start: int, end: int, quote: str) -> int:
     values = {"copy": copy.pk, "start": start, "end": end, "quote": quote}
     return client.post(f"/citations/{citation}/pin/", values).status_code

@@ -49,7 +49,7 @@ POST_ONLY = {
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
     "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS,
     "citation_remove": WRITERS, "citation_pin": WRITERS, "citation_use_held": WRITERS, "evidence_take": WRITERS,
-    "source_outside": WRITERS, "snapshot_remove": "decide", "snapshot_show": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
+    "source_outside": WRITERS, "source_confirm": WRITERS, "snapshot_remove": "decide", "snapshot_show": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
 
