@@ -14,6 +14,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from tests.namespace import enter
 
 STARTED = "FACTCHECK_TEST_SERVERS"
@@ -58,6 +60,10 @@ def _start() -> None:
         postgres.init()
         parts.add_server(postgres.part, postgres.answers)
         os.environ["DATABASE_URL"] = postgres.superuser_url("postgres")
+        # Tables that are empty between two tests would be taken for empty within the next one, and joined row by row.
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET autovacuum = off")
+            connection.execute("SELECT pg_reload_conf()")
     os.environ["FETCH_ALLOWED_NETWORKS"] = "127.0.0.1/32"
     os.environ["FETCH_HOST_PAUSE_SECONDS"] = "0"
     os.environ["FETCH_MAX_SECONDS"] = "3"

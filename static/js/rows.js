@@ -1,6 +1,6 @@
 // The list beside the text: a window of the claims, filtered as the address says, and the next claim to write.
 import { say } from "./say.js";
-import { onSettled, takeIn } from "./swap.js";
+import { later, onSettled, takeIn } from "./swap.js";
 import { gettext } from "./words.js";
 import { open, openClaim, versionShown } from "./workspace.js";
 
@@ -40,9 +40,9 @@ function place(row) {
 const drawn = new Set();
 
 // A highlight that went to other words left marks where it was: those blocks are asked for.
-function askForOld(claims) {
+function askForOld(claims, fresh) {
   const wanted = claims.map((claim) => `a.ref[data-claim="${claim}"], mark[data-claims~="${claim}"]`).join(", ");
-  const old = [...document.querySelectorAll(wanted)].map((mark) => mark.closest(".block").id).filter((id) => !drawn.has(id));
+  const old = [...document.querySelectorAll(wanted)].map((mark) => mark.closest(".block").id).filter((id) => !fresh.has(id));
   if (!old.length) return;
   const ids = [...new Set(old)].map((id) => id.slice(2)).join(",");
   fetch(`${list().dataset.blocks}?ids=${ids}`, { headers: { "HX-Request": "true", "X-Version": versionShown() } })
@@ -52,7 +52,9 @@ function askForOld(claims) {
 function takeNews() {
   const news = document.getElementById("row-news");
   if (!list() || !news.firstElementChild) return;
-  askForOld([...news.children].map((row) => row.id.slice(4)));
+  const claims = [...news.children].map((row) => row.id.slice(4));
+  const fresh = new Set(drawn);
+  later(() => askForOld(claims, fresh));
   drawn.clear();
   const filtered = chosen().length > 0;
   if (filtered) reload(openClaim());

@@ -20,6 +20,10 @@ export function onSettled(act) {
   });
 }
 
+// What looks over the whole text and nobody sees: after the answer is painted. In a text of thousands of highlights
+// each look takes milliseconds.
+export const later = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 300 }) : setTimeout(act, 50));
+
 export function takeIn(html) {
   const held = text() ? selected(text()) : null;
   htmx.swap(document.getElementById("live") ?? document.body, html, { swapStyle: "none" });

@@ -1,6 +1,6 @@
 // The open card: opening one from a mark or the list, showing which is open, keeping a reader's selection.
 import { say } from "./say.js";
-import { onSettled } from "./swap.js";
+import { later, onSettled } from "./swap.js";
 
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
@@ -141,7 +141,7 @@ export function startWorkspace() {
     if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();
     if (event.detail.requestConfig?.verb === "post") keepHalf(event);
   });
-  onSettled(() => { rove(); showOpen(); });
+  onSettled(() => { later(rove); showOpen(); });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
       giveHalfBack();
