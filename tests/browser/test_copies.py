@@ -61,6 +61,12 @@ def test_words_are_pinned_with_the_keyboard_alone(visits: Visits) -> None:
     expect(page.locator(".citation blockquote")).to_contain_text("Mean waiting time was 27 hours.")
 
 
+def reached(web: LocalWeb) -> list[str]:
+    """What the hostile page got hold of."""
+    names = ("/style.css", "/spy.png", "/script", "/image.png", "/frame", "/form")
+    return [path for path, _ in web.seen if path in names]
+
+
 def test_a_kept_page_can_do_nothing(visits: Visits, web: LocalWeb) -> None:
     data = HOSTILE.replace(b"WEB", web.url("").rstrip("/").encode())
     checker = with_source(visits, "hostile pages", "bulletin.html", data)
@@ -74,13 +80,13 @@ def test_a_kept_page_can_do_nothing(visits: Visits, web: LocalWeb) -> None:
     page.wait_for_timeout(500)
     assert "/copies/" in page.url
     assert page.title() != "taken"
-    assert web.seen == []
+    assert reached(web) == []
     # Opened by itself it is as powerless.
     alone = page.context.new_page()
     alone.goto(page.locator(".kept-page").get_attribute("src") or "")
     alone.wait_for_timeout(500)
     assert alone.url.endswith("/page/")
-    assert web.seen == []
+    assert reached(web) == []
     visits.complaints.clear()  # what the policy blocked stands in the console
 
 
