@@ -19,6 +19,11 @@ class ArchiveError(Exception):
         super().__init__(message)
 
 
+def nonsense() -> ArchiveError:
+    """For an answer in another shape than the archive's own description has it."""
+    return ArchiveError("The archive's answer makes no sense. Try again later.", again=True)
+
+
 @dataclass(frozen=True)
 class Capture:
     """A copy in an archive: its address there and when it was made."""
@@ -63,9 +68,9 @@ def json_of(answer: Fetched) -> dict[str, Any]:
     try:
         found = json.loads(answer.body)
     except ValueError as exc:
-        raise ArchiveError("The archive's answer makes no sense. Try again later.", again=True) from exc
+        raise nonsense() from exc
     if not isinstance(found, dict):
-        raise ArchiveError("The archive's answer makes no sense. Try again later.", again=True)
+        raise nonsense()
     return found
 
 
@@ -74,4 +79,4 @@ def moment_of(digits: object) -> datetime.datetime:
     try:
         return datetime.datetime.strptime(str(digits), "%Y%m%d%H%M%S").replace(tzinfo=datetime.UTC)
     except ValueError as exc:
-        raise ArchiveError("The archive's answer makes no sense. Try again later.", again=True) from exc
+        raise nonsense() from exc

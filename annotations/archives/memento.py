@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from annotations.archives.archive import ArchiveError, Ask, Capture, Pending, json_of
+from annotations.archives.archive import Ask, Capture, Pending, json_of, nonsense
 from annotations.fetching.client import Asked
 
 
@@ -32,9 +32,9 @@ class Memento:
         if not isinstance(address, str):
             return None
         if urlsplit(address).scheme not in ("http", "https"):
-            raise ArchiveError("The archive's answer makes no sense. Try again later.", again=True)
+            raise nonsense()
         try:
             made = datetime.datetime.fromisoformat(str(closest.get("datetime")))
         except ValueError as exc:
-            raise ArchiveError("The archive's answer makes no sense. Try again later.", again=True) from exc
+            raise nonsense() from exc
         return Capture(address, made if made.tzinfo else made.replace(tzinfo=datetime.UTC))

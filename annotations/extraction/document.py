@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+#: Says of a PDF that nobody can open it; it stands in rows.
+LOCKED = "This PDF is locked with a password."
+
 
 class Unreadable(ValueError):
     """No text can be had from these bytes; the message says why, for a person."""

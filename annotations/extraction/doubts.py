@@ -50,6 +50,14 @@ WORDS = {
 PATTERNS = {code: re.compile(words, re.IGNORECASE) for code, words in WORDS.items()}
 
 
+CODES = {words: code for code, words in MESSAGES.items()}
+
+
+def code_of(message: str) -> str:
+    """The code of a doubt by its stored words, "" for other words."""
+    return CODES.get(message, "")
+
+
 def doubt_of(document: Document | None, body: bytes, media_type: str, url: str, final_url: str) -> str:
     """The code of what looks wrong with the page (see MESSAGES), "" when nothing does. Only for HTML."""
     if "html" not in media_type:

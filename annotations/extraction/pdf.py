@@ -7,7 +7,7 @@ import re
 import pypdfium2
 
 from annotations.extraction.charset import clean
-from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.document import LOCKED, Builder, Document, Unreadable
 
 MAX_PAGES = 2000
 #: PDFium marks a hyphen at a line's end with these.
@@ -21,7 +21,7 @@ def extract_pdf(data: bytes) -> Document:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as exc:
         locked = "password" in str(exc).lower()
-        why = "This PDF is locked with a password." if locked else "This PDF is damaged and can't be opened."
+        why = LOCKED if locked else "This PDF is damaged and can't be opened."
         raise Unreadable(why) from exc
     built = Builder()
     try:

@@ -27,8 +27,13 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
     def done(self) -> RemovalQuerySet:
         return self.filter(removed_at__isnull=False)
 
-    def waiting(self) -> RemovalQuerySet:
-        return self.filter(decided_at=None)
+    def of_copies(self) -> RemovalQuerySet:
+        """Removals that took the bytes of a copy, the first one first; `sha256` is then that of a Blob."""
+        return self.done().filter(snapshot__isnull=False).order_by("pk")
+
+    def of_texts(self) -> RemovalQuerySet:
+        """Removals that took the text of a version; `sha256` is then that of a text."""
+        return self.done().filter(version__isnull=False)
 
 
 class Removal(models.Model):

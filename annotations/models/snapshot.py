@@ -96,12 +96,8 @@ class Snapshot(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["source", "-id"], name="snapshot_newest"),  # source cards
-            # Words in copies, at /sources/; the same expression as in SourceQuerySet.with_words.
-            GinIndex(
-                WORDS,
-                name="snapshot_words",
-                condition=models.Q(blob__isnull=False),
-            ),
+            # Words in copies, at /sources/.
+            GinIndex(WORDS, name="snapshot_words", condition=models.Q(blob__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -10,10 +10,11 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.extraction.doubts import MESSAGES as DOUBTS
+from annotations.extraction.doubts import code_of
 from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, User
 from annotations.phrases import translated
 from annotations.review.visibility import can_see_source_detail
+from annotations.services.fetches import WATCH
 from annotations.services.frozen_content import PROTECTED_NAME
 
 #: What the database writes into a copy whose content it took away (migration 0008).
@@ -35,7 +36,7 @@ def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]
     """The state from a source's attempts and work rows, newest first."""
     kept = next((s for s in snapshots if s.blob_id), None)
     # Nobody waits for a look whether a kept document is as it was.
-    fetch = next((f for f in fetches if not (kept and f.reason == "watch")), None)
+    fetch = next((f for f in fetches if not (kept and f.reason == WATCH)), None)
     busy = fetch if fetch and fetch.state in ("waiting", "fetching") else None
     if busy and busy.state == "fetching":
         return SourceState("fetching", _("Fetching"), snapshot=kept, fetch=busy)
@@ -49,10 +50,10 @@ def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]
         return SourceState("waiting", _("Waiting to be fetched"), busy_workers if late else "", kept, busy)
     if kept and kept.message == REMOVED:
         return SourceState("no-copy", _("Removed"), translated(kept.message), snapshot=kept)
-    if kept and kept.message in DOUBTS.values() and kept.pk != source.confirmed_copy_id:
+    if kept and code_of(kept.message) and kept.pk != source.confirmed_copy_id:
         return SourceState("doubt", _("Kept: is this the page?"), translated(kept.message), snapshot=kept)
     if kept:
-        said = "" if kept.message in DOUBTS.values() else translated(kept.message)
+        said = "" if code_of(kept.message) else translated(kept.message)
         return SourceState("kept", _("Kept"), said, snapshot=kept)
     if fetch and fetch.state == "failed":
         return SourceState("failed", _("Failed"), translated(fetch.message), fetch=fetch)

@@ -8,8 +8,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from annotations.extraction.document import LOCKED
 from annotations.extraction.kinds import HTML, IMAGES, MHTML, PDF, WARC
 from annotations.models import Citation, Snapshot
+from annotations.presenters.highlights import QUOTE, Mark
+from annotations.services.versions import direction_of
 
 
 def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
@@ -24,8 +27,16 @@ def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
     return ways or {"none": ""}
 
 
-#: Of a PDF that nobody can open (extraction/pdf.py).
-LOCKED = "This PDF is locked with a password."
+def quote_marks(cited: Citation | None) -> list[Mark]:
+    """The mark over the words that a citation has pinned in the copy beside it; none without a pin."""
+    if cited is None or cited.quote_start is None or cited.quote_end is None:
+        return []
+    return [Mark(cited.quote_start, cited.quote_end, cited.pk, 0, QUOTE, False, "")]
+
+
+def reading_direction(snapshot: Snapshot) -> str:
+    """For `dir`: by the copy's language, else as its words are."""
+    return direction_of(snapshot.language) if snapshot.language else "auto"
 
 
 def page_of_quote(snapshot: Snapshot, cited: Citation | None) -> int | None:

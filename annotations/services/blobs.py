@@ -14,22 +14,21 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
+from annotations.fetching.errors import MESSAGES
 from annotations.models import Blob, Removal
 
 
 class RemovedContent(ValueError):
     """These very bytes were removed for legal reasons; they are not kept again."""
 
-    def __init__(self, day: datetime.date) -> None:
-        self.day = day
-        super().__init__("The content of this document was removed for legal reasons, so it is not kept again.")
+    def __init__(self) -> None:
+        super().__init__(MESSAGES["removed_content"][0])
 
 
 def removed_on(sha256: str) -> datetime.date | None:
     """The day on which bytes of this hash were removed, None while they may be kept."""
-    moment = Removal.objects.done().filter(sha256=sha256, snapshot__isnull=False).values_list("removed_at", flat=True)
-    first = moment.order_by("pk").first()
-    return first.date() if first else None
+    found = Removal.objects.of_copies().filter(sha256=sha256).first()
+    return found.removed_at.date() if found and found.removed_at else None
 
 
 def keep(data: bytes) -> Blob:
@@ -39,8 +38,8 @@ def keep(data: bytes) -> Blob:
     without bytes. Raises RemovedContent for bytes that had to go.
     """
     blob = Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-    if day := removed_on(blob.sha256):
-        raise RemovedContent(day)
+    if removed_on(blob.sha256):
+        raise RemovedContent
     store(blob.storage_name, data)
     Blob.objects.bulk_create([blob], ignore_conflicts=True)
     return Blob.objects.get(pk=blob.sha256)
@@ -103,10 +102,11 @@ class Damage:
 
 def verify() -> Iterator[Damage]:
     """Read every kept copy again, in pieces; gives those that are not as they were, removed ones among them."""
+    removed = {r.sha256: r.removed_at.date() for r in reversed(Removal.objects.of_copies()) if r.removed_at}
     for blob in Blob.objects.order_by("pk").iterator(chunk_size=500):
-        found, removed = _hash_of(blob.storage_name), removed_on(blob.sha256)
-        if found != blob.sha256 or removed:
-            yield Damage(blob.sha256, found, removed)
+        found = _hash_of(blob.storage_name)
+        if found != blob.sha256 or blob.sha256 in removed:
+            yield Damage(blob.sha256, found, removed.get(blob.sha256))
 
 
 def _hash_of(name: str) -> str | None:

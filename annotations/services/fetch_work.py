@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.extraction.doubts import doubt_of
+from annotations.extraction.doubts import code_of, doubt_of
 from annotations.extraction.kinds import sniff
 from annotations.fetching.addresses import networks
 from annotations.fetching.client import Fetched, Limits, Validators, fetch
@@ -158,7 +158,7 @@ def held_copy(work: Fetch) -> Snapshot | None:
     copies = Snapshot.objects.kept().filter(source=work.source_id, article=work.article_id, captured_by=None)
     newest = copies.defer("text", "blocks", "spans").order_by("-pk").first()
     confirmed = work.source.confirmed_copy_id if work.source else None
-    doubtful = newest is not None and newest.message in DOUBTS.values() and newest.pk != confirmed
+    doubtful = newest is not None and code_of(newest.message) != "" and newest.pk != confirmed
     return None if doubtful else newest
 
 

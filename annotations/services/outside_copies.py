@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -10,15 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.archives.archive import Archive, ArchiveError, Capture, Pending
+from annotations.archives.archive import Archive, ArchiveError, Capture
 from annotations.archives.memento import Memento
 from annotations.archives.wayback import Wayback
-from annotations.fetching.addresses import networks
-from annotations.fetching.client import Asked, Fetched, Limits, fetch
+from annotations.fetching.client import Asked, Fetched, fetch
 from annotations.models import OutsideCopy, OutsideState, Source, User
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
+from annotations.services.fetch_work import limits
 
 log = structlog.get_logger("annotations.archives")
 MAX_STEPS = 12
@@ -97,20 +98,13 @@ def _step(row: OutsideCopy) -> None:
     elif answer is None:
         _finish(row, OutsideState.NONE, message="")
     elif row.attempts < MAX_STEPS:
-        _wait(row, job=answer.job if isinstance(answer, Pending) else "", message="")
+        _wait(row, job=answer.job, message="")
     else:
         _finish(row, OutsideState.FAILED, message="The archive took too long. Try again later.")
 
 
 def _ask(url: str, asked: Asked) -> Fetched:
-    limits = Limits(
-        max_bytes=1_000_000,
-        seconds=settings.FETCH_MAX_SECONDS,
-        redirects=0,
-        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
-        contact=settings.FETCH_CONTACT,
-    )
-    return fetch(url, limits, asked=asked)
+    return fetch(url, replace(limits(), max_bytes=1_000_000, redirects=0), asked=asked)
 
 
 def _wait(row: OutsideCopy, **values: object) -> None:

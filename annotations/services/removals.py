@@ -59,7 +59,7 @@ def decide(*, removal: Removal, by: User, remove: bool) -> Removal:
 
 def tombstone_of(snapshot: Snapshot) -> Removal | None:
     """The removal of this copy's content, by whichever copy it was asked."""
-    return Removal.objects.done().filter(sha256=snapshot.blob_id, snapshot__isnull=False).first()
+    return Removal.objects.of_copies().filter(sha256=snapshot.blob_id).first()
 
 
 def _chain(removal: Removal) -> Source | Article:
@@ -92,7 +92,7 @@ def delete_bytes(sha256: str) -> None:
 def sweep() -> int:
     """Delete what a crash between tombstone and deletion, or a copy kept in that moment, left; gives the count."""
     left = 0
-    for sha256 in Removal.objects.done().filter(snapshot__isnull=False).values_list("sha256", flat=True).distinct():
+    for sha256 in set(Removal.objects.of_copies().values_list("sha256", flat=True)):
         if default_storage.exists(Blob(sha256=sha256).storage_name):
             delete_bytes(sha256)
             left += 1

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.fold import folded_equal
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.plain import PastedLink, extract_plain
-from annotations.matching.sentences import sentence_starts
+from annotations.matching.sentences import sentence_cuts
 from annotations.models import Article, ArticleVersion, Direction, Origin, Removal, Snapshot, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import anchors, audit
@@ -64,24 +64,21 @@ def add_version(
     """
     check_length(document.text)
     Article.objects.select_for_update().get(pk=article.pk)
-    if Removal.objects.done().filter(version__isnull=False, sha256=text_hash(document.text)).exists():
+    if Removal.objects.of_texts().filter(sha256=text_hash(document.text)).exists():
         if by is None:
             return None  # the outlet still shows what we may not keep
         raise ValidationError({"text": _("This text was removed for legal reasons, so it is not kept again.")})
     last = article.newest_version()
     if last and folded_equal(last.text, document.text):
         return None
-    cuts = []
-    for block in document.blocks:
-        words = document.text[block.start : block.end]
-        cuts += [block.start + start for start in sentence_starts(words, article.language or "en")]
+    ranges = ((block.start, block.end) for block in document.blocks)
     version = ArticleVersion.objects.create(
         article=article,
         number=(last.number if last else 0) + 1,
         text=document.text,
         blocks=[block.as_json() for block in document.blocks],
         spans=[span.as_json() for span in document.spans],
-        cuts=cuts,
+        cuts=sentence_cuts(document.text, ranges, article.language),
         sha256=text_hash(document.text),
         snapshot=snapshot,
         created_by=by,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.evidence import fate, place_of
-from annotations.extraction.doubts import MESSAGES as DOUBTS
+from annotations.extraction.doubts import code_of
 from annotations.models import (
     Citation,
     EvidenceChange,
@@ -68,22 +68,21 @@ def sweep() -> int:
 
 def judge(source: Source, attempt: Snapshot) -> None:
     """What the end of a fetch says about published verdicts that cite `source`; within the fetch's transaction."""
-    cited = Citation.objects.filter(source=source, removed_at=None, review__status=Status.PUBLISHED)
+    citations = Citation.objects.filter(source=source, removed_at=None, review__status=Status.PUBLISHED)
+    cited = citations.exists()
     if attempt.error:
-        _judge_failure(source, attempt, cited=cited.exists())
+        _judge_failure(source, attempt, cited=cited)
         return
-    doubt = next((code for code, words in DOUBTS.items() if words == attempt.message), "")
-    if doubt:
-        _judge_page(source, attempt, BY_DOUBT.get(doubt, EvidenceKind.WALLED), cited=cited.exists())
+    if doubt := code_of(attempt.message):
+        _judge_page(source, attempt, BY_DOUBT.get(doubt, EvidenceKind.WALLED), cited=cited)
         return
     _close_by_itself(source)
-    if cited.exists() and _has_moved(source, attempt):
+    if cited and _has_moved(source, attempt):
         _raise(source, attempt, EvidenceKind.MOVED)
     if attempt.same_as_id:
         _set_health(source, Health.SAME)
         return
-    changed = False
-    for citation in cited.filter(quote_start__isnull=False).select_related("snapshot", "review"):
+    for citation in citations.filter(quote_start__isnull=False).select_related("snapshot"):
         copy = citation.snapshot
         if copy is None or copy.pk >= attempt.pk:
             continue
@@ -91,9 +90,8 @@ def judge(source: Source, attempt: Snapshot) -> None:
         kind = EvidenceKind.NEAR if found == "near" else EvidenceKind.QUOTE_GONE
         if found != "same" and not _settled(citation, kind, attempt):
             _raise(source, attempt, kind, citation)
-        changed = True
     earlier = source.snapshots.kept().filter(pk__lt=attempt.pk).exists()
-    _set_health(source, Health.CHANGED if changed or earlier else Health.SAME)
+    _set_health(source, Health.CHANGED if earlier else Health.SAME)
 
 
 def _judge_failure(source: Source, attempt: Snapshot, *, cited: bool) -> None:

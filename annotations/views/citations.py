@@ -34,7 +34,7 @@ def citation_add(request: HttpRequest, pk: int) -> HttpResponse:
             _cite(request, review, form)
             return _card(request, review.claim)
         except (ValidationError, Refused) as exc:
-            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+            put_errors(form, exc)
     card = full_card(request, find(Claim, request, review.claim_id, "article", "claimant"))
     card.new_source_form = form
     template = "claims/card.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]

@@ -218,7 +218,7 @@ def claim_new(request: HttpRequest) -> HttpResponse:
                 topic=values["topic"],
             )
         except (ValidationError, Refused) as exc:
-            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+            put_errors(form, exc)
         else:
             return redirect("claim", claim.pk)
     return render(request, "claims/new.html", {"form": form}, status=422 if form.errors else 200)

@@ -17,18 +17,17 @@ from django.views.decorators.http import require_safe
 
 from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
-from annotations.extraction.kinds import ENDINGS, IMAGES
-from annotations.matching.sentences import sentence_starts
+from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
+from annotations.matching.sentences import sentence_cuts
 from annotations.models import Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.citations import source_name
-from annotations.presenters.copies import copy_facts, page_of_quote, ways_to_see
-from annotations.presenters.highlights import QUOTE, Mark, render_blocks
+from annotations.presenters.copies import copy_facts, page_of_quote, quote_marks, reading_direction, ways_to_see
+from annotations.presenters.highlights import render_blocks
 from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
 from annotations.services.removals import tombstone_of
-from annotations.services.versions import direction_of
 from annotations.views.loading import first_error, needs, person, post_only, problem, visible
 from annotations.views.numbers import key_of
 
@@ -70,9 +69,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     ways = {"removed": ""} if removed else ways_to_see(found)
     chosen = request.GET.get("as", "")
     way = chosen if chosen in ways else next(iter(ways))
-    marks = []
-    if cited is not None and cited.quote_start is not None and cited.quote_end is not None:
-        marks.append(Mark(cited.quote_start, cited.quote_end, cited.pk, 0, QUOTE, False, ""))
+    marks = quote_marks(cited)
     page = key_of(request.GET.get("page")) or page_of_quote(found, cited) or 1
     to_pin = pinnable(found.source, person(request)) if found.source else []
     context = {
@@ -88,7 +85,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "pages": max((block.get("page", 0) for block in found.blocks), default=0),
         "facts": copy_facts(found),
-        "direction": direction_of(found.language) if found.language else "auto",
+        "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",
     }
     return render(request, "sources/copy.html", context)
@@ -98,11 +95,7 @@ def _cuts(found: Snapshot) -> list[int]:
     """Sentence starts, for choosing words by keyboard; of a very long copy none, there whole paragraphs are chosen."""
     if len(found.text) > MOST_CUT:
         return []
-    starts = []
-    for block in found.blocks:
-        words = found.text[block["start"] : block["end"]]
-        starts += [block["start"] + start for start in sentence_starts(words, found.language or "en")]
-    return starts
+    return sentence_cuts(found.text, ((block["start"], block["end"]) for block in found.blocks), found.language)
 
 
 @require_safe
@@ -137,7 +130,7 @@ def snapshot_pdf_page(request: HttpRequest, pk: int, number: int) -> HttpRespons
     found = find_snapshot(request, pk)
     cited = _cited(request, found)
     words = cited.quoted_words if cited and page_of_quote(found, cited) == number else ""
-    if found.media_type != "application/pdf":
+    if found.media_type != PDF:
         raise Http404
     try:
         drawn, _pages = parser.picture(_bytes(found), number=number, words=words)

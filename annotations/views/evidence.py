@@ -18,6 +18,7 @@ from annotations.models import EvidenceChange, EvidenceKind, Outcome
 from annotations.presenters.citations import source_name
 from annotations.presenters.comparisons import text_rows
 from annotations.review.permissions import Permission, Refused
+from annotations.review.states import Status
 from annotations.services import watching
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.views.paging import page_of
@@ -57,7 +58,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             watching.close(change=change, by=person(request), **form.cleaned_data)
         except (Refused, ValidationError) as exc:
-            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+            put_errors(form, exc)
         else:
             messages.success(request, _("Closed."))
             if form.cleaned_data["outcome"] == Outcome.CORRECT and change.citation:
@@ -66,7 +67,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "change": change,
         "name": source_name(change.source),
-        "cited": change.source.citations.filter(removed_at=None, review__status="published").select_related(
+        "cited": change.source.citations.filter(removed_at=None, review__status=Status.PUBLISHED).select_related(
             "review__claim"
         ),
         "rows": _rows(change),

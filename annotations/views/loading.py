@@ -20,7 +20,7 @@ from django.utils.cache import patch_cache_control
 
 from annotations.models import User
 from annotations.phrases import translated
-from annotations.review.permissions import Permission, can
+from annotations.review.permissions import Permission, Refused, can
 
 #: Pages with forms that are about no one row.
 LISTS = ("people", "removals")
@@ -96,9 +96,11 @@ def problem(request: HttpRequest, words: str) -> HttpResponse:
     return response
 
 
-def put_errors(form: Any, exc: ValidationError) -> None:
-    """A service's ValidationError into the form it was made in, beside the field where it has one."""
-    if hasattr(exc, "error_dict"):
+def put_errors(form: Any, exc: ValidationError | Refused) -> None:
+    """What a service refused into the form it was made in, beside the field where it names one."""
+    if isinstance(exc, Refused):
+        form.add_error(None, first_error(exc))
+    elif hasattr(exc, "error_dict"):
         for name, errors in exc.error_dict.items():
             form.add_error(name if name in form.fields else None, errors)
     else:

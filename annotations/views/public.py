@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 from annotations.exports.claim_review import script_body
 from annotations.exports.data_feed import feed
 from annotations.models import Article, ClaimReview, PublicCopy
-from annotations.presenters.highlights import QUOTE, Mark, render_blocks
+from annotations.presenters.copies import quote_marks, reading_direction
+from annotations.presenters.highlights import render_blocks
 from annotations.presenters.published import check_path, check_url, published_of
 from annotations.presenters.verdicts import Verdict, review_verdict
 from annotations.review.states import Status
-from annotations.services.versions import direction_of
 from annotations.views.numbers import key_of
 from annotations.views.paging import page_of
 
@@ -126,16 +126,13 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
     if shown is None:
         raise Http404
     copy = shown.snapshot
-    cited = ClaimReview.objects.once_public().filter(citations__pk=key_of(request.GET.get("citation")))
-    citation = copy.citations.filter(pk=key_of(request.GET.get("citation")), review__in=cited).first()
-    marks = []
-    if citation and citation.quote_start is not None and citation.quote_end is not None:
-        marks.append(Mark(citation.quote_start, citation.quote_end, citation.pk, 0, QUOTE, False, ""))
+    number = key_of(request.GET.get("citation"))
+    citation = copy.citations.filter(pk=number, review__in=ClaimReview.objects.once_public()).first()
     context = {
         "copy": copy,
         "citation": citation,
-        "blocks": render_blocks(copy.text, copy.blocks, copy.spans, [], marks),
-        "direction": direction_of(copy.language) if copy.language else "auto",
+        "blocks": render_blocks(copy.text, copy.blocks, copy.spans, [], quote_marks(citation)),
+        "direction": reading_direction(copy),
     }
     response = render(request, "public/kept.html", context)
     response["X-Robots-Tag"] = "noindex"

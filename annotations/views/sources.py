@@ -34,7 +34,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("source", found.pk)
         except (Refused, ValidationError) as exc:
-            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+            put_errors(form, exc)
     return _source_page(request, found, form=form, status=422 if form.errors else 200)
 
 
@@ -125,7 +125,7 @@ def source_upload(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Kept."))
             return _back(request, found)
         except (Refused, ValidationError) as exc:
-            put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+            put_errors(form, exc)
     context = {
         "source": found,
         "name": source_name(found),

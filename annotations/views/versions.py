@@ -105,7 +105,7 @@ def version_write(request: HttpRequest, pk: int) -> HttpResponse:
                     article=found, by=person(request), text=values["text"], origin=Origin(values["origin"])
                 )
             except (ValidationError, Refused) as exc:
-                put_errors(form, exc if isinstance(exc, ValidationError) else ValidationError(first_error(exc)))
+                put_errors(form, exc)
             else:
                 if made is not None:
                     return redirect("version_compare", found.pk, made.number)
