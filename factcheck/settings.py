@@ -219,6 +219,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        # A kept page in its sandbox; nothing else of ours lets itself be framed.
+        "frame-src": [SELF],
         "frame-ancestors": [NONE],
     }
 }

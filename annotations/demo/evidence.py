@@ -1,13 +1,16 @@
-"""What the watch found in the demo: a cited page says something else beside the quoted words, another one is gone."""
+"""What the watch found in the demo: a cited page says something else beside the quoted words, another one is gone.
+
+Of the first one readers may see our copy.
+"""
 
 from __future__ import annotations
 
 from annotations.demo import texts
 from annotations.fetching.client import Fetched
 from annotations.fetching.errors import FetchError
-from annotations.models import Fetch, FetchState, Source
+from annotations.models import Fetch, FetchState, Source, User
 from annotations.parsing import parser
-from annotations.services import fetch_work, fetches
+from annotations.services import fetch_work, fetches, public_copies
 
 
 def load() -> None:
@@ -24,6 +27,9 @@ def load() -> None:
         body=page.encode(),
     )
     fetch_work.finish_kept(_work(bulletin), answer, parser.extract(answer.body, media_type="text/html"))
+    cited = bulletin.citations.filter(snapshot__isnull=False, review__status="published").select_related("snapshot")
+    editor = User.objects.filter(role="editor").order_by("pk")[0]
+    public_copies.show(snapshot=cited[0].snapshot, by=editor)
     diary = Source.objects.get(url="https://union.example/strike-diary")
     gone = Fetched(url=diary.url, final_url=diary.url, status=404, error=FetchError("not_found", status=404))
     fetch_work.finish_failed(_work(diary), gone, "not_found", permanent=True)

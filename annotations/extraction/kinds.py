@@ -8,6 +8,8 @@ HTML = ("text/html", "application/xhtml+xml")
 MHTML = "multipart/related"
 WARC = "application/warc"
 PDF = "application/pdf"
+#: What can be shown as a page in a sandbox.
+PAGES = (*HTML, MHTML, WARC)
 #: Pictures that every browser shows and that hold no scripts (SVG may).
 IMAGES = {
     "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -9,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Left
 from django.utils import timezone
 
+from annotations.matching.words import UNSPACED
 from annotations.models.article import Article
 from annotations.models.source import Source
 
@@ -22,6 +25,11 @@ WORDS = SearchVector(Left("text", SEARCHED), config="simple")
 def words_of(words: str) -> SearchQuery:
     """A query in any language: `"exact words" either OR other -without`."""
     return SearchQuery(words, config="simple", search_type="websearch")
+
+
+def is_unspaced(words: str) -> bool:
+    """Whether some of `words` is in a script that puts no spaces between words."""
+    return re.search(f"[{UNSPACED}]", words) is not None
 
 
 class Blob(models.Model):
@@ -45,7 +53,12 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         return self.filter(blob__isnull=False)
 
     def with_words(self, words: str) -> SnapshotQuerySet:
-        """Copies that hold `words`, as a web search means them, in their first 200,000 code points."""
+        """Copies that hold `words`, as a web search means them, in their first 200,000 code points.
+
+        In scripts without spaces between words they are looked for as they stand, in the whole text; no index serves it.
+        """
+        if is_unspaced(words):
+            return self.kept().filter(text__contains=words)
         return self.kept().annotate(words_in_it=WORDS).filter(words_in_it=words_of(words))
 
 

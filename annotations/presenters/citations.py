@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.extraction.doubts import code_of
+from annotations.extraction.kinds import PAGES
 from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, User
 from annotations.phrases import translated
 from annotations.review.visibility import can_see_source_detail
@@ -76,6 +77,11 @@ class CitationView:
     @property
     def snapshot(self) -> Snapshot | None:
         return self.state.snapshot if self.visible else None
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the copy can be shown as a page in a sandbox."""
+        return self.snapshot is not None and self.snapshot.media_type in PAGES
 
 
 def source_name(source: Source) -> str:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from annotations.extraction.document import LOCKED
-from annotations.extraction.kinds import HTML, IMAGES, MHTML, PDF, WARC
+from annotations.extraction.kinds import IMAGES, PAGES, PDF
 from annotations.models import Citation, Snapshot
 from annotations.presenters.highlights import QUOTE, Mark
 from annotations.services.versions import direction_of
@@ -18,7 +18,7 @@ from annotations.services.versions import direction_of
 def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
     """{way: its words}, the first one by default; never empty."""
     ways = {"text": _("Text")} if snapshot.blocks else {}
-    if snapshot.media_type in (*HTML, MHTML, WARC):
+    if snapshot.media_type in PAGES:
         ways["page"] = _("Page")
     elif snapshot.media_type in IMAGES:
         ways["picture"] = _("Picture")

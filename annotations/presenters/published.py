@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Citation, ClaimReview, PublicCopy, Snapshot, User
+from annotations.models import Citation, ClaimReview, Health, PublicCopy, Snapshot, Source, User
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, review_verdict
 
@@ -38,6 +38,8 @@ class Published:
     kept_on: dict[int, datetime.datetime]
     #: {source: the copy of it that readers may see}.
     public_copies: dict[int, int]
+    #: Sources that the watch no longer finds at their address.
+    gone: set[int]
     approved_by: list[str]
     earlier: list[ClaimReview]
 
@@ -73,7 +75,12 @@ class Published:
     @property
     def citations(self) -> list[dict[str, Any]]:
         return [
-            {**c, "kept_on": self.kept_on.get(c["source"]), "public_copy": self.public_copies.get(c["source"])}
+            {
+                **c,
+                "kept_on": self.kept_on.get(c["source"]),
+                "public_copy": self.public_copies.get(c["source"]),
+                "gone": c["source"] in self.gone,
+            }
             for c in self.content["citations"]
         ]
 
@@ -93,7 +100,7 @@ def said_date(iso: str | None, precision: str) -> str:
 
 
 def published_of(review: ClaimReview) -> Published:
-    """Everything the public page needs of one version, in six queries."""
+    """Everything the public page needs of one version, in seven queries."""
     content = review.content or {}
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
     kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
@@ -110,6 +117,7 @@ def published_of(review: ClaimReview) -> Published:
             **dict(pinned.values_list("source", "snapshot__finished_at")),
         },
         public_copies=dict(public.order_by("pk").values_list("snapshot__source", "snapshot")),
+        gone=set(Source.objects.filter(pk__in=sources, health=Health.GONE).values_list("pk", flat=True)),
         approved_by=[str(user) for user in approvals],
         earlier=list(earlier.order_by("-number")),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from csp.decorators import csp_update
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -60,7 +59,6 @@ def _cited(request: HttpRequest, found: Snapshot) -> Citation | None:
 
 @require_safe
 @needs(Permission.READ)
-@csp_update({"frame-src": "'self'"})
 def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The copy in our own page: its text with the quoted words marked (`?citation=`), or the page (`?as=page`)."""
     found = find_snapshot(request, pk)
@@ -83,12 +81,23 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "to_pin": [c for c in to_pin if str(c.pk) == request.GET.get("citation")] or to_pin,
         "cited": cited,
         "page": page,
-        "pages": max((block.get("page", 0) for block in found.blocks), default=0),
+        "pages": _pages(found, page) if way == "pages" else 0,
         "facts": copy_facts(found),
         "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",
     }
     return render(request, "sources/copy.html", context)
+
+
+def _pages(found: Snapshot, number: int) -> int:
+    """How many pages the PDF has; one without text is asked by drawing page `number`. 404 where it has no such page."""
+    told = max((block.get("page", 0) for block in found.blocks), default=0)
+    if told >= number:
+        return told
+    try:
+        return parser.picture(_bytes(found), number=number)[1]
+    except Unreadable as exc:
+        raise Http404 from exc
 
 
 def _cuts(found: Snapshot) -> list[int]:

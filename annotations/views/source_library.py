@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline
-from django.db.models import Count, Prefetch, Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models import Count, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Greatest, Left, Replace, StrIndex, Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Fetch, Health, Snapshot, Source, SourceType
-from annotations.models.snapshot import SEARCHED, words_of
+from annotations.models.snapshot import SEARCHED, is_unspaced, words_of
 from annotations.presenters.citations import source_name, source_state
 from annotations.presenters.snippets import START, STOP, snippet
 from annotations.review.permissions import Permission
@@ -62,10 +62,13 @@ def _snippets(rows: list[Source], words: str) -> dict[int, Any]:
     """{source: (copy, the words around what was looked for)}, for those found by their copies."""
     if not words or not rows:
         return {}
-    shown = SearchHeadline(
+    shown: Any = SearchHeadline(
         Left("text", SEARCHED), words_of(words), config="simple",
         start_sel=START, stop_sel=STOP, max_words=24, min_words=12, max_fragments=1,
     )  # fmt: skip
+    if is_unspaced(words):
+        around = Substr("text", Greatest(StrIndex("text", Value(words)) - 30, 1), 60 + len(words))
+        shown = Replace(around, Value(words), Value(f"{START}{words}{STOP}"))
     copies = Snapshot.objects.with_words(words).filter(source__in=rows).order_by("source", "-pk").distinct("source")
     return {
         pk: (copy, snippet(text))

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from annotations.models import Citation, ClaimReview, User
+from annotations.models import Citation, ClaimReview, Health, Source, User
 from annotations.review.permissions import Refused
 from annotations.services import public_copies, removals
 from tests import factories
@@ -47,6 +47,14 @@ def test_private_shown_and_withdrawn(citation: Citation, editor: User) -> None:
     assert "/kept/" not in public_page(citation.review)
     client_of(editor).post(f"/copies/{copy.pk}/show/")
     assert reader.get(path).status_code == 200
+
+
+def test_readers_learn_that_a_source_is_gone(citation: Citation) -> None:
+    assert "no longer at its address" not in public_page(citation.review)
+    Source.objects.filter(pk=citation.source_id).update(health=Health.GONE)
+    page = public_page(citation.review)
+    assert "copy kept on" in page
+    assert "no longer at its address" in page
 
 
 def test_words_of_an_unpublished_verdict_are_not_marked(citation: Citation, checker: User, editor: User) -> None:

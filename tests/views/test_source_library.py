@@ -38,6 +38,7 @@ def library(checker: User) -> list[Source]:
     return [
         kept(checker, "Bulletin", "Mean waiting time was 27 hours.", publisher="Harbour office", type="primary"),
         kept(checker, "Diary", "By the fifth day 41 ships lay at anchor.", publisher="Union", type="secondary"),
+        kept(checker, "Japanese", "港での平均待ち時間は27時間だった。", publisher="Office"),
         kept(checker, "Arabic", "انخفضت مدة الانتظار في الميناء", publisher="Ministry"),
     ]
 
@@ -53,13 +54,14 @@ def library(checker: User) -> list[Source]:
         ("q=ships+-anchor", []),
         ("q=waiting+or+ships", ["Diary", "Bulletin"]),
         ("q=الانتظار", ["Arabic"]),
+        ("q=待ち時間", ["Japanese"]),
         ("q=Diar", ["Diary"]),
         ("q=%25", []),
         ("q='%22%29+--+%3A*%26!", []),
         ("type=secondary", ["Diary"]),
         ("publisher=union", ["Diary"]),
         ("type=secondary&q=waiting", []),
-        ("type=none&health=none&sort=none", ["Arabic", "Diary", "Bulletin"]),
+        ("type=none&health=none&sort=none", ["Arabic", "Japanese", "Diary", "Bulletin"]),
         ("health=gone", []),
         ("state=failed", []),
     ],
@@ -73,6 +75,8 @@ def test_the_words_are_shown_where_they_stand(library: list[Source], checker_cli
     copy = library[0].snapshots.get().pk
     assert f'href="/copies/{copy}/"' in page
     assert "Mean <mark>waiting</mark> time was 27 <mark>hours</mark>" in page
+    page = checker_client.get("/sources/", {"q": "待ち時間"}).content.decode()
+    assert "港での平均<mark>待ち時間</mark>は27" in page
 
 
 def test_found_words_are_text_not_markup(checker: User, checker_client: Client) -> None:
