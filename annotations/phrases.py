@@ -32,6 +32,7 @@ PHRASES = (
     _("Name at least one place you searched and what you found there."),
     _("Add at least one source."),
     _("Say what is corrected; readers will see it."),
+    _("Say what kind of correction it is."),
     # anchoring/selectors.py
     _("The selected words are outside the text. Select them again."),
     _("Only blank space was selected. Select some words."),

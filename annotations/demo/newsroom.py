@@ -11,7 +11,7 @@ from annotations.anchoring.selectors import describe
 from annotations.demo import evidence, texts
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
-from annotations.services import articles, citations, claim_reviews, claims, notes, versions
+from annotations.services import articles, citations, claim_reviews, claims, corrections, notes, versions
 from annotations.services.articles import Upload
 
 PEOPLE = [
@@ -168,11 +168,8 @@ class Newsroom:
         )
         self._submit("okafor", review)
         self._approve("juhl", review)
-        correction = claim_reviews.correct(
-            claim=halved,
-            by=self.people["juhl"],
-            reason="The diary says 41 ships at anchor, not 44. The verdict is unchanged.",
-        )
+        why = "The diary says 41 ships at anchor, not 44. The verdict is unchanged."
+        correction = corrections.correct(claim=halved, by=self.people["juhl"], kind="typo", reason=why)
         citation = correction.citations.filter(stance="background").get()
         citations.change(
             citation=citation,

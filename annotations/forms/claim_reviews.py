@@ -5,6 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models import CorrectionKind
+
+#: The fourth kind is set by the site.
+CHOSEN_KINDS = [(value, words) for value, words in CorrectionKind.choices if value != CorrectionKind.RATING]
+
 
 class ReturnForm(forms.Form):
     comment = forms.CharField(
@@ -14,6 +19,11 @@ class ReturnForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Kind of correction"), choices=[("", _("Choose one")), *CHOSEN_KINDS],
+        help_text=_("Where the verdict differs from the published one, readers are told that it changed."),
+        error_messages={"required": _("Say what kind of correction it is.")},
+    )  # fmt: skip
     reason = forms.CharField(
         label=_("What is corrected"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text=_("Readers will see this."),

@@ -16,12 +16,12 @@ from annotations.forms.fields import (
     PartialDateField,
     WebAddressField,
 )
-from annotations.models import Asked, Claim, ClaimReview, Label, Rating, SetAsideReason
+from annotations.models import Asked, Claim, ClaimReview, CorrectionKind, Label, Rating, SetAsideReason
 
 CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic")
 REVIEW_FIELDS = (
     "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
-    "correction_reason",
+    "correction_reason", "correction_kind",
 )  # fmt: skip
 
 
@@ -68,12 +68,17 @@ class CardForm(forms.Form):
         label=_("What is corrected"), widget=area(2), required=False, help_text=_("Readers will see this.")
     )
 
+    correction_kind = forms.ChoiceField(
+        label=_("Kind of correction"), choices=[("", _("Choose one")), *CorrectionKind.choices], required=False,
+        help_text=_("Where the verdict differs from the published one, readers are told that it changed."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, claim: Claim, review: ClaimReview, **kwargs: Any) -> None:
         kwargs |= {"initial": self.current(claim, review), "auto_id": f"c{claim.pk}-%s"}
         super().__init__(*args, **kwargs)
         self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
         if review.number == 1:
-            del self.fields["correction_reason"]
+            del self.fields["correction_reason"], self.fields["correction_kind"]
 
     @staticmethod
     def current(claim: Claim, review: ClaimReview) -> dict[str, Any]:

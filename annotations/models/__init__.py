@@ -7,10 +7,10 @@ from annotations.models.article import Article, ArticleVersion, Direction, Origi
 from annotations.models.audit_event import AuditEvent, AuditHead
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import Appearance, Claim, Precision, SetAsideReason
-from annotations.models.claim_review import Asked, ClaimReview, ReviewAuthor
+from annotations.models.claim_review import MINOR, Asked, ClaimReview, CorrectionKind, ReviewAuthor
 from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
-from annotations.models.correction_request import CorrectionRequest
+from annotations.models.correction_request import CorrectionRequest, RequestOutcome
 from annotations.models.evidence_change import EvidenceChange, EvidenceKind, Outcome
 from annotations.models.fetch import Fetch, FetchState, HostPace
 from annotations.models.invitation import Invitation
@@ -26,10 +26,11 @@ from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
-    "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
-    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim", "ClaimReview",
-    "ClaimWord", "Claimant", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
-    "FetchState", "Health", "HostPace", "Invitation", "Label", "Mail", "Note", "Opinion", "Origin", "Outcome",
-    "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal",
-    "ReviewAuthor", "Role", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance", "User",
+    "MINOR", "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
+    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
+    "ClaimReview", "ClaimWord", "Claimant", "CorrectionKind", "CorrectionRequest", "Direction",
+    "EvidenceChange", "EvidenceKind", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Label",
+    "Mail", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy", "OutsideState", "Precision",
+    "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome", "ReviewAuthor", "Role", "SetAsideReason",
+    "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

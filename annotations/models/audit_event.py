@@ -48,6 +48,8 @@ class AuditHead(models.Model):
     chains = models.PositiveIntegerField()
     events = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
+    #: How `digest` was made: 1 over all that stood as it was written, which nobody can repeat; 2 over the day's end.
+    rule = models.PositiveSmallIntegerField(default=2, db_default=1)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

@@ -28,6 +28,19 @@ class Asked(models.TextChoices):
     NO = "no", _("No")
 
 
+class CorrectionKind(models.TextChoices):
+    """What readers are told that a correction is; the last one is set by the site, where the verdict differs."""
+
+    TYPO = "typo", _("Typing error")
+    CLARIFICATION = "clarification", _("Clarification")
+    FACTS = "facts", _("Correction of facts")
+    RATING = "rating", _("Verdict changed")
+
+
+#: Kinds that leave the conclusion and its grounds as they are.
+MINOR = (CorrectionKind.TYPO, CorrectionKind.CLARIFICATION)
+
+
 class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
     def visible_to(self, user: User | Any) -> ClaimReviewQuerySet:
         """Every version for anyone who is logged in and active, none for the public."""
@@ -44,6 +57,14 @@ class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
     def open(self) -> ClaimReviewQuerySet:
         """On the way to publication: draft, in review, returned or approved."""
         return self.filter(status__in=OPEN)
+
+    def corrections(self) -> ClaimReviewQuerySet:
+        """Published versions that corrected the one before."""
+        return self.once_public().filter(number__gt=1)
+
+    def retractions(self) -> ClaimReviewQuerySet:
+        """Versions that were taken back, whether or not another one stands in now."""
+        return self.once_public().filter(retracted_at__isnull=False)
 
     def not_by(self, user: User) -> ClaimReviewQuerySet:
         """Versions that `user` is no author of, so may approve."""
@@ -75,6 +96,7 @@ class ClaimReview(models.Model):
     answer = models.TextField(blank=True)
     #: For version 2 and later: what readers are told was corrected.
     correction_reason = models.TextField(blank=True)
+    correction_kind = models.CharField(max_length=13, choices=CorrectionKind.choices, blank=True, db_default="")
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     #: What was submitted, frozen, and its SHA-256 over canonical JSON.
@@ -106,6 +128,17 @@ class ClaimReview(models.Model):
             models.Index(fields=["status", "submitted_at", "id"], name="review_queue"),
             # Front page, feed and "published this week".
             models.Index(fields=["-published_at", "-id"], name="review_public", condition=models.Q(status__in=PUBLIC)),
+            # /corrections/ and its feed.
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="review_corrections",
+                condition=models.Q(number__gt=1, published_at__isnull=False),
+            ),
+            models.Index(
+                fields=["-retracted_at", "-id"],
+                name="review_retractions",
+                condition=models.Q(retracted_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="review_number_unique"),
@@ -116,6 +149,9 @@ class ClaimReview(models.Model):
             models.CheckConstraint(condition=models.Q(status__in=list(Status)), name="review_status_known"),
             models.CheckConstraint(
                 condition=models.Q(rating="") | models.Q(rating__in=Rating.values), name="review_rating_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(correction_kind__in=["", *CorrectionKind.values]), name="review_kind_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(content=None, digest="") | (models.Q(content__isnull=False) & ~models.Q(digest="")),

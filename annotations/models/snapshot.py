@@ -55,7 +55,8 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def with_words(self, words: str) -> SnapshotQuerySet:
         """Copies that hold `words`, as a web search means them, in their first 200,000 code points.
 
-        In scripts without spaces between words they are looked for as they stand, in the whole text; no index serves it.
+        In scripts without spaces between words they are looked for as they stand, in the whole text and without an
+        index.
         """
         if is_unspaced(words):
             return self.kept().filter(text__contains=words)

@@ -42,6 +42,9 @@ WORDS = {
     "citation.changed": _("changed a source"),
     "citation.pinned": _("pinned the quoted words"),
     "citation.removed": _("took a source out"),
+    "report.received": _("received a report by a reader"),
+    "report.answered": _("proposed an answer to a reader's report"),
+    "report.closed": _("confirmed the answer to a reader's report"),
     "citation.put_back": _("put a source back"),
 }
 

@@ -14,6 +14,7 @@ class Draft(Protocol):
     how_checked: str
     looked_for: str
     correction_reason: str
+    correction_kind: str
     number: int
 
 
@@ -52,6 +53,8 @@ def missing_for_submission(draft: Draft, *, wording: str, citations: int) -> lis
         missing.append(Missing("sources", "Add at least one source."))
     if draft.number > 1 and not draft.correction_reason.strip():
         missing.append(Missing("correction_reason", "Say what is corrected; readers will see it."))
+    if draft.number > 1 and not draft.correction_kind:
+        missing.append(Missing("correction_kind", "Say what kind of correction it is."))
     return missing
 
 

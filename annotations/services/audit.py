@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -15,6 +15,8 @@ from annotations.models import AuditEvent, AuditHead, User
 
 #: Autosaves of one person within this time are one event.
 SITTING = timedelta(minutes=30)
+#: Minutes after midnight in which yesterday is not sealed yet; no transaction lasts as long.
+SETTLING = 10
 
 
 def canonical(value: Any) -> bytes:
@@ -103,30 +105,34 @@ def record_sitting(*, by: User, verb: str, chain: models.Model, about: models.Mo
     return None if recent.exists() else record(by=by, verb=verb, chain=chain, about=about)
 
 
-def broken_links(kind: str, pk: int) -> list[int]:
-    """The `seq` of each event of a chain that does not verify; a gap counts as its follower."""
-    broken, expected, prev = [], 1, ""
-    for event in AuditEvent.objects.filter(chain_kind=kind, chain_id=pk).order_by("seq"):
-        shown = {name: _value_hash(event.salt, value) for name, value in event.data.items()} if event.salt else None
-        intact = event.seq == expected and event.prev_hash == prev and event.hash == event_hash(event)
-        if not intact or (shown is not None and shown != event.value_hashes):
-            broken.append(event.seq)
-        expected, prev = event.seq + 1, event.hash
-    return broken
+def value_hashes(event: AuditEvent) -> dict[str, str]:
+    """The salted hashes that the values which `event` shows must have."""
+    return {name: _value_hash(event.salt, value) for name, value in event.data.items()}
 
 
-def seal_day() -> AuditHead | None:
-    """Write yesterday's head over the tips of all chains, once a day; None when it exists."""
-    day = timezone.now().date() - timedelta(days=1)
-    if AuditHead.objects.filter(day=day).exists():
+def seal_day(now: datetime | None = None) -> AuditHead | None:
+    """Write yesterday's head over the tips of all chains as that day (UTC) left them, once; None when it exists.
+
+    Not in the first minutes of a day: an event of yesterday may still be on its way into the database.
+    """
+    now = now or timezone.now()
+    day = now.date() - timedelta(days=1)
+    if (now.hour == 0 and now.minute < SETTLING) or AuditHead.objects.filter(day=day).exists():
         return None
+    chains, events, digest_ = tips_digest(day)
+    values = {"chains": chains, "events": events, "digest": digest_}
+    head, made = AuditHead.objects.get_or_create(day=day, defaults=values)
+    return head if made else None
+
+
+def tips_digest(day: date) -> tuple[int, int, str]:
+    """(chains, events, SHA-256 over the tip of each chain) as they were at the end of `day`, UTC."""
+    end = datetime.combine(day + timedelta(days=1), time(), UTC)
     tips = hashlib.sha256()
     chains = events = 0
-    ordered = AuditEvent.objects.order_by("chain_kind", "chain_id", "-seq").distinct("chain_kind", "chain_id")
-    for kind, pk, seq, tip in ordered.values_list("chain_kind", "chain_id", "seq", "hash").iterator():
+    ordered = AuditEvent.objects.filter(at__lt=end).order_by("chain_kind", "chain_id", "-seq")
+    rows = ordered.distinct("chain_kind", "chain_id").values_list("chain_kind", "chain_id", "seq", "hash")
+    for kind, pk, seq, tip in rows.iterator():
         tips.update(canonical([kind, pk, seq, tip]))
         chains, events = chains + 1, events + seq
-    head, made = AuditHead.objects.get_or_create(
-        day=day, defaults={"chains": chains, "events": events, "digest": tips.hexdigest()}
-    )
-    return head if made else None
+    return chains, events, tips.hexdigest()

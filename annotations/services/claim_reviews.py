@@ -1,4 +1,4 @@
-"""The way of a verdict: draft, submit, take back, return, approve, publish, correct, retract.
+"""The way of a verdict: draft, submit, take back, return, approve, publish, retract.
 
 Each step is a row of `annotations/review/states.py`; the database checks it once more.
 """
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from annotations.models import Approval, Article, Citation, Claim, ClaimReview, Label, User
+from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, User
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
@@ -25,10 +25,8 @@ from annotations.services.frozen_content import PROTECTED_NAME, freeze
 
 EDITABLE = (
     "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
-    "correction_reason",
+    "correction_reason", "correction_kind",
 )  # fmt: skip
-CARRIED = ("source_id", "stance", "quoted_words", "shows", "locator", "no_copy_because", "snapshot_id",
-           "quote_start", "quote_end")  # fmt: skip
 
 
 class OtherContent(Exception):
@@ -102,11 +100,22 @@ def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> Cla
             setattr(review, name, changes[name])
     if review.label is None or review.label.rating != review.rating:
         review.label = Label.objects.filter(rating=review.rating, is_default=True, language="en").first()
+    review.correction_kind = _kind_of(review)
     review.changed_by = by
     review.save(update_fields=[*EDITABLE, "changed_by", "changed_at"])
     audit.record_sitting(by=by, verb="review.edited", chain=review.claim, about=review)
     stamp(review.claim)
     return review
+
+
+def _kind_of(review: ClaimReview) -> str:
+    """The kind of correction: whoever changes the verdict can't call it anything smaller."""
+    before = ClaimReview.objects.filter(claim=review.claim_id, number=review.number - 1).first()
+    if before is None:
+        return ""
+    if (before.rating, before.label_id) != (review.rating, review.label_id):
+        return CorrectionKind.RATING
+    return CorrectionKind.FACTS if review.correction_kind == CorrectionKind.RATING else review.correction_kind
 
 
 def missing(review: ClaimReview) -> list[Missing]:
@@ -224,34 +233,6 @@ def slug_for(words: str) -> str:
     if len(slug) > 60:
         slug = slug[:60].rsplit("-", 1)[0]
     return slug or "check"
-
-
-@transaction.atomic
-def correct(*, claim: Claim, by: User, reason: str) -> ClaimReview:
-    """A new version with the published one's content. The old one stays published until this one is."""
-    check_can(by, Permission.DECIDE)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say what is corrected; readers will see it.")})
-    public = ClaimReview.objects.select_for_update().filter(claim=claim).public().first()
-    if public is None:
-        raise Refused(_("Only a published fact-check can be corrected."))
-    if claim.reviews.open().exists():
-        raise Refused(_("A correction of this fact-check is on its way already."))
-    carried = {name: getattr(public, name) for name in EDITABLE}
-    review = ClaimReview.objects.create(
-        **{**carried, "correction_reason": reason},
-        claim=claim,
-        number=public.number + 1,
-        author=by,
-        changed_by=by,
-    )
-    for citation in public.citations.filter(removed_at=None):
-        copied = {name: getattr(citation, name) for name in CARRIED}
-        Citation.objects.create(review=review, carried_from=citation, changed_by=by, **copied)
-    data = {"version": review.number, "reason": reason}
-    audit.record(by=by, verb="review.correction_opened", chain=claim, about=review, data=data)
-    stamp(claim)
-    return review
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ def freeze(review: ClaimReview) -> tuple[dict[str, Any], str]:
         "asked_on": review.asked_on.isoformat() if review.asked_on else None,
         "answer": review.answer,
         "correction_reason": review.correction_reason,
+        "correction_kind": review.correction_kind,
         "citations": [_citation(c) for c in citations],
         "authors": [str(author) for author in authors],
     }

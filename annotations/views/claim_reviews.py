@@ -20,6 +20,7 @@ from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import claim_reviews as services
+from annotations.services import corrections
 from annotations.views.card_answers import card_answer, card_url, submit_claim
 from annotations.views.filters import ReviewFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
@@ -133,7 +134,7 @@ def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, found, status=422, correct_form=form)
     try:
-        services.correct(claim=found.claim, by=person(request), reason=form.cleaned_data["reason"])
+        corrections.correct(claim=found.claim, by=person(request), **form.cleaned_data)
     except (Refused, ValidationError) as exc:
         messages.error(request, first_error(exc))
         return review_page(request, found, status=422)

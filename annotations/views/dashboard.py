@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from annotations.models import ClaimReview, EvidenceChange, Fetch, Snapshot
+from annotations.models import ClaimReview, CorrectionRequest, EvidenceChange, Fetch, Snapshot
 from annotations.presenters.charts import verdicts_by_week
 from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission
@@ -41,7 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     waiting = _listed(request, rows.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk"))
     context = {
         "filter": found,
-        "tiles": [*_tiles(counts, monday, request), _evidence(request)],
+        "tiles": [*_tiles(counts, monday, request), _evidence(request), _reports(request)],
         "failed": _failed_fetches(),
         "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related(
             "claim", "retracted_by"
@@ -83,6 +83,11 @@ def _tiles(counts: dict[str, int], monday: datetime.date, request: HttpRequest) 
 def _evidence(request: HttpRequest) -> dict[str, object]:
     changed = visible(EvidenceChange, request).filter(outcome="").count()
     return {"name": _("Evidence changed"), "count": changed, "link": reverse("evidence_list")}
+
+
+def _reports(request: HttpRequest) -> dict[str, object]:
+    waiting = visible(CorrectionRequest, request).open().count()
+    return {"name": _("Reports by readers"), "count": waiting, "link": reverse("report_list")}
 
 
 def _listed(request: HttpRequest, rows: object) -> list[dict[str, object]]:

@@ -26,7 +26,7 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
     `column` is a time, or the number "uses".
     """
     total = rows.count()
-    after = _parse(request.GET.get("after", ""), number=column == "uses")
+    after = _number(request.GET.get("after", "")) if column == "uses" else parse_after(request.GET.get("after", ""))
     if after is not None:
         moment, pk = after
         rows = rows.filter(Q(**{f"{column}__lt": moment}) | Q(**{column: moment, "pk__lt": pk}))
@@ -41,12 +41,19 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
     return Page(found, query, after is None, total)
 
 
-def _parse(after: str, *, number: bool) -> tuple[datetime.datetime | int, int] | None:
+def parse_after(after: str) -> tuple[datetime.datetime, int] | None:
+    """(moment, id) of `MOMENT~ID`, None for anything else."""
     moment, _, pk = after.partition("~")
     try:
-        if number:
-            return (int(moment), int(pk)) if len(moment) < 10 and len(pk) < 18 else None
         parsed = datetime.datetime.fromisoformat(moment)
         return (parsed, int(pk)) if parsed.tzinfo and len(pk) < 18 else None
+    except ValueError:
+        return None
+
+
+def _number(after: str) -> tuple[int, int] | None:
+    number, _, pk = after.partition("~")
+    try:
+        return (int(number), int(pk)) if len(number) < 10 and len(pk) < 18 else None
     except ValueError:
         return None

@@ -18,6 +18,7 @@ from annotations.exports.data_feed import feed
 from annotations.models import Article, ClaimReview, PublicCopy
 from annotations.presenters.copies import quote_marks, reading_direction
 from annotations.presenters.highlights import render_blocks
+from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import check_path, check_url, published_of
 from annotations.presenters.verdicts import Verdict, review_verdict
 from annotations.review.states import Status
@@ -48,7 +49,7 @@ def _line(review: ClaimReview) -> dict[str, object]:
     }
 
 
-def _public_review(pk: int) -> ClaimReview:
+def public_review(pk: int) -> ClaimReview:
     """The version that readers see of claim `pk`; 404 when there is none."""
     found = ClaimReview.objects.public().select_related("claim", "label").filter(claim=pk).first()
     if found is None:
@@ -59,12 +60,16 @@ def _public_review(pk: int) -> ClaimReview:
 @require_safe
 def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A fact-check. Another slug, or none, answers 301 to the one address there is."""
-    review = _public_review(pk)
+    review = public_review(pk)
     if request.path != check_path(pk, review.claim.slug):
         return HttpResponsePermanentRedirect(check_path(pk, review.claim.slug))
     markup = "" if review.status == Status.RETRACTED else script_body(review)
+    steps = ledger_of(review)
     context = {
         "check": published_of(review),
+        "ledger": steps,
+        # What changed the conclusion stands on top for as long as this version is the one readers see.
+        "banner": next((s for s in steps if s.review.pk == review.pk and s.step == "correction" and s.is_major), None),
         "markup": markup,
         "canonical": check_url(pk, review.claim.slug),
         "stories": _stories(review),
@@ -82,7 +87,7 @@ def _stories(review: ClaimReview) -> list[tuple[str, str]]:
 @require_safe
 def check_version(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
     """An earlier published version, as it was: not for search engines, without markup."""
-    current = _public_review(pk)
+    current = public_review(pk)
     wanted = reverse("check_version", args=[pk, current.claim.slug, number])
     if request.path != wanted:
         return HttpResponsePermanentRedirect(wanted)

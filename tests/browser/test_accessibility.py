@@ -51,7 +51,9 @@ def test_pages_for_readers(visits: Visits, site: Installation, scheme: str) -> N
     story = site.query("SELECT id, slug FROM annotations_article WHERE slug <> '' ORDER BY id LIMIT 1")[0]
     checks = [f"/checks/{pk}-{words}/" for pk, words in slug[:4]]
     kept = f"/kept/{site.query('SELECT snapshot_id FROM annotations_publiccopy')[0][0]}/"
-    assert visit_all(page, [*PUBLIC, *checks, f"/stories/{story[0]}-{story[1]}/", f"{checks[1]}versions/1/", kept]) == {}
+    assert (
+        visit_all(page, [*PUBLIC, *checks, f"/stories/{story[0]}-{story[1]}/", f"{checks[1]}versions/1/", kept]) == {}
+    )
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,7 @@ def test_correct_and_retract(visits: Visits, site: Installation) -> None:
     )[0][0]
     editor.goto_review(claim)
     editor.page.locator("summary", has_text="More").click()
+    editor.page.get_by_label("Kind of correction").select_option(label="Correction of facts")
     editor.page.get_by_label("What is corrected").fill("The date was wrong.")
     editor.page.get_by_role("button", name="Issue a correction").click()
     expect(editor.page.locator("#notices")).to_contain_text("Correction opened")

@@ -5,7 +5,7 @@ import pytest
 from annotations.exports.claim_review import as_json, claim_review, script_body, without_blanks
 from annotations.exports.lint import problems
 from annotations.models import User
-from annotations.services import claim_reviews, claims
+from annotations.services import claim_reviews, claims, corrections
 from tests import factories
 from tests.conftest import client_of
 
@@ -125,7 +125,7 @@ def test_a_retracted_check_keeps_its_address_and_loses_its_markup(checker: User,
 
 def test_an_earlier_version_is_readable_and_not_indexed(checker: User, editor: User, other_editor: User) -> None:
     review = factories.published(checker, editor)
-    second = claim_reviews.correct(claim=review.claim, by=editor, reason="A typing error.")
+    second = corrections.correct(claim=review.claim, by=editor, reason="A typing error.")
     second = claim_reviews.submit(review=second, by=checker)
     claim_reviews.approve_and_publish(review=second, by=other_editor, digest=second.digest)
     review.claim.refresh_from_db()

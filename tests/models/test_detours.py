@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations.models import User
-from annotations.services import claim_reviews
+from annotations.services import claim_reviews, corrections
 from tests import factories
 from tests.models.test_promises import REFUSED, refused, run
 
@@ -92,7 +92,7 @@ def test_what_a_person_decided_is_not_overwritten(checker: User, site_role: None
 
 def test_an_editor_cannot_publish_new_words_alone(checker: User, editor: User) -> None:
     review = factories.published(checker, editor)
-    second = claim_reviews.correct(claim=review.claim, by=editor, reason="New public words.")
+    second = corrections.correct(claim=review.claim, by=editor, reason="New public words.")
     second = claim_reviews.submit(review=second, by=editor)
     with pytest.raises(REFUSED), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 
 from annotations.models import AuditEvent, ClaimReview, User
-from annotations.services import claim_reviews
+from annotations.services import claim_reviews, corrections
 from tests import factories
 
 REFUSED = (IntegrityError, InternalError, ProgrammingError, DatabaseError)
@@ -188,7 +188,7 @@ def test_an_audit_event_continues_its_chain(checker: User, site_role: None) -> N
 
 def test_text_carried_over_makes_nobody_an_author(checker: User, editor: User) -> None:
     review = factories.published(checker, editor)
-    correction = claim_reviews.correct(claim=review.claim, by=editor, reason="A typing error.")
+    correction = corrections.correct(claim=review.claim, by=editor, reason="A typing error.")
     assert claim_reviews.author_ids(correction) == {editor.pk}  # for the reason alone
     citation = correction.citations.get()
     assert citation.carried_from == review.citations.get()
@@ -196,7 +196,7 @@ def test_text_carried_over_makes_nobody_an_author(checker: User, editor: User) -
 
 def test_a_carried_citation_with_other_words_makes_an_author(checker: User, editor: User) -> None:
     review = factories.published(checker, editor)
-    correction = claim_reviews.correct(claim=review.claim, by=editor, reason="A typing error.")
+    correction = corrections.correct(claim=review.claim, by=editor, reason="A typing error.")
     run(
         "INSERT INTO annotations_source (url, url_key, title, publisher, authors, type, interest, protected, added_by_id, created_at)"
         " VALUES ('', '', 't', '', '', 'primary', '', false, %s, now())",

@@ -11,6 +11,7 @@ class Draft:
     how_checked: str = ""
     looked_for: str = ""
     correction_reason: str = ""
+    correction_kind: str = ""
     number: int = 1
 
 
@@ -37,7 +38,8 @@ def test_unverifiable_needs_a_place_searched_but_no_source() -> None:
 
 
 def test_a_correction_says_what_is_corrected() -> None:
-    assert fields(Draft(number=2)) == ["correction_reason"]
+    assert fields(Draft(number=2)) == ["correction_reason", "correction_kind"]
+    assert fields(Draft(number=2, correction_reason="The week.", correction_kind="typo")) == []
 
 
 def test_publication_needs_a_copy_or_a_reason() -> None:

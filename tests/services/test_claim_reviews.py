@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 
 from annotations.models import Approval, AuditEvent, Label, User
 from annotations.review.permissions import Refused
-from annotations.services import citations, claim_reviews, claims, sources
+from annotations.services import citations, claim_reviews, claims, corrections, sources
 from annotations.services.articles import Upload
-from annotations.services.audit import broken_links
+from annotations.services.audit_check import check_chains
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_from_draft_to_published(checker: User, editor: User) -> None:
     assert review.status == "published"
     assert verbs(review.claim)[-2:] == ["review.approved", "review.published"]
     assert review.claim.slug == "waiting-times-fell-by-half"
-    assert broken_links("claim", review.claim_id) == []
+    assert list(check_chains("claim", review.claim_id)) == []
 
 
 def test_submitting_names_what_is_missing(checker: User) -> None:
@@ -91,7 +91,7 @@ def test_publishing_waits_for_copies_or_a_reason(checker: User, editor: User) ->
 
 def test_a_correction_replaces_the_old_version_in_one_step(checker: User, editor: User, other_editor: User) -> None:
     first = factories.published(checker, editor)
-    second = claim_reviews.correct(claim=first.claim, by=editor, reason="The quarter was wrong.")
+    second = corrections.correct(claim=first.claim, by=editor, reason="The quarter was wrong.")
     claim_reviews.save_draft(review=second, by=checker, changes={"summary": "It fell by 12%."})
     second = claim_reviews.submit(review=second, by=checker)
     first.refresh_from_db()
@@ -104,14 +104,14 @@ def test_a_correction_replaces_the_old_version_in_one_step(checker: User, editor
 
 def test_one_correction_at_a_time(checker: User, editor: User) -> None:
     first = factories.published(checker, editor)
-    claim_reviews.correct(claim=first.claim, by=editor, reason="a")
+    corrections.correct(claim=first.claim, by=editor, reason="a")
     with pytest.raises(Refused, match="on its way"):
-        claim_reviews.correct(claim=first.claim, by=editor, reason="b")
+        corrections.correct(claim=first.claim, by=editor, reason="b")
 
 
 def test_who_opens_a_correction_unchanged_may_not_be_its_author_but_who_edits_is(checker: User, editor: User) -> None:
     first = factories.published(checker, editor)
-    second = claim_reviews.correct(claim=first.claim, by=editor, reason="a")
+    second = corrections.correct(claim=first.claim, by=editor, reason="a")
     claim_reviews.save_draft(review=second, by=editor, changes={"summary": "Mine."})
     second = claim_reviews.submit(review=second, by=editor)
     with pytest.raises(Refused):
@@ -128,7 +128,7 @@ def test_a_retraction_is_at_once_and_confirmed_later(checker: User, editor: User
 
 def test_a_retracted_check_can_be_corrected(checker: User, editor: User, other_editor: User) -> None:
     review = factories.retracted(checker, editor)
-    second = claim_reviews.correct(claim=review.claim, by=editor, reason="With the tenants counted.")
+    second = corrections.correct(claim=review.claim, by=editor, reason="With the tenants counted.")
     second = claim_reviews.submit(review=second, by=checker)
     assert claim_reviews.approve_and_publish(review=second, by=other_editor, digest=second.digest).status == "published"
 

@@ -7,7 +7,8 @@ import pytest
 from annotations.anchoring.selectors import describe
 from annotations.models import AnnotationRange, Appearance, Article, Claim, User
 from annotations.review.permissions import Refused
-from annotations.services import audit, claims, highlights
+from annotations.services import claims, highlights
+from annotations.services.audit_check import check_chains
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_other_words_are_one_more_range_and_the_wording_follows(claim: Claim, ch
     claim.refresh_from_db()
     assert claim.wording == "A. Rowan said that waiting times fell by half"
     assert list(AnnotationRange.objects.order_by("pk").values_list("exact", flat=True)) == [QUOTE, wider.exact]
-    assert audit.broken_links("claim", claim.pk) == []
+    assert list(check_chains("claim", claim.pk)) == []
 
 
 def test_a_wording_of_ones_own_stays(claim: Claim, checker: User) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Claim, ClaimWord, User
-from annotations.services import claim_reviews, claims
+from annotations.services import claim_reviews, claims, corrections
 from annotations.services.likeness import Like, like_claims
 from tests import factories
 from tests.matching.distractors import distractors
@@ -96,7 +96,7 @@ def test_other_numbers_come_after_but_are_shown(checker: User) -> None:
 
 def test_the_published_version_counts_before_a_newer_draft(checker: User, editor: User) -> None:
     review = factories.published(checker, editor, new(checker))
-    claim_reviews.correct(claim=review.claim, by=editor, reason="A later count.")
+    corrections.correct(claim=review.claim, by=editor, reason="A later count.")
     assert [found.review for found in like(checker)] == [review]
 
 

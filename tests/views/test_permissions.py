@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from annotations.models import EvidenceChange, Origin, PublicCopy, Removal, Snapshot, User
-from annotations.services import notes, people, versions
+from annotations.services import notes, people, reports, versions
 from tests import factories
 from tests.conftest import client_of
 
@@ -24,6 +24,7 @@ ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "audito
 GET: dict[str, dict[str, int]] = {
     "front": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
+    "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "report_list": INSIDE, "report_answer": INSIDE,
     "catalog": ANYBODY, "kept_copy": ANYBODY,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
@@ -41,6 +42,7 @@ GET: dict[str, dict[str, int]] = {
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
+    "report_confirm": "decide",
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
@@ -87,8 +89,10 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     copy = Snapshot.objects.get(source=citation.source)
     invitation, link = people.invite(by=admin, email="new@newsroom.example", role="checker")
     claim.article.refresh_from_db()
+    report = reports.report(review=review, message="The week is wrong.")
     arguments: dict[str, list[Any]] = {
         "check_short": [claim.pk], "story_short": [claim.article_id],
+        "report": [claim.pk, claim.slug], "report_list": [], "report_answer": [report.pk], "report_confirm": [report.pk],
         "check": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
         "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],
         "snapshot_pdf_page": [copy.pk, 1],

@@ -1,0 +1,81 @@
+"""Readers' reports of errors: one person proposes an answer, another one confirms it, and then it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.models import ClaimReview, CorrectionRequest, RequestOutcome, User
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.services import audit, mails
+
+
+@transaction.atomic
+def report(*, review: ClaimReview, message: str, reply_to: str = "") -> CorrectionRequest:
+    """Keep what a reader says of the version in front of them. The history tells that, not what was said by whom."""
+    made = CorrectionRequest.objects.create(
+        claim=review.claim, version=review.number, message=message, reply_to=reply_to
+    )
+    audit.record(by=None, verb="report.received", chain=review.claim, about=made, data={"version": review.number})
+    return made
+
+
+@transaction.atomic
+def answer(*, report: CorrectionRequest, by: User, outcome: str, words: str) -> CorrectionRequest:
+    """Propose what the reader is told; whoever proposes anew stands for the new words."""
+    check_can(by, Permission.WRITE)
+    row = _open(report)
+    if outcome not in RequestOutcome.values:
+        raise ValidationError({"outcome": _("Choose what comes of it.")})
+    if not words.strip():
+        raise ValidationError({"answer": _("Write what the reader is told.")})
+    row.outcome, row.answer = outcome, "\n".join(words.strip().splitlines())
+    row.answered_by, row.answered_at = by, timezone.now()
+    row.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
+    _record(row, by, "report.answered", {"outcome": outcome, "reason": row.answer})
+    return row
+
+
+@transaction.atomic
+def confirm(*, report: CorrectionRequest, by: User, words: str, address: str) -> CorrectionRequest:
+    """An editor who did not propose it confirms the answer whose `words` were shown; it goes out to the reader.
+
+    `address` is where the reader finds the fact-check.
+    """
+    check_can(by, Permission.DECIDE)
+    row = _open(report)
+    if not row.outcome:
+        raise Refused(_("Nobody has proposed an answer yet."))
+    if row.answered_by_id == by.pk:
+        raise Refused(_("You proposed this answer, so another editor must confirm it."))
+    if words != row.answer:
+        raise Refused(_("The answer was changed after you opened this page. Read it before you confirm."))
+    row.closed_by, row.closed_at = by, timezone.now()
+    if row.reply_to:
+        _send(row, address)
+    row.reply_to = ""
+    row.save(update_fields=["closed_by", "closed_at", "reply_to"])
+    _record(row, by, "report.closed", {"outcome": row.outcome})
+    return row
+
+
+def _open(report: CorrectionRequest) -> CorrectionRequest:
+    """The row as it is now, held until the transaction ends."""
+    row = CorrectionRequest.objects.select_for_update(of=("self",)).select_related("claim").get(pk=report.pk)
+    if row.closed_at:
+        raise Refused(_("This report is answered already. Reload the page."))
+    return row
+
+
+def _send(row: CorrectionRequest, address: str) -> None:
+    body = _("You reported an error in this fact-check:\n%(address)s\n\n%(outcome)s.\n\n%(answer)s\n")
+    values = {"address": address, "outcome": row.get_outcome_display(), "answer": row.answer}
+    mails.send(to=row.reply_to, subject=_("Your report to the fact-checkers"), body=body % values)
+
+
+def _record(row: CorrectionRequest, by: User, verb: str, data: dict[str, Any]) -> None:
+    audit.record(by=by, verb=verb, chain=row.claim, about=row, data=data)

@@ -1,0 +1,54 @@
+"""Corrections and retractions of all fact-checks, for readers: a page and an Atom feed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from annotations.presenters import ledger
+from annotations.presenters.published import check_url
+from annotations.views.paging import Page, parse_after
+
+SIZE = 30
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """All of them, newest first; retracted and superseded versions stay readable behind their links."""
+    after = parse_after(request.GET.get("after", ""))
+    rows, more = ledger.entries(after, SIZE)
+    query = ""
+    if more:
+        kept = request.GET.copy()
+        kept["after"] = f"{rows[-1].at.isoformat()}~{rows[-1].review.pk}"
+        query = kept.urlencode()
+    page = Page(rows, query, after is None, ledger.count())
+    return render(request, "public/corrections.html", {"page": page})
+
+
+@require_safe
+def corrections_feed(request: HttpRequest) -> HttpResponse:
+    """The newest of them as Atom (RFC 4287)."""
+    feed = Atom1Feed(
+        title=_("Corrections by %(site)s") % {"site": settings.SITE_NAME},
+        link=f"{settings.SITE_URL}{reverse('corrections')}",
+        description=_("Every correction and retraction, newest first."),
+        feed_url=f"{settings.SITE_URL}{request.path}",
+    )
+    for entry in ledger.entries(None, SIZE)[0]:
+        review = entry.review
+        address = check_url(review.claim_id, review.claim.slug)
+        feed.add_item(
+            title=f"{entry.kind}: {entry.wording}",
+            link=address,
+            description=entry.reason,
+            unique_id=f"{address}#{entry.step}-{review.number}",
+            pubdate=entry.at,
+            updateddate=entry.at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
