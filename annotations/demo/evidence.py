@@ -27,9 +27,9 @@ def load() -> None:
         body=page.encode(),
     )
     fetch_work.finish_kept(_work(bulletin), answer, parser.extract(answer.body, media_type="text/html"))
-    cited = bulletin.citations.filter(snapshot__isnull=False, review__status="published").select_related("snapshot")
+    cited = bulletin.citations.filter(review__status="published").values("snapshot")
     editor = User.objects.filter(role="editor").order_by("pk")[0]
-    public_copies.show(snapshot=cited[0].snapshot, by=editor)
+    public_copies.show(snapshot=bulletin.snapshots.filter(pk__in=cited)[0], by=editor)
     diary = Source.objects.get(url="https://union.example/strike-diary")
     gone = Fetched(url=diary.url, final_url=diary.url, status=404, error=FetchError("not_found", status=404))
     fetch_work.finish_failed(_work(diary), gone, "not_found", permanent=True)

@@ -7,7 +7,7 @@ from annotations.models.article import Article, ArticleVersion, Direction, Origi
 from annotations.models.audit_event import AuditEvent, AuditHead
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import Appearance, Claim, Precision, SetAsideReason
-from annotations.models.claim_review import MINOR, Asked, ClaimReview, CorrectionKind, ReviewAuthor
+from annotations.models.claim_review import MINOR, Asked, ClaimReview, CorrectionKind
 from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
 from annotations.models.correction_request import CorrectionRequest, RequestOutcome
@@ -21,6 +21,7 @@ from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.public_copy import PublicCopy
 from annotations.models.removal import Removal
+from annotations.models.review_author import ReviewAuthor
 from annotations.models.snapshot import Blob, Snapshot
 from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User

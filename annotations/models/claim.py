@@ -87,6 +87,14 @@ class Claim(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims")
     #: Who changed the wording last; the database makes them an author of the open version.
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    #: Who writes, when it is not the author of the open version; who decides, when it is not any other editor.
+    checker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
+    due_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     revision = models.PositiveBigIntegerField(default=0)
 
@@ -95,6 +103,9 @@ class Claim(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="claim_list"),  # /claims/
+            models.Index(
+                fields=["due_on"], name="claim_due", condition=models.Q(due_on__isnull=False)
+            ),  # overdue, /queue/
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim import Claim
 from annotations.models.label import Label, Rating
-from annotations.review.states import OPEN, Status
+from annotations.review.states import OPEN, WRITABLE, Status
 
 if TYPE_CHECKING:
     from annotations.models.user import User
@@ -57,6 +57,22 @@ class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
     def open(self) -> ClaimReviewQuerySet:
         """On the way to publication: draft, in review, returned or approved."""
         return self.filter(status__in=OPEN)
+
+    def with_holder(self) -> ClaimReviewQuerySet:
+        """Open versions with `holder`, the id of whose turn it is; None where it is any editor's but its authors'."""
+        writing = models.Q(status__in=WRITABLE)
+        who = models.Case(
+            models.When(writing, then=functions.Coalesce("claim__checker", "author")), default="claim__reviewer"
+        )
+        return self.open().filter(claim__set_aside_at=None).annotate(holder=who)
+
+    def waiting_for(self, user: User) -> ClaimReviewQuerySet:
+        """Open versions that `user` has to go on with; of those that any editor may decide, what an editor may."""
+        mine = models.Q(holder=user.pk)
+        if user.role == "editor":
+            anybody = models.Q(holder=None, status__in=[Status.IN_REVIEW, Status.APPROVED])
+            mine |= anybody & ~models.Q(review_authors__user=user)
+        return self.with_holder().filter(mine)
 
     def corrections(self) -> ClaimReviewQuerySet:
         """Published versions that corrected the one before."""
@@ -180,17 +196,3 @@ class ClaimReview(models.Model):
 
     def __str__(self) -> str:
         return f"Claim {self.claim_id}, version {self.number}"
-
-
-class ReviewAuthor(models.Model):
-    """Who changed the content of a version. Filled by a database trigger, insert-only."""
-
-    review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="review_authors")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored")
-    created_at = models.DateTimeField(default=timezone.now, db_default=functions.Now())
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["review", "user"], name="review_author_unique")]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} wrote review {self.review_id}"

@@ -13,6 +13,7 @@ WORDS = {
     "claim.marked": _("marked the claim"),
     "claim.added": _("added the claim"),
     "claim.edited": _("edited the claim"),
+    "claim.assigned": _("assigned it"),
     "claim.set_aside": _("set it aside"),
     "claim.reopened": _("reopened it"),
     "claim.appearance_added": _("added where else it was said"),

@@ -41,7 +41,7 @@ def check(heads: Iterable[dict[str, Any]] = ()) -> Iterator[Finding]:
     yield from _check_heads(heads)
 
 
-def check_chains(kind: str = "", pk: int | None = None) -> Iterator[Finding]:
+def check_chains(kind: str = "", pk: int = 0) -> Iterator[Finding]:
     """Each event in its chain; of all chains, or of the one of `kind` and `pk`."""
     events = AuditEvent.objects.order_by("chain_kind", "chain_id", "seq")
     if kind:

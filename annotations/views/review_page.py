@@ -9,12 +9,14 @@ from django.shortcuts import render
 
 from annotations.exports.claim_review import claim_review
 from annotations.exports.lint import problems
+from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
 from annotations.models import ClaimReview
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.history import history_of
 from annotations.presenters.published import check_path, said_date
 from annotations.presenters.rich_text import rich_text
+from annotations.presenters.turns import turn_of
 from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission, can, can_take
 from annotations.review.policies import missing_for_publication
@@ -30,6 +32,8 @@ def find_review(request: HttpRequest, pk: int) -> ClaimReview:
     related = (
         "claim__article",
         "claim__claimant",
+        "claim__checker",
+        "claim__reviewer",
         "label",
         "author",
         "retracted_by",
@@ -73,6 +77,8 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "correct_form": forms.get("correct_form") or CorrectForm(auto_id="correct-%s"),
         "retract_form": forms.get("retract_form") or RetractForm(auto_id="retract-%s"),
         "changed_meanwhile": forms.get("changed_meanwhile", False),
+        "turn": turn_of(found, user),
+        "assign_form": AssignForm(auto_id="assign-%s"),
         "next_review": next_of_article(request, found),
     }
     return render(request, "reviews/detail.html", context, status=status)

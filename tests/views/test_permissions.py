@@ -24,7 +24,7 @@ ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "audito
 GET: dict[str, dict[str, int]] = {
     "front": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
-    "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "report_list": INSIDE, "report_answer": INSIDE,
+    "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
     "catalog": ANYBODY, "kept_copy": ANYBODY,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
@@ -42,7 +42,7 @@ GET: dict[str, dict[str, int]] = {
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
-    "report_confirm": "decide",
+    "report_confirm": "decide", "queue_assign": "decide", "claim_take": WRITERS,
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",

@@ -1,0 +1,93 @@
+"""Whose turn it is: assigned by an editor, taken, handed back; with a day by which it is due."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from annotations.models import Claim, ClaimReview, User
+from annotations.review.permissions import Permission, Refused, can, check_can
+from annotations.review.states import WRITABLE
+from annotations.services import audit
+from annotations.services.claims import stamp
+
+#: Says "as it is", where None says "nobody".
+KEEP: Any = object()
+
+
+@transaction.atomic
+def assign(
+    *,
+    claim: Claim,
+    by: User,
+    checker: User | None = KEEP,
+    reviewer: User | None = KEEP,
+    due_on: datetime.date | None = KEEP,
+) -> Claim:
+    """An editor says who writes, who decides, and by when. What is not named stays as it is."""
+    check_can(by, Permission.DECIDE)
+    row, review = _held(claim)
+    asked = {"checker": checker, "reviewer": reviewer, "due_on": due_on}
+    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not KEEP}
+    if changes.get("checker") is not None and not can(changes["checker"], Permission.WRITE):
+        raise ValidationError({"checker": _("This person can't write claims.")})
+    if changes.get("reviewer") is not None:
+        _check_reviewer(changes["reviewer"], review)
+    return _write(row, by, changes)
+
+
+@transaction.atomic
+def take(*, claim: Claim, by: User) -> Claim:
+    """The next step is mine: writing while it is a draft or returned, deciding after it was submitted."""
+    check_can(by, Permission.WRITE)
+    row, review = _held(claim)
+    if review.status in WRITABLE:
+        return _write(row, by, {"checker": by})
+    _check_reviewer(by, review)
+    return _write(row, by, {"reviewer": by})
+
+
+@transaction.atomic
+def hand_back(*, claim: Claim, by: User) -> Claim:
+    """Not mine after all: the author's turn again, or any editor's."""
+    check_can(by, Permission.WRITE)
+    row, review = _held(claim)
+    slot = "checker" if review.status in WRITABLE else "reviewer"
+    if getattr(row, f"{slot}_id") != by.pk:
+        raise Refused(_("This is not assigned to you, so there is nothing to hand back."))
+    return _write(row, by, {slot: None})
+
+
+def _held(claim: Claim) -> tuple[Claim, ClaimReview]:
+    """The claim and its open version as they are now, the claim held until the transaction ends."""
+    row = Claim.objects.select_for_update(of=("self",)).select_related("article").get(pk=claim.pk)
+    review = ClaimReview.objects.filter(claim=row).open().first()
+    if review is None or row.set_aside_at:
+        raise Refused(_("Nothing of this claim waits for anybody."))
+    return row, review
+
+
+def _check_reviewer(person: User, review: ClaimReview) -> None:
+    if not can(person, Permission.DECIDE):
+        raise ValidationError({"reviewer": _("Only an editor may decide this.")})
+    if review.review_authors.filter(user=person).exists():
+        raise ValidationError(
+            {"reviewer": _("%(person)s wrote part of it, so another editor must decide.") % {"person": person}}
+        )
+
+
+def _write(row: Claim, by: User, changes: dict[str, Any]) -> Claim:
+    changes = {name: value for name, value in changes.items() if getattr(row, name) != value}
+    if not changes:
+        return row
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
+    said = {name: value.pk if isinstance(value, User) else value for name, value in changes.items()}
+    audit.record(by=by, verb="claim.assigned", chain=row, data=said)
+    stamp(row)
+    return row
