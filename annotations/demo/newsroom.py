@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from annotations.anchoring.selectors import describe
-from annotations.demo import evidence, texts
+from annotations.demo import desk, evidence, texts
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
 from annotations.services import articles, citations, claim_reviews, claims, corrections, notes, versions
@@ -37,6 +37,7 @@ def load() -> list[dict[str, str]]:
         accounts.append({"role": role, "username": username, "password": password})
     Newsroom(people).fill()
     evidence.load()
+    desk.load(people)
     return accounts
 
 
