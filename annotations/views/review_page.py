@@ -11,8 +11,9 @@ from annotations.exports.claim_review import claim_review
 from annotations.exports.lint import problems
 from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
-from annotations.models import ClaimReview
+from annotations.models import MINOR, ClaimReview
 from annotations.presenters.citations import citation_views, citations_of
+from annotations.presenters.differences import differences
 from annotations.presenters.history import history_of
 from annotations.presenters.published import check_path, said_date
 from annotations.presenters.rich_text import rich_text
@@ -24,6 +25,7 @@ from annotations.review.states import WRITABLE, Status
 from annotations.services import claim_reviews as services
 from annotations.services.frozen_content import freeze
 from annotations.views.loading import find, person
+from annotations.views.numbers import key_of
 
 CONTEXT_CHARS = 280
 
@@ -46,7 +48,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
     """One review. A draft is shown as it stands now, everything else as it was frozen."""
     user = person(request)
     authors = services.author_ids(found)
-    content = freeze(found)[0] if found.status in WRITABLE or not found.content else found.content
+    content = _content(found)
     lacking = missing_for_publication(services.cited_sources(found))
     may = {
         name: can_take(user, name, found.status, authors)
@@ -69,7 +71,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "may": may,
         "is_author": user.pk in authors,
         "history": history_of(found.claim),
-        "versions": list(found.claim.reviews.order_by("-number").defer("content")),
+        **_compared(request, found, content),
         "address": check_path(found.claim_id, found.claim.slug or services.slug_for(found.claim.wording)),
         "markup_problems": _markup_problems(found),
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
@@ -82,6 +84,26 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "next_review": next_of_article(request, found),
     }
     return render(request, "reviews/detail.html", context, status=status)
+
+
+def _content(review: ClaimReview) -> dict[str, Any]:
+    """A draft as it stands now, everything else as it was frozen."""
+    return freeze(review)[0] if review.status in WRITABLE or not review.content else review.content
+
+
+def _compared(request: HttpRequest, found: ClaimReview, content: dict[str, Any]) -> dict[str, Any]:
+    """All versions, and what differs from the one in the address (`?against=2`), else from the one before."""
+    versions = list(found.claim.reviews.select_related("claim__claimant", "label").order_by("-number"))
+    others = {version.number: version for version in versions if version.pk != found.pk}
+    against = others.get(key_of(request.GET.get("against"))) or others.get(found.number - 1)
+    return {
+        "versions": versions,
+        "against": against,
+        "differences": differences(_content(against), content) if against else [],
+        "kind_words": found.get_correction_kind_display(),
+        # A small correction is decided by its difference; the whole version stands below.
+        "is_minor": found.number > 1 and found.correction_kind in MINOR,
+    }
 
 
 def _markup_problems(found: ClaimReview) -> list[str]:

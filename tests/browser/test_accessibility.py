@@ -17,6 +17,7 @@ PUBLIC = [
     "/invitations/none/",
     "/accounts/signup/",
     "/accounts/password/reset/",
+    "/corrections/",
 ]
 INSIDE = [
     "/dashboard/", "/articles/", "/articles/?q=zzz", "/articles/add/", "/articles/add/?tab=address", "/articles/add/?tab=upload",
@@ -24,7 +25,7 @@ INSIDE = [
     "/articles/1/edit/", "/articles/1/paragraphs/1/", "/claims/", "/claims/?q=zzz", "/claims/new/", "/claims/3/", "/reviews/",
     "/reviews/1/", "/reviews/2/", "/reviews/4/", "/sources/", "/sources/1/", "/sources/1/upload/", "/citations/1/", "/copies/1/",
     "/copies/1/?as=page", "/copies/1/?citation=1", "/sources/?q=waiting+time&sort=uses", "/sources/health/", "/evidence/",
-    "/evidence/?show=closed", "/evidence/1/", "/evidence/2/", "/removals/",
+    "/queue/", "/queue/?topic=zzz", "/reports/", "/reports/?show=closed", "/reports/1/", "/reports/2/", "/evidence/?show=closed", "/evidence/1/", "/evidence/2/", "/removals/",
     "/articles/1/?hints=1", "/articles/1/versions/", "/articles/1/versions/write/", "/highlights/1/", "/claims/3/likes/", "/notes/",
     "/profile/", "/help/checker/", "/help/editor/", "/accounts/password/change/", "/accounts/logout/",
 ]  # fmt: skip
@@ -52,7 +53,18 @@ def test_pages_for_readers(visits: Visits, site: Installation, scheme: str) -> N
     checks = [f"/checks/{pk}-{words}/" for pk, words in slug[:4]]
     kept = f"/kept/{site.query('SELECT snapshot_id FROM annotations_publiccopy')[0][0]}/"
     assert (
-        visit_all(page, [*PUBLIC, *checks, f"/stories/{story[0]}-{story[1]}/", f"{checks[1]}versions/1/", kept]) == {}
+        visit_all(
+            page,
+            [
+                *PUBLIC,
+                *checks,
+                f"/stories/{story[0]}-{story[1]}/",
+                f"{checks[1]}versions/1/",
+                f"{checks[1]}report/",
+                kept,
+            ],
+        )
+        == {}
     )
 
 

@@ -12,6 +12,7 @@ from annotations.models import ClaimReview, User
 from annotations.presenters import ledger
 from annotations.services import claim_reviews, corrections
 from tests import factories
+from tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -103,3 +104,27 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(
         review = corrected(review, checker, editor, summary=f"It fell by 13%: {n}.")
     with django_assert_num_queries(5):
         Client().get("/corrections/")
+
+
+def test_the_editor_of_a_small_correction_sees_the_difference_before_anything_else(checker: User, editor: User) -> None:
+    first = factories.published(checker, editor)
+    second = corrections.correct(claim=first.claim, by=editor, reason="The share.", kind="typo")
+    claim_reviews.save_draft(review=second, by=checker, changes={"summary": "It fell by 14%. Not by half."})
+    claim_reviews.submit(review=second, by=checker)
+    other = client_of(factories.UserFactory(role="editor"))
+    page = other.get(f"/reviews/{second.pk}/").content.decode()
+    assert "<del>13</del><ins>14</ins>" in page
+    assert page.index("What differs from version 1") < page.index("Approve and publish") < page.index("Summary.")
+
+
+def test_any_two_versions_can_be_compared(checker: User, editor: User) -> None:
+    first = factories.published(checker, editor)
+    second = corrected(first, checker, editor, summary="It fell by 14%.")
+    third = corrected(second, checker, editor, summary="It fell by 15%.")
+    client = client_of(checker)
+    assert "<del>14</del><ins>15</ins>" in client.get(f"/reviews/{third.pk}/").content.decode()
+    page = client.get(f"/reviews/{third.pk}/?against=1").content.decode()
+    assert "What differs from version 1" in page
+    assert re.search(r"<del>13[^<]*</del><ins>15", page)
+    assert "What differs" not in client.get(f"/reviews/{first.pk}/").content.decode()
+    assert client.get(f"/reviews/{third.pk}/?against=99999999999999999999").status_code == 200

@@ -1,0 +1,82 @@
+"""What differs between two versions of a verdict, field by field, from their content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from annotations.anchoring.difference import Piece, difference
+
+#: In the order of the page; each a text.
+TEXTS = {
+    "wording": gettext_lazy("Claim in neutral words"),
+    "summary": gettext_lazy("Summary"),
+    "how_checked": gettext_lazy("How we checked"),
+    "looked_for": gettext_lazy("What we looked for and did not find"),
+    "not_established": gettext_lazy("What we could not establish"),
+    "answer": gettext_lazy("Their answer, or why nobody asked"),
+    "context": gettext_lazy("Where and how it was said"),
+    "topic": gettext_lazy("Topic"),
+    "said_on": gettext_lazy("Said on"),
+}
+#: Of a citation, what readers see.
+CITED = ("title", "url", "publisher", "stance", "quote", "locator", "shows", "interest", "no_copy_because")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One field with the words before and after, in pieces."""
+
+    name: str
+    pieces: list[Piece]
+
+
+def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Changed]:
+    """Every field of `new` that reads otherwise than in `old`; both as `freeze` made them."""
+    found = [_changed(_("Verdict"), _label(old), _label(new)), _changed(_("Who said it"), _name(old), _name(new))]
+    found += [_changed(str(words), _text(old, name), _text(new, name)) for name, words in TEXTS.items()]
+    found.append(_changed(_("Where it was said"), _places(old), _places(new)))
+    return [change for change in [*found, *_citations(old, new)] if change is not None]
+
+
+def _changed(name: str, old: str, new: str) -> Changed | None:
+    if old == new:
+        return None
+    return Changed(name, difference(old, new))
+
+
+def _text(content: dict[str, Any], name: str) -> str:
+    return str(content.get(name) or "")
+
+
+def _label(content: dict[str, Any]) -> str:
+    return str((content.get("label") or {}).get("words", ""))
+
+
+def _name(content: dict[str, Any]) -> str:
+    return str((content.get("claimant") or {}).get("name", ""))
+
+
+def _places(content: dict[str, Any]) -> str:
+    places = content.get("appearances", [])
+    return "\n".join(str(p.get("quote") or p.get("description") or p.get("url") or "") for p in places)
+
+
+def _citations(old: dict[str, Any], new: dict[str, Any]) -> list[Changed | None]:
+    """By source: taken out, put in, or cited otherwise."""
+    before, after = _by_source(old), _by_source(new)
+    keys = [*before, *(key for key in after if key not in before)]
+    return [_changed(_("Source"), before.get(key, ""), after.get(key, "")) for key in keys]
+
+
+def _by_source(content: dict[str, Any]) -> dict[tuple[int, int], str]:
+    """{(source, how often it was cited before): what readers see of the citation}."""
+    found: dict[tuple[int, int], str] = {}
+    for citation in content.get("citations", []):
+        source = citation["source"]
+        key = (source, sum(1 for other, _nth in found if other == source))
+        found[key] = " · ".join(str(citation[name]) for name in CITED if citation.get(name))
+    return found
