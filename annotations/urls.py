@@ -12,6 +12,7 @@ from annotations.views import (
     dashboard,
     evidence,
     fetch_health,
+    figures,
     highlights,
     likes,
     live,
@@ -50,6 +51,8 @@ urlpatterns = [
     # Behind the log-in.
     path("home/", site.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/verdicts/", figures.verdict_figures, name="verdict_figures"),
+    path("dashboard/verdicts.csv", figures.verdict_figures_csv, name="verdict_figures_csv"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/add/", articles.article_add, name="article_add"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -33,9 +33,7 @@ from annotations.views.review_page import find_review, next_of_article, review_p
 def review_list(request: HttpRequest) -> HttpResponse:
     """What waits for review, or any list that the address names."""
     data = request.GET.copy()
-    if not any(
-        name in data for name in ("status", "checker", "rating", "article", "since", "published_from", "unconfirmed")
-    ):
+    if not set(data) & set(ReviewFilter.base_filters):
         data["status"] = Status.IN_REVIEW.value
     rows = visible(ClaimReview, request).select_related("claim__article", "author", "label").defer("content")
     found = ReviewFilter(data, queryset=rows, request=request)

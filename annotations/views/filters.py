@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from annotations.models import Article, Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
+from annotations.presenters.figures import GROUPS, NONE
 from annotations.review.states import Status
-from annotations.views.numbers import number_of
+from annotations.views.numbers import key_of, number_of
 
 STATES = [
     *[(status.value, capfirst(words)) for status, words in STATUS_WORDS.items()],
@@ -83,11 +85,33 @@ class ReviewFilter(django_filters.FilterSet):
     published_to = django_filters.DateFilter(
         field_name="published_at", lookup_expr="date__lte", widget=forms.HiddenInput
     )
+    published_week = django_filters.DateFilter(method="by_week", widget=forms.HiddenInput)
+    speaker = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
+    group = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
+    outlet = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
+    topic = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
+    reason = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=500)
+    language = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
+    label = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
     unconfirmed = django_filters.BooleanFilter(method="by_unconfirmed", widget=forms.HiddenInput)
 
     class Meta:
         model = ClaimReview
         fields: list[str] = []
+
+    def by_week(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
+        """The week that begins on this day."""
+        last = value + datetime.timedelta(days=6)
+        return rows.filter(published_at__date__gte=value, published_at__date__lte=last)
+
+    def by_group(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """What one line of the figures counts: a number of a row, words, or what has none."""
+        column = GROUPS[name][1]
+        is_row = name in ("speaker", "label")
+        if value == NONE:
+            nothing = Q(**{f"{column}__isnull": True})
+            return rows.filter(nothing if is_row else nothing | Q(**{column: ""}))
+        return rows.filter(**{column: key_of(value) if is_row else value})
 
     def by_unconfirmed(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
         return rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None) if value else rows
