@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from annotations.models.user import User
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def visible_to(self, user: User | Any) -> AuditEventQuerySet:
+        """Everything for admins and auditors; for the others all but what was done to accounts."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.all() if user.role in ("admin", "auditor") else self.exclude(chain_kind="user")
 
 
 class AuditEvent(models.Model):
@@ -31,8 +44,11 @@ class AuditEvent(models.Model):
     salt = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
+    objects = AuditEventQuerySet.as_manager()
+
     class Meta:
         ordering = ["chain_kind", "chain_id", "seq"]
+        indexes = [models.Index(fields=["-at", "-id"], name="audit_newest")]  # /history/
         constraints = [
             models.UniqueConstraint(fields=["chain_kind", "chain_id", "seq"], name="audit_seq_unique"),
         ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import AuditEvent, Claim, SetAsideReason
+from annotations.models import AuditEvent, Claim, SetAsideReason, Source, User
 
 WORDS = {
     "claim.marked": _("marked the claim"),
@@ -47,6 +48,34 @@ WORDS = {
     "report.answered": _("proposed an answer to a reader's report"),
     "report.closed": _("confirmed the answer to a reader's report"),
     "citation.put_back": _("put a source back"),
+    "article.pasted": _("added the article by its text"),
+    "article.uploaded": _("added the article by a file"),
+    "article.address_added": _("added the article by its address"),
+    "article.edited": _("edited facts of the article"),
+    "article.looked_again": _("looked for a new version"),
+    "article.recheck_set": _("said how often to look for a new version"),
+    "article.version_added": _("wrote a new version of the text"),
+    "article.version_found": _("found a new version of the text"),
+    "source.added": _("added the source"),
+    "source.edited": _("edited facts of the source"),
+    "source.uploaded": _("uploaded a copy"),
+    "source.fetch_asked": _("had it fetched again"),
+    "source.copy_confirmed": _("said that the copy is the document"),
+    "source.archive_asked": _("asked an outside archive"),
+    "source.archive_answered": _("noted what the outside archive answered"),
+    "copy.shown": _("showed a copy to readers"),
+    "copy.withdrawn": _("withdrew a copy from readers"),
+    "evidence.changed": _("found that the evidence changed"),
+    "evidence.taken": _("took a change of evidence"),
+    "evidence.closed": _("closed a change of evidence"),
+    "removal.asked": _("asked for a legal removal"),
+    "removal.done": _("removed content for legal reasons"),
+    "removal.declined": _("declined a legal removal"),
+    "person.invited": _("invited somebody"),
+    "person.invitation_withdrawn": _("withdrew an invitation"),
+    "person.joined": _("joined"),
+    "person.changed": _("changed a person's account"),
+    "person.profile_edited": _("edited the profile"),
 }
 
 
@@ -62,11 +91,47 @@ class Step:
 def history_of(claim: Claim) -> list[Step]:
     """Every step of the claim, oldest first, in two queries at most."""
     events = AuditEvent.objects.filter(chain_kind="claim", chain_id=claim.pk).select_related("actor").order_by("seq")
-    steps = []
+    return [step_of(event) for event in events]
+
+
+def step_of(event: AuditEvent) -> Step:
+    """One event in words; `event.actor` must be loaded."""
+    note = event.data.get("comment") or event.data.get("reason") or ""
+    if event.verb == "claim.set_aside":
+        note = str(dict(SetAsideReason.choices).get(note, note))
+    did = str(WORDS.get(event.verb, event.verb))
+    return Step(str(event.actor or _("The site")), did, note, event.data.get("version"), event.at)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A step somewhere in the newsroom: with what it was about, and where that is."""
+
+    step: Step
+    about: str
+    path: str
+    seq: int
+
+
+#: {kind of chain: (its words, the page of its row)}.
+CHAINS = {
+    "claim": (_("Claim %(number)s"), "claim"),
+    "article": (_("Article %(number)s"), "article"),
+    "source": (_("Source %(number)s"), "source"),
+    "user": (_("Person %(number)s"), ""),
+}
+
+
+def entries(events: list[AuditEvent], user: User) -> list[Entry]:
+    """Events of any chain in words. Of a protected source that `user` may not see it tells that, not why."""
+    sources = [event.chain_id for event in events if event.chain_kind == "source"]
+    seen = set(Source.objects.visible_to(user).filter(pk__in=sources).values_list("pk", flat=True))
+    found = []
     for event in events:
-        note = event.data.get("comment") or event.data.get("reason") or ""
-        if event.verb == "claim.set_aside":
-            note = str(dict(SetAsideReason.choices).get(note, note))
-        did = str(WORDS.get(event.verb, event.verb))
-        steps.append(Step(str(event.actor or _("The site")), did, note, event.data.get("version"), event.at))
-    return steps
+        step = step_of(event)
+        words, page = CHAINS.get(event.chain_kind, (event.chain_kind, ""))
+        if event.chain_kind == "source" and event.chain_id not in seen:
+            step, page = replace(step, note=""), ""
+        path = reverse(page, args=[event.chain_id]) if page else ""
+        found.append(Entry(step, str(words) % {"number": event.chain_id}, path, event.seq))
+    return found

@@ -11,7 +11,7 @@ from annotations.exports.claim_review import claim_review
 from annotations.exports.lint import problems
 from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
-from annotations.models import MINOR, ClaimReview
+from annotations.models import MINOR, ClaimReview, User
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.differences import differences
 from annotations.presenters.history import history_of
@@ -50,15 +50,6 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
     authors = services.author_ids(found)
     content = _content(found)
     lacking = missing_for_publication(services.cited_sources(found))
-    may = {
-        name: can_take(user, name, found.status, authors)
-        for name in ("approve", "return", "publish", "retract", "take_back")
-    }
-    may["correct"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
-    may["confirm"] = (
-        found.status == Status.RETRACTED and not found.retraction_confirmed_at and can(user, Permission.DECIDE)
-        and found.retracted_by_id != user.pk
-    )  # fmt: skip
     context = {
         "review": found,
         "content": content,
@@ -68,7 +59,8 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "passage": passage_of(found),
         "citations": citation_views(citations_of(found), user),
         "lacking": lacking,
-        "may": may,
+        "not_asked": content["asked"] != "yes" and content["claimant"] is not None,
+        "may": _may(found, user, authors),
         "is_author": user.pk in authors,
         "history": history_of(found.claim),
         **_compared(request, found, content),
@@ -84,6 +76,20 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "next_review": next_of_article(request, found),
     }
     return render(request, "reviews/detail.html", context, status=status)
+
+
+def _may(found: ClaimReview, user: User, authors: set[int]) -> dict[str, bool]:
+    """What this person may do with the version now."""
+    may = {
+        name: can_take(user, name, found.status, authors)
+        for name in ("approve", "return", "publish", "retract", "take_back")
+    }
+    may["correct"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
+    may["confirm"] = (
+        found.status == Status.RETRACTED and not found.retraction_confirmed_at and can(user, Permission.DECIDE)
+        and found.retracted_by_id != user.pk
+    )  # fmt: skip
+    return may
 
 
 def _content(review: ClaimReview) -> dict[str, Any]:

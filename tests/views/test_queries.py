@@ -40,7 +40,17 @@ def test_the_article_page(checker: User) -> None:
     assert counts[0] <= 12
 
 
-LISTS = ["/articles/", "/claims/", "/reviews/", "/reviews/?status=published", "/sources/", "/dashboard/", "/"]
+LISTS = [
+    "/articles/",
+    "/claims/",
+    "/reviews/",
+    "/reviews/?status=published",
+    "/sources/",
+    "/dashboard/",
+    "/queue/",
+    "/history/",
+    "/",
+]
 
 
 @pytest.mark.parametrize("path", LISTS)

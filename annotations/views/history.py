@@ -1,0 +1,55 @@
+"""What everybody did, newest first, in words: for those who want to know how a verdict came about, and for auditors."""
+
+from __future__ import annotations
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from annotations.models import AuditEvent, User
+from annotations.presenters.history import WORDS, entries
+from annotations.review.permissions import Permission
+from annotations.views.loading import needs, person, visible
+from annotations.views.paging import page_of
+
+KINDS = [("claim", _("Claims")), ("article", _("Articles")), ("source", _("Sources")), ("user", _("People"))]
+
+
+def everybody(_request: object) -> QuerySet[User]:
+    return User.objects.order_by("display_name", "username")
+
+
+class HistoryFilter(django_filters.FilterSet):
+    """By person, by what it is about, by what was done, by day."""
+
+    by = django_filters.ModelChoiceFilter(
+        label=_("Person"), field_name="actor", queryset=everybody, empty_label=_("Anybody")
+    )
+    kind = django_filters.ChoiceFilter(label=_("About"), field_name="chain_kind", choices=KINDS, empty_label=_("Any"))
+    verb = django_filters.ChoiceFilter(label=_("What was done"), choices=list(WORDS.items()), empty_label=_("Any"))
+    since = django_filters.DateFilter(
+        label=_("Since"), field_name="at", lookup_expr="date__gte", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    number = django_filters.NumberFilter(
+        label=_("Number"), field_name="chain_id", min_value=1, max_value=10**15,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+
+    class Meta:
+        model = AuditEvent
+        fields: list[str] = []
+
+
+@require_safe
+@needs(Permission.READ)
+def history(request: HttpRequest) -> HttpResponse:
+    """The audit trail as a list; each step leads to what it was about."""
+    rows = visible(AuditEvent, request).select_related("actor")
+    found = HistoryFilter(request.GET, queryset=rows, request=request)
+    page = page_of(request, found.qs, column="at")
+    page.rows = entries(page.rows, person(request))
+    return render(request, "history/list.html", {"page": page, "filter": found})
