@@ -32,7 +32,9 @@ def ask(*, by: User, ground: str, snapshot: Snapshot | None = None, version: Art
             made = Removal.objects.create(snapshot=snapshot, version=version, sha256=sha256, ground=ground, asked_by=by)
     except IntegrityError as exc:
         raise Refused(_("Somebody has asked for this already; another editor must decide it.")) from exc
-    audit.record(by=by, verb="removal.asked", chain=_chain(made), about=made, data={"sha256": sha256, "reason": ground})
+    audit.record(
+        by=by, verb="removal.asked", chain=chain_of(made), about=made, data={"sha256": sha256, "reason": ground}
+    )
     return made
 
 
@@ -49,7 +51,7 @@ def decide(*, removal: Removal, by: User, remove: bool) -> Removal:
     row.removed_at = row.decided_at if remove else None
     row.save(update_fields=["decided_by", "decided_at", "removed_at"])
     verb = "removal.done" if remove else "removal.declined"
-    audit.record(by=by, verb=verb, chain=_chain(row), about=row, data={"sha256": row.sha256})
+    audit.record(by=by, verb=verb, chain=chain_of(row), about=row, data={"sha256": row.sha256})
     if remove:
         row.blank()
         transaction.on_commit(lambda: delete_bytes(row.sha256), robust=True)
@@ -62,7 +64,7 @@ def tombstone_of(snapshot: Snapshot) -> Removal | None:
     return Removal.objects.of_copies().filter(sha256=snapshot.blob_id).first()
 
 
-def _chain(removal: Removal) -> Source | Article:
+def chain_of(removal: Removal) -> Source | Article:
     """Whose history tells of it."""
     if removal.version:
         return removal.version.article

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         except backups.BackupError as exc:
             raise CommandError(str(exc)) from exc
         self.stdout.write(f"Restored: the database and {count} copies. `manage.py up` or your own start goes on.")
+        self.stdout.write("What was removed by law since that backup came back: run `manage.py removals --apply LIST`.")
 
     def _grant(self, url: str, role: str) -> None:
         """The site's role gets its rights again: a backup holds none."""
