@@ -24,7 +24,7 @@ ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "audito
 GET: dict[str, dict[str, int]] = {
     "front": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
-    "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "verdict_figures": INSIDE, "verdict_figures_csv": INSIDE, "history": INSIDE, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
+    "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "verdict_figures": INSIDE, "verdict_figures_csv": INSIDE, "history": INSIDE, "mine": WRITERS, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
     "catalog": ANYBODY, "kept_copy": ANYBODY,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,

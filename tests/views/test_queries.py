@@ -49,6 +49,7 @@ LISTS = [
     "/dashboard/",
     "/queue/",
     "/history/",
+    "/mine/",
     "/",
 ]
 

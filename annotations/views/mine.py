@@ -1,0 +1,51 @@
+"""A checker's own page: what waits for me, what came back and why, what I wrote lately, how often it came back."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from annotations.models import ClaimReview, User
+from annotations.presenters.figures import ENOUGH, interval
+from annotations.presenters.verdicts import review_verdict
+from annotations.review.permissions import Permission
+from annotations.review.states import Status
+from annotations.views.loading import needs, person, visible
+
+SHOWN = 20
+DECIDING = (Status.IN_REVIEW, Status.APPROVED)
+
+
+@require_safe
+@needs(Permission.WRITE)
+def mine(request: HttpRequest) -> HttpResponse:
+    me = person(request)
+    rows = visible(ClaimReview, request).select_related("claim__article", "author", "label").defer("content")
+    waiting = rows.waiting_for(me)  # type: ignore[attr-defined]
+    wrote = rows.filter(review_authors__user=me).order_by("-changed_at", "-pk")
+    context = {
+        "returned": _listed(waiting.filter(status=Status.RETURNED).order_by("changed_at", "pk")),
+        "drafts": _listed(waiting.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")),
+        "to_decide": _listed(waiting.filter(status__in=DECIDING).order_by("submitted_at", "pk")),
+        "lately": _listed(wrote),
+        "agreement": _agreement(me),
+    }
+    return render(request, "mine/detail.html", context)
+
+
+def _listed(rows: object) -> list[dict[str, object]]:
+    return [{"review": r, "verdict": review_verdict(r), "own": False} for r in rows[:SHOWN]]  # type: ignore[index]
+
+
+def _agreement(me: User) -> dict[str, int] | None:
+    """Of the versions I wrote in that another person decided: how many were approved without being returned."""
+    decided = Q(approved_at__isnull=False) | ~Q(return_comment="")
+    written = ClaimReview.objects.visible_to(me).filter(decided, review_authors__user=me)
+    counts = written.aggregate(total=Count("pk"), agreed=Count("pk", filter=Q(return_comment="")))
+    if not counts["total"]:
+        return None
+    low, high = interval(counts["agreed"], counts["total"])
+    enough = counts["total"] >= ENOUGH
+    return {**counts, "low": round(100 * low), "high": round(100 * high), "enough": enough}
