@@ -11,6 +11,7 @@ from django.utils import timezone
 class Mail(models.Model):
     #: Becomes the Message-ID, so that a letter sent twice is recognised as one.
     message_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    #: Emptied once sent, like the body: a reader's address is kept for nothing else.
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     #: Emptied once sent: an invitation's link is a secret.

@@ -45,6 +45,6 @@ def _send_one() -> bool:
         except (OSError, SMTPException):
             mail.next_try_at = timezone.now() + timedelta(seconds=min(30 * 2**mail.attempts, 3600))
         else:
-            mail.sent_at, mail.body = timezone.now(), ""
+            mail.sent_at, mail.body, mail.to = timezone.now(), "", ""
         mail.save()
         return True

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from annotations.models import ClaimReview, CorrectionRequest, RequestOutcome, User
@@ -72,9 +73,10 @@ def _open(report: CorrectionRequest) -> CorrectionRequest:
 
 
 def _send(row: CorrectionRequest, address: str) -> None:
-    body = _("You reported an error in this fact-check:\n%(address)s\n\n%(outcome)s.\n\n%(answer)s\n")
-    values = {"address": address, "outcome": row.get_outcome_display(), "answer": row.answer}
-    mails.send(to=row.reply_to, subject=_("Your report to the fact-checkers"), body=body % values)
+    with translation.override(settings.LANGUAGE_CODE):  # the reader's is not known
+        body = _("You reported an error in this fact-check:\n%(address)s\n\n%(outcome)s.\n\n%(answer)s\n")
+        values = {"address": address, "outcome": row.get_outcome_display(), "answer": row.answer}
+        mails.send(to=row.reply_to, subject=_("Your report to the fact-checkers"), body=body % values)
 
 
 def _record(row: CorrectionRequest, by: User, verb: str, data: dict[str, Any]) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from annotations.models import AuditEvent, ClaimReview, CorrectionRequest, Mail, User
 from annotations.review.permissions import Refused
-from annotations.services import reports
+from annotations.services import mails, reports
 from tests import factories
 from tests.conftest import client_of
 
@@ -122,7 +124,13 @@ def test_a_machine_that_fills_in_everything_is_thanked_and_forgotten(review: Cla
     assert not CorrectionRequest.objects.exists()
 
 
-def test_one_address_may_send_five_in_an_hour(review: ClaimReview, settings: Any) -> None:
+@pytest.mark.parametrize("backend", ["", "django.core.cache.backends.locmem.LocMemCache"], ids=["redis", "other"])
+def test_one_address_may_send_five_in_an_hour(
+    review: ClaimReview, settings: Any, monkeypatch: pytest.MonkeyPatch, backend: str
+) -> None:
+    monkeypatch.setattr("annotations.limits.time.time", lambda: 1_800_000_000.0)
+    if backend:
+        settings.CACHES = {"default": {"BACKEND": backend}}
     settings.LIMITS = {**settings.LIMITS, "report_by_address": "5/h"}
     assert [post(review).status_code for _ in range(6)] == [302] * 5 + [429]
     late = post(review, message="My long text")
@@ -135,6 +143,23 @@ def test_only_what_is_public_can_be_reported(review: ClaimReview, checker: User)
     assert Client().get(f"/checks/{draft.claim_id}-x/report/").status_code == 404
     assert Client().post(f"/checks/{draft.claim_id}-x/report/", REPORT).status_code == 404
     assert Client().get(f"/checks/{review.claim_id}-other/report/").status_code == 301
+
+
+def test_nothing_of_the_reader_stays_after_the_answer(
+    review: ClaimReview, checker: User, editor: User, mailoutbox: list[Any]
+) -> None:
+    report = reports.report(review=review, message="x", reply_to="reader@home.example")
+    reports.answer(report=report, by=checker, outcome="stands", words="We looked again.")
+    with translation.override("es"):
+        reports.confirm(report=report, by=editor, words="We looked again.", address="https://x.example/")
+    assert mails.send_due() == 1
+    (letter,) = mailoutbox
+    assert letter.to == ["reader@home.example"]
+    assert letter.subject == "Your report to the fact-checkers"
+    for table in ("correctionrequest", "mail", "auditevent"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT string_agg(t::text, '') FROM annotations_{table} t")
+            assert "home.example" not in cursor.fetchone()[0]
 
 
 def test_the_form_is_safe_from_other_sites(review: ClaimReview) -> None:
