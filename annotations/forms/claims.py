@@ -77,6 +77,9 @@ class CardForm(forms.Form):
         kwargs |= {"initial": self.current(claim, review), "auto_id": f"c{claim.pk}-%s"}
         super().__init__(*args, **kwargs)
         self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
+        if review.correction_kind != CorrectionKind.RATING:  # the site's to say
+            kinds = self.fields["correction_kind"]
+            kinds.choices = [c for c in kinds.choices if c[0] != CorrectionKind.RATING]  # type: ignore[attr-defined]
         if review.number == 1:
             del self.fields["correction_reason"], self.fields["correction_kind"]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from annotations.models import ClaimReview, CorrectionKind, User
 from annotations.services import claim_reviews, corrections
 from tests import factories
+from tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +67,13 @@ def test_the_kind_does_not_change_after_submission(published: ClaimReview, check
     second = claim_reviews.submit(review=opened(published, editor), by=checker)
     with pytest.raises(IntegrityError, match="content changes in draft"), connection.cursor() as cursor:
         cursor.execute("UPDATE annotations_claimreview SET correction_kind = 'facts' WHERE id = %s", [second.pk])
+
+
+def test_the_card_offers_what_a_person_may_say(published: ClaimReview, checker: User, editor: User) -> None:
+    second = opened(published, editor)
+    page = client_of(checker).get(f"/claims/{published.claim_id}/").content.decode()
+    assert '<option value="typo" selected>' in page
+    assert "Verdict changed" not in page
+    claim_reviews.save_draft(review=second, by=checker, changes={"rating": "verified"})
+    page = client_of(checker).get(f"/claims/{published.claim_id}/").content.decode()
+    assert '<option value="rating" selected>' in page
