@@ -217,6 +217,10 @@ def test_a_doubtful_copy_asks_until_its_words_are_pinned(checker_client: Client,
     assert "Try again" in card
     assert "Upload instead" in card
     citation = review.citations.get()
+    picture = (
+        f'<iframe sandbox inert tabindex="-1" loading="lazy" src="/copies/{citation.source.snapshots.get().pk}/page/"'
+    )
+    assert picture in card
     values = {"stance": citation.stance, "quoted_words": "Choose what you allow"}
     citations.change(citation=citation, by=checker, values=values)
     card = checker_client.get(f"/claims/{review.claim_id}/").content.decode()
