@@ -29,7 +29,8 @@ async function ask() {
       const answer = await fetch(address, { headers: { "HX-Request": "true", "X-Version": versionShown() }, redirect: "manual" });
       if (answer.status === 200) {
         const html = await answer.text();
-        if (turn() !== before) { setTimeout(ask, wait); return; }
+        // Out of date by an own write, or of a card that was closed or changed for another meanwhile: asked again.
+        if (turn() !== before || openClaim() !== card) { setTimeout(ask, wait); return; }
         takeIn(html);
         const mark = answer.headers.get("X-Mark");
         if (mark) document.getElementById("live").dataset.since = mark;

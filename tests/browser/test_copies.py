@@ -93,7 +93,7 @@ def test_a_kept_page_can_do_nothing(visits: Visits, web: LocalWeb) -> None:
 def test_a_picture_and_a_pdf_are_seen(visits: Visits) -> None:
     page = with_source(visits, "a chart", "chart.png", png(), "image/png").page
     page.locator(".citation").get_by_role("link", name="our copy").click()
-    assert page.locator(".kept-picture").evaluate("(i) => i.complete && i.naturalWidth") == 40
+    assert page.locator(".kept-picture").evaluate("(i) => i.decode().then(() => i.naturalWidth)") == 40
     page = with_source(visits, "a report", "report.pdf", pdf("Mean waiting time was 27 hours."), "application/pdf").page
     page.locator(".citation").get_by_role("link", name="our copy").click()
     page.get_by_role("link", name="Pages as pictures").click()
