@@ -101,7 +101,7 @@ def children_of(pid: int) -> list[int]:
     return found
 
 
-def wait_for(check: Any, seconds: float = 30, every: float = 0.2) -> Any:
+def wait_for(check: Any, seconds: float = 90, every: float = 0.2) -> Any:
     """The first true answer of `check()`; AssertionError when there is none within `seconds`."""
     deadline = time.monotonic() + seconds
     while True:
