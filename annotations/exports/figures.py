@@ -20,9 +20,7 @@ def figures_csv(figures: list[Figure], by: str) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(
-        [by, "verified", "disputed", "unverifiable", "all", "median_days", "returned", "disputed_from", "disputed_to"]
-    )
+    writer.writerow([by, *COLUMNS])
     for figure in figures:
         name = figure.key if by == "week" else plain(figure.name)
         days = "" if figure.days is None else figure.days

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.claim_reviews import CHOSEN_KINDS
 from annotations.forms.fields import (
     LANGUAGES,
     DayField,
@@ -67,9 +68,8 @@ class CardForm(forms.Form):
     correction_reason = forms.CharField(
         label=_("What is corrected"), widget=area(2), required=False, help_text=_("Readers will see this.")
     )
-
     correction_kind = forms.ChoiceField(
-        label=_("Kind of correction"), choices=[("", _("Choose one")), *CorrectionKind.choices], required=False,
+        label=_("Kind of correction"), choices=[("", _("Choose one")), *CHOSEN_KINDS], required=False,
         help_text=_("Where the verdict differs from the published one, readers are told that it changed."),
     )  # fmt: skip
 
@@ -77,9 +77,9 @@ class CardForm(forms.Form):
         kwargs |= {"initial": self.current(claim, review), "auto_id": f"c{claim.pk}-%s"}
         super().__init__(*args, **kwargs)
         self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
-        if review.correction_kind != CorrectionKind.RATING:  # the site's to say
+        if review.correction_kind == CorrectionKind.RATING:  # which only the site says
             kinds = self.fields["correction_kind"]
-            kinds.choices = [c for c in kinds.choices if c[0] != CorrectionKind.RATING]  # type: ignore[attr-defined]
+            kinds.choices = [*kinds.choices, (CorrectionKind.RATING, CorrectionKind.RATING.label)]  # type: ignore[attr-defined]
         if review.number == 1:
             del self.fields["correction_reason"], self.fields["correction_kind"]
 

@@ -103,9 +103,8 @@ class Claim(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="claim_list"),  # /claims/
-            models.Index(
-                fields=["due_on"], name="claim_due", condition=models.Q(due_on__isnull=False)
-            ),  # overdue, /queue/
+            # What is overdue, at /queue/ and on the dashboard.
+            models.Index(fields=["due_on"], name="claim_due", condition=models.Q(due_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -66,6 +66,10 @@ class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
         )
         return self.open().filter(claim__set_aside_at=None).annotate(holder=who)
 
+    def late(self) -> ClaimReviewQuerySet:
+        """What was due before today."""
+        return self.filter(claim__due_on__lt=timezone.localdate())
+
     def waiting_for(self, user: User) -> ClaimReviewQuerySet:
         """Open versions that `user` has to go on with; of those that any editor may decide, what an editor may."""
         mine = models.Q(holder=user.pk)

@@ -26,9 +26,6 @@ class CorrectionRequestQuerySet(models.QuerySet["CorrectionRequest"]):
         """Every report for anyone who is logged in and active, none for the public."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
 
-    def open(self) -> CorrectionRequestQuerySet:
-        return self.filter(closed_at=None)
-
 
 class CorrectionRequest(models.Model):
     """One person proposes outcome and answer, another one confirms them; only then the reader is told."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.anchoring.difference import Piece, difference
+from annotations.presenters.verdicts import label_words
 
 #: In the order of the page; each a text.
 TEXTS = {
@@ -36,7 +37,8 @@ class Changed:
 
 def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Changed]:
     """Every field of `new` that reads otherwise than in `old`; both as `freeze` made them."""
-    found = [_changed(_("Verdict"), _label(old), _label(new)), _changed(_("Who said it"), _name(old), _name(new))]
+    found = [_changed(_("Verdict"), label_words(old), label_words(new))]
+    found.append(_changed(_("Who said it"), _name(old), _name(new)))
     found += [_changed(str(words), _text(old, name), _text(new, name)) for name, words in TEXTS.items()]
     found.append(_changed(_("Where it was said"), _places(old), _places(new)))
     return [change for change in [*found, *_citations(old, new)] if change is not None]
@@ -50,10 +52,6 @@ def _changed(name: str, old: str, new: str) -> Changed | None:
 
 def _text(content: dict[str, Any], name: str) -> str:
     return str(content.get(name) or "")
-
-
-def _label(content: dict[str, Any]) -> str:
-    return str((content.get("label") or {}).get("words", ""))
 
 
 def _name(content: dict[str, Any]) -> str:

@@ -65,12 +65,8 @@ class Figure:
 
     @property
     def disputed(self) -> tuple[int, int, int] | None:
-        """Share of disputed verdicts in whole per cent: (share, lower, upper end of its interval); None for too few."""
-        if self.total < ENOUGH:
-            return None
-        count = self.counts[Rating.DISPUTED]
-        low, high = interval(count, self.total)
-        return round(100 * count / self.total), round(100 * low), round(100 * high)
+        """Share of disputed verdicts, as `share` has it."""
+        return share(self.counts[Rating.DISPUTED], self.total)
 
     def parts(self) -> list[tuple[str, float, float]]:
         """(rating, start, width) of the stacked bar, in per cent of it."""
@@ -94,12 +90,20 @@ def interval(count: int, total: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def share(count: int, total: int) -> tuple[int, int, int] | None:
+    """In whole per cent: (share, lower, upper end of its interval); None for too few to tell."""
+    if total < ENOUGH:
+        return None
+    low, high = interval(count, total)
+    return round(100 * count / total), round(100 * low), round(100 * high)
+
+
 def figures(rows: QuerySet[ClaimReview], by: str) -> list[Figure]:
     """Groups of `rows`, largest first, weeks newest first; one query, at most 500 groups."""
     first = ClaimReview.objects.filter(claim=OuterRef("claim"), published_at__isnull=False).order_by("number")
     took = Subquery(first.values("published_at")[:1]) - F("claim__created_at")
     if by == "week":
-        grouped = rows.annotate(key=TruncDate(TruncWeek("published_at")), name=TruncDate(TruncWeek("published_at")))
+        grouped = rows.annotate(key=TruncDate(TruncWeek("published_at")), name=F("key"))
         order = ["-key"]
     else:
         _words, key, name = GROUPS[by]

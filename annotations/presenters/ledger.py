@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from annotations.models import MINOR, ClaimReview, CorrectionKind
+from annotations.models.keyset import After, newest
 from annotations.presenters.published import check_path
+from annotations.presenters.verdicts import label_words
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def correction(version: ClaimReview, before: ClaimReview | None) -> Entry:
     """The entry of a published version that corrected `before`."""
     content = version.content or {}
     kind = content.get("correction_kind", "")
-    old, new = _label(before), _label(version)
+    old, new = label_words(before.content if before else None), label_words(content)
     changed = kind == CorrectionKind.RATING or bool(before and old != new)
     words = str(CorrectionKind(kind).label) if kind else _("Correction")
     return Entry(
@@ -72,11 +74,15 @@ def retraction(version: ClaimReview) -> Entry:
     )
 
 
-def entries(after: tuple[datetime.datetime, int] | None, size: int) -> tuple[list[Entry], bool]:
+def entries(after: After | None, size: int) -> tuple[list[Entry], bool]:
     """The newest `size` corrections and retractions of all fact-checks before `after`, and whether more follow."""
     found = [
-        *_some(ClaimReview.objects.corrections(), "published_at", after, size),
-        *_some(ClaimReview.objects.retractions(), "retracted_at", after, size),
+        (column, version)
+        for column, rows in (
+            ("published_at", ClaimReview.objects.corrections()),
+            ("retracted_at", ClaimReview.objects.retractions()),
+        )
+        for version in newest(rows.select_related("claim", "label"), column, after, size)
     ]
     found.sort(key=lambda pair: (getattr(pair[1], pair[0]), pair[1].pk), reverse=True)
     shown = found[:size]
@@ -94,24 +100,12 @@ def count() -> int:
     return ClaimReview.objects.corrections().count() + ClaimReview.objects.retractions().count()
 
 
-def _some(rows: object, column: str, after: tuple[datetime.datetime, int] | None, size: int) -> list:
-    if after is not None:
-        moment, pk = after
-        rows = rows.filter(Q(**{f"{column}__lt": moment}) | Q(**{column: moment, "pk__lt": pk}))  # type: ignore[attr-defined]
-    listed = rows.select_related("claim", "label").order_by(F(column).desc(), "-pk")  # type: ignore[attr-defined]
-    return [(column, version) for version in listed[: size + 1]]
-
-
 def _before(versions: list[ClaimReview]) -> dict[tuple[int, int], ClaimReview]:
     """The version before each of these, by (claim, number)."""
     wanted = Q(pk=None)
     for version in versions:
         wanted |= Q(claim=version.claim_id, number=version.number - 1)
     return {(v.claim_id, v.number): v for v in ClaimReview.objects.filter(wanted)}
-
-
-def _label(version: ClaimReview | None) -> str:
-    return str((((version.content if version else None) or {}).get("label") or {}).get("words", ""))
 
 
 def _moment(when: datetime.datetime | None) -> datetime.datetime:

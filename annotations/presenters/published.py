@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Citation, ClaimReview, Health, PublicCopy, Snapshot, Source, User
 from annotations.presenters.rich_text import rich_text
-from annotations.presenters.verdicts import Verdict, review_verdict
+from annotations.presenters.verdicts import Verdict, frozen_verdict
 
 
 def check_path(claim_id: int, slug: str) -> str:
@@ -41,16 +41,16 @@ class Published:
     #: Sources that the watch no longer finds at their address.
     gone: set[int]
     approved_by: list[str]
-    earlier: list[ClaimReview]
 
     @property
     def verdict(self) -> Verdict:
-        """By the frozen words, so that a renamed label changes nothing published."""
-        found = review_verdict(self.review)
-        label = self.content.get("label")
-        if found.state == "retracted" or not label:
-            return found
-        return Verdict(self.content["rating"], False, label["words"])
+        return frozen_verdict(self.review)
+
+    @property
+    def earlier(self) -> QuerySet[ClaimReview]:
+        """Versions before this one, newest first; asked for only where they are listed."""
+        before = ClaimReview.objects.filter(claim=self.review.claim_id, status="superseded")
+        return before.filter(number__lt=self.review.number).order_by("-number")
 
     @property
     def wording(self) -> str:
@@ -100,7 +100,7 @@ def said_date(iso: str | None, precision: str) -> str:
 
 
 def published_of(review: ClaimReview) -> Published:
-    """Everything the public page needs of one version, in seven queries."""
+    """Everything the public page needs of one version, in six queries."""
     content = review.content or {}
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
     kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
@@ -108,7 +108,6 @@ def published_of(review: ClaimReview) -> Published:
     public = PublicCopy.objects.public().filter(snapshot__source__in=sources)
     standing = review.approvals.filter(submitted_at=F("review__submitted_at"))
     approvals = User.objects.filter(approvals__in=standing).distinct()
-    earlier = ClaimReview.objects.filter(claim=review.claim_id, status="superseded", number__lt=review.number)
     return Published(
         review=review,
         content=content,
@@ -119,5 +118,4 @@ def published_of(review: ClaimReview) -> Published:
         public_copies=dict(public.order_by("pk").values_list("snapshot__source", "snapshot")),
         gone=set(Source.objects.filter(pk__in=sources, health=Health.GONE).values_list("pk", flat=True)),
         approved_by=[str(user) for user in approvals],
-        earlier=list(earlier.order_by("-number")),
     )

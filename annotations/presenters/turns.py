@@ -31,12 +31,12 @@ def turn_of(review: ClaimReview, me: User) -> Turn | None:
     if review.status not in OPEN or review.claim.set_aside_at:
         return None
     claim, writing = review.claim, review.status in WRITABLE
-    person = (claim.checker or review.author) if writing else claim.reviewer
+    assigned = claim.checker if writing else claim.reviewer
+    person = assigned or (review.author if writing else None)
     if person is None:
         words = _("any editor who did not write it")
     elif not person.is_active:
         words = _("%(person)s, whose account is closed") % {"person": person}
     else:
         words = _("you") if person.pk == me.pk else str(person)
-    assigned = claim.checker if writing else claim.reviewer
     return Turn(words, person, claim.due_on, is_mine=assigned is not None and assigned.pk == me.pk)

@@ -53,6 +53,17 @@ def review_verdict(review: Any) -> Verdict:
     return Verdict(review.rating, True, _("Proposed: %(verdict)s") % {"verdict": lower(words)})
 
 
+def label_words(content: dict[str, Any] | None) -> str:
+    """The label's words in frozen content; empty where there is none."""
+    return str(((content or {}).get("label") or {}).get("words", ""))
+
+
+def frozen_verdict(review: Any) -> Verdict:
+    """As readers see it, by the frozen words, so that a renamed label changes nothing published."""
+    found, words = review_verdict(review), label_words(review.content)
+    return Verdict(review.content["rating"], False, words) if words and found.state != "retracted" else found
+
+
 def lower(words: str) -> str:
     """`words` to follow a colon."""
     return words[:1].lower() + words[1:]

@@ -110,10 +110,10 @@ def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> Cla
 
 def _kind_of(review: ClaimReview) -> str:
     """The kind of correction: whoever changes the verdict can't call it anything smaller."""
-    before = ClaimReview.objects.filter(claim=review.claim_id, number=review.number - 1).first()
-    if before is None:
+    if review.number == 1:
         return ""
-    if (before.rating, before.label_id) != (review.rating, review.label_id):
+    before = ClaimReview.objects.filter(claim=review.claim_id, number=review.number - 1)
+    if before.values_list("rating", "label_id").get() != (review.rating, review.label_id):
         return CorrectionKind.RATING
     return CorrectionKind.FACTS if review.correction_kind == CorrectionKind.RATING else review.correction_kind
 

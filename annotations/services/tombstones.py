@@ -27,11 +27,15 @@ def told() -> list[str]:
 
 
 def _as_told(removal: Removal) -> dict[str, Any]:
-    values = ("text" if removal.version_id else "copy", removal.sha256, removal.ground,
-              removal.asked_by.username, removal.asked_at.isoformat(),
-              removal.decided_by.username if removal.decided_by else "",
-              removal.removed_at.isoformat() if removal.removed_at else "")  # fmt: skip
-    return dict(zip(NAMES, values, strict=True))
+    return {
+        "kind": "text" if removal.version_id else "copy",
+        "sha256": removal.sha256,
+        "ground": removal.ground,
+        "asked_by": removal.asked_by.username,
+        "asked_at": removal.asked_at.isoformat(),
+        "decided_by": removal.decided_by.username if removal.decided_by else "",
+        "removed_at": removal.removed_at.isoformat() if removal.removed_at else "",
+    }
 
 
 def apply(lines: Iterable[str]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.presenters import ledger
 from annotations.presenters.published import check_url
-from annotations.views.paging import Page, parse_after
+from annotations.views.paging import Page, next_query, parse_after
 
 SIZE = 30
 
@@ -22,11 +22,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """All of them, newest first; retracted and superseded versions stay readable behind their links."""
     after = parse_after(request.GET.get("after", ""))
     rows, more = ledger.entries(after, SIZE)
-    query = ""
-    if more:
-        kept = request.GET.copy()
-        kept["after"] = f"{rows[-1].at.isoformat()}~{rows[-1].review.pk}"
-        query = kept.urlencode()
+    query = next_query(request, rows[-1].at, rows[-1].review.pk) if more else ""
     page = Page(rows, query, after is None, ledger.count())
     return render(request, "public/corrections.html", {"page": page})
 

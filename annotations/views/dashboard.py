@@ -41,8 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     waiting = _listed(request, rows.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk"))
     context = {
         "filter": found,
-        "mine": _mine(request),
-        "tiles": [*_tiles(counts, monday, request), _evidence(request), _reports(request)],
+        "tiles": [*_mine(request), *_tiles(counts, monday, request), _evidence(request), _reports(request)],
         "failed": _failed_fetches(),
         "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related(
             "claim", "retracted_by"
@@ -88,7 +87,7 @@ def _evidence(request: HttpRequest) -> dict[str, object]:
 
 def _mine(request: HttpRequest) -> list[dict[str, object]]:
     """What waits for this person, and what is late of all."""
-    late = visible(ClaimReview, request).with_holder().filter(claim__due_on__lt=timezone.localdate()).count()  # type: ignore[attr-defined]
+    late = visible(ClaimReview, request).with_holder().late().count()  # type: ignore[attr-defined]
     waiting = visible(ClaimReview, request).waiting_for(person(request)).count()  # type: ignore[attr-defined]
     return [
         {"name": _("Waits for you"), "count": waiting, "link": f"{reverse('queue')}?turn=me"},

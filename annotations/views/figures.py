@@ -56,19 +56,22 @@ def verdict_figures(request: HttpRequest) -> HttpResponse:
         "by": by,
         "heading": GROUPS[by][0],
         "groups": [(key, words, urlencode({**kept, "by": key})) for key, (words, _key, _name) in GROUPS.items()],
-        "rows": [(figure, _links(figure, by, kept)) for figure in found],
+        "rows": [(figure, *_links(figure, by, kept)) for figure in found],
         "total": sum(figure.total for figure in found),
         "csv": f"{reverse('verdict_figures_csv')}?{urlencode({**kept, 'by': by})}",
     }
     return render(request, "dashboard/figures.html", context)
 
 
-def _links(figure: Figure, by: str, kept: dict[str, str]) -> dict[str, str]:
-    """{rating or "all": address of the list behind the number}."""
+def _links(figure: Figure, by: str, kept: dict[str, str]) -> tuple[list[tuple[int, str]], str]:
+    """(count, address of the list behind it) of each rating, and the address of the list of all."""
     about = {"published_week" if by == "week" else by: figure.key}
     whole = {"status": Status.PUBLISHED.value, **kept, **about}
-    found = {rating: f"{reverse('reviews')}?{urlencode({**whole, 'rating': rating})}" for rating in figure.counts}
-    return {**found, "all": f"{reverse('reviews')}?{urlencode(whole)}"}
+
+    def link(**more: str) -> str:
+        return f"{reverse('reviews')}?{urlencode({**whole, **more})}"
+
+    return [(count, link(rating=rating)) for rating, count in figure.counts.items()], link()
 
 
 @require_safe

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.models import ClaimReview, User
-from annotations.presenters.figures import ENOUGH, interval
+from annotations.presenters.figures import share
 from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
@@ -39,13 +41,11 @@ def _listed(rows: object) -> list[dict[str, object]]:
     return [{"review": r, "verdict": review_verdict(r), "own": False} for r in rows[:SHOWN]]  # type: ignore[index]
 
 
-def _agreement(me: User) -> dict[str, int] | None:
+def _agreement(me: User) -> dict[str, Any] | None:
     """Of the versions I wrote in that another person decided: how many were approved without being returned."""
     decided = Q(approved_at__isnull=False) | ~Q(return_comment="")
     written = ClaimReview.objects.visible_to(me).filter(decided, review_authors__user=me)
     counts = written.aggregate(total=Count("pk"), agreed=Count("pk", filter=Q(return_comment="")))
     if not counts["total"]:
         return None
-    low, high = interval(counts["agreed"], counts["total"])
-    enough = counts["total"] >= ENOUGH
-    return {**counts, "low": round(100 * low), "high": round(100 * high), "enough": enough}
+    return {**counts, "share": share(counts["agreed"], counts["total"])}

@@ -6,8 +6,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from annotations.models.keyset import newest
 
 SIZE = 50
 
@@ -27,18 +29,19 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
     """
     total = rows.count()
     after = _number(request.GET.get("after", "")) if column == "uses" else parse_after(request.GET.get("after", ""))
-    if after is not None:
-        moment, pk = after
-        rows = rows.filter(Q(**{f"{column}__lt": moment}) | Q(**{column: moment, "pk__lt": pk}))
-    found = list(rows.order_by(f"-{column}", "-pk")[: size + 1])
+    found = newest(rows, column, after, size)
     query = ""
     if len(found) > size:
         found = found[:size]
-        kept = request.GET.copy()
-        last = getattr(found[-1], column)
-        kept["after"] = f"{last if isinstance(last, int) else last.isoformat()}~{found[-1].pk}"
-        query = kept.urlencode()
+        query = next_query(request, getattr(found[-1], column), found[-1].pk)
     return Page(found, query, after is None, total)
+
+
+def next_query(request: HttpRequest, value: datetime.datetime | int, pk: int) -> str:
+    """The address of this list, going on after the row with `value` and `pk`."""
+    kept = request.GET.copy()
+    kept["after"] = f"{value if isinstance(value, int) else value.isoformat()}~{pk}"
+    return kept.urlencode()
 
 
 def parse_after(after: str) -> tuple[datetime.datetime, int] | None:

@@ -20,7 +20,7 @@ from annotations.presenters.copies import quote_marks, reading_direction
 from annotations.presenters.highlights import render_blocks
 from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import check_path, check_url, published_of
-from annotations.presenters.verdicts import Verdict, review_verdict
+from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
 from annotations.views.numbers import key_of
 from annotations.views.paging import page_of
@@ -31,19 +31,15 @@ def front(request: HttpRequest) -> HttpResponse:
     """The newest fact-checks."""
     rows = ClaimReview.objects.public().select_related("claim", "label")
     page = page_of(request, rows, column="published_at", size=20)
-    page.rows = [_line(review) for review in page.rows]
+    page.rows = [line_of(review) for review in page.rows]
     return render(request, "public/front.html", {"page": page})
 
 
-def _line(review: ClaimReview) -> dict[str, object]:
+def line_of(review: ClaimReview) -> dict[str, object]:
     """One fact-check in a list, from its frozen content."""
-    content = review.content or {}
-    verdict = review_verdict(review)
-    if verdict.state != "retracted" and content.get("label"):
-        verdict = Verdict(content["rating"], False, content["label"]["words"])
     return {
-        "verdict": verdict,
-        "content": content,
+        "verdict": frozen_verdict(review),
+        "content": review.content or {},
         "review": review,
         "path": check_path(review.claim_id, review.claim.slug),
     }
@@ -114,7 +110,7 @@ def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if request.path != wanted:
         return HttpResponsePermanentRedirect(wanted)
     rows = ClaimReview.objects.public().filter(claim__article=article).select_related("claim", "label")
-    lines = [_line(review) for review in rows.order_by("claim_id")]
+    lines = [line_of(review) for review in rows.order_by("claim_id")]
     return render(request, "public/story.html", {"article": article, "lines": lines})
 
 

@@ -72,7 +72,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "retract_form": forms.get("retract_form") or RetractForm(auto_id="retract-%s"),
         "changed_meanwhile": forms.get("changed_meanwhile", False),
         "turn": turn_of(found, user),
-        "assign_form": AssignForm(auto_id="assign-%s"),
+        "assign_form": AssignForm(auto_id="assign-%s") if can(user, Permission.DECIDE) else None,
         "next_review": next_of_article(request, found),
     }
     return render(request, "reviews/detail.html", context, status=status)
@@ -99,7 +99,7 @@ def _content(review: ClaimReview) -> dict[str, Any]:
 
 def _compared(request: HttpRequest, found: ClaimReview, content: dict[str, Any]) -> dict[str, Any]:
     """All versions, and what differs from the one in the address (`?against=2`), else from the one before."""
-    versions = list(found.claim.reviews.select_related("claim__claimant", "label").order_by("-number"))
+    versions = list(found.claim.reviews.order_by("-number").defer("content"))
     others = {version.number: version for version in versions if version.pk != found.pk}
     against = others.get(key_of(request.GET.get("against"))) or others.get(found.number - 1)
     return {

@@ -62,18 +62,22 @@ def _snippets(rows: list[Source], words: str) -> dict[int, Any]:
     """{source: (copy, the words around what was looked for)}, for those found by their copies."""
     if not words or not rows:
         return {}
-    shown: Any = SearchHeadline(
-        Left("text", SEARCHED), words_of(words), config="simple",
-        start_sel=START, stop_sel=STOP, max_words=24, min_words=12, max_fragments=1,
-    )  # fmt: skip
-    if is_unspaced(words):
-        around = Substr("text", Greatest(StrIndex("text", Value(words)) - 30, 1), 60 + len(words))
-        shown = Replace(around, Value(words), Value(f"{START}{words}{STOP}"))
     copies = Snapshot.objects.with_words(words).filter(source__in=rows).order_by("source", "-pk").distinct("source")
     return {
         pk: (copy, snippet(text))
-        for pk, copy, text in copies.annotate(shown=shown).values_list("source", "pk", "shown")
+        for pk, copy, text in copies.annotate(shown=_shown(words)).values_list("source", "pk", "shown")
     }
+
+
+def _shown(words: str) -> SearchHeadline | Replace:
+    """What stands around `words` in a copy, marked; in a script without spaces, around the place where they begin."""
+    if is_unspaced(words):
+        around = Substr("text", Greatest(StrIndex("text", Value(words)) - 30, 1), 60 + len(words))
+        return Replace(around, Value(words), Value(f"{START}{words}{STOP}"))
+    return SearchHeadline(
+        Left("text", SEARCHED), words_of(words), config="simple",
+        start_sel=START, stop_sel=STOP, max_words=24, min_words=12, max_fragments=1,
+    )  # fmt: skip
 
 
 def _state(source: Source) -> object:
