@@ -24,6 +24,15 @@ PHRASES = (
         "This version is no longer a draft, so its words can't change. "
         "Take it back, or ask an editor to return it or to issue a correction."
     ),
+    # review/modes.py
+    _("No opinion is asked for here any more. Reload the page."),
+    _("You wrote part of this version, so somebody else must rate it."),
+    _("You have rated this version already."),
+    _("You approved it already. A second editor has to approve it, too."),
+    _("Others have to rate it before it can be approved."),
+    _("The panel did not carry this verdict. Return it with a comment."),
+    _("Your rating differs from the proposed one, so a third person must decide."),
+    _("Rate it first: the verdict is shown afterwards, and then it can be returned."),
     # review/policies.py
     _("Say in neutral words what is claimed."),
     _("Choose a verdict."),

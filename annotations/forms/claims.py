@@ -17,9 +17,9 @@ from annotations.forms.fields import (
     PartialDateField,
     WebAddressField,
 )
-from annotations.models import Asked, Claim, ClaimReview, CorrectionKind, Label, Rating, SetAsideReason
+from annotations.models import Asked, Claim, ClaimReview, CorrectionKind, Label, Rating, Sensitive, SetAsideReason
 
-CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic")
+CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic", "sensitive")
 REVIEW_FIELDS = (
     "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
     "correction_reason", "correction_kind",
@@ -65,6 +65,10 @@ class CardForm(forms.Form):
     answer = forms.CharField(label=_("Their answer, or why nobody asked"), widget=area(2), required=False)
     why_chosen = forms.CharField(label=_("Why this claim"), max_length=500, required=False)
     topic = forms.CharField(label=_("Topic"), max_length=80, required=False)
+    sensitive = forms.ChoiceField(
+        label=_("Sensitive"), choices=Sensitive.choices, required=False,
+        help_text=_("More people may have to agree; the mark is taken off by an editor who wrote nothing here."),
+    )  # fmt: skip
     correction_reason = forms.CharField(
         label=_("What is corrected"), widget=area(2), required=False, help_text=_("Readers will see this.")
     )
@@ -87,7 +91,9 @@ class CardForm(forms.Form):
     def current(claim: Claim, review: ClaimReview) -> dict[str, Any]:
         """Field values as they stand in the database."""
         said_on = PartialDate(claim.said_on, claim.said_precision) if claim.said_on else ""
-        values: dict[str, Any] = {name: getattr(claim, name) for name in ("wording", "context", "why_chosen", "topic")}
+        values: dict[str, Any] = {
+            name: getattr(claim, name) for name in CLAIM_FIELDS if name not in ("claimant", "said_on")
+        }
         values |= {"claimant": str(claim.claimant or ""), "said_on": said_on, "label": review.label_id or ""}
         for name in REVIEW_FIELDS:
             if name != "label":

@@ -6,16 +6,18 @@ from annotations.models.approval import Approval, Opinion
 from annotations.models.article import Article, ArticleVersion, Direction, Origin, Recheck
 from annotations.models.audit_event import AuditEvent, AuditHead
 from annotations.models.citation import Citation, Stance
-from annotations.models.claim import Appearance, Claim, Precision, SetAsideReason
-from annotations.models.claim_review import MINOR, Asked, ClaimReview, CorrectionKind
+from annotations.models.claim import Appearance, Claim, Precision, Sensitive, SetAsideReason
+from annotations.models.claim_review import Asked, ClaimReview
 from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
+from annotations.models.correction_kind import MINOR, CorrectionKind
 from annotations.models.correction_request import CorrectionRequest, RequestOutcome
 from annotations.models.evidence_change import EvidenceChange, EvidenceKind, Outcome
 from annotations.models.fetch import Fetch, FetchState, HostPace
 from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
+from annotations.models.newsroom import Newsroom
 from annotations.models.note import Note
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
@@ -31,7 +33,8 @@ __all__ = [
     "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
     "ClaimReview", "ClaimWord", "Claimant", "CorrectionKind", "CorrectionRequest", "Direction",
     "EvidenceChange", "EvidenceKind", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Label",
-    "Mail", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy", "OutsideState", "Precision",
-    "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome", "ReviewAuthor", "Role", "SetAsideReason",
-    "Snapshot", "Source", "SourceType", "Stance", "User",
+    "Mail", "Newsroom", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy",
+    "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome",
+    "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
+    "User",
 ]  # fmt: skip

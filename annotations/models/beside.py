@@ -30,7 +30,8 @@ WITH here AS (
 )
 SELECT claim.id, claim.wording, claim.set_aside_at, claim.set_aside_reason, claim.created_by_id,
        coalesce(nullif(person.display_name, ''), person.username), here.placed,
-       newest.id, newest.status, newest.rating, newest.retracted_at, label.words
+       newest.id, newest.status, newest.sealed, newest.retracted_at,
+       CASE WHEN newest.sealed THEN '' ELSE newest.rating END, CASE WHEN newest.sealed THEN NULL ELSE label.words END
 FROM beside
 JOIN annotations_claim claim ON claim.id = beside.id
 LEFT JOIN here ON here.claim_id = claim.id
@@ -74,8 +75,9 @@ class ReviewBeside(NamedTuple):
     """What a row tells of a claim's newest version; equal for all versions that are alike in it."""
 
     status: str
-    rating: str
+    sealed: bool
     retracted_at: datetime.datetime | None
+    rating: str
     label: LabelBeside | None
 
 
@@ -100,9 +102,9 @@ def claims_beside(article: Article) -> list[tuple[ClaimBeside, ReviewBeside | No
     with connection.cursor() as cursor:
         cursor.execute(CLAIMS, {"article": article.pk})
         for row in cursor.fetchall():
-            newest, status, rating, retracted_at, words = row[7:]
+            newest, status, sealed, retracted_at, rating, words = row[7:]
             label = LabelBeside(words) if words else None
-            review = ReviewBeside(status, rating, retracted_at, label) if newest else None
+            review = ReviewBeside(status, sealed, retracted_at, rating, label) if newest else None
             found.append((ClaimBeside(*row[:7]), review))
     return found
 

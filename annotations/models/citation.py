@@ -56,3 +56,8 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"review {self.review_id} cites source {self.source_id}"
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """(stance in words, what it shows) for pages that don't ask who looks: empty while the verdict is withheld."""
+        return ("", "") if self.review.sealed else (str(self.get_stance_display()), self.shows)

@@ -28,6 +28,15 @@ class SetAsideReason(models.TextChoices):
     MISTAKE = "mistake", _("Marked by mistake")
 
 
+class Sensitive(models.TextChoices):
+    """Why more than one person has to agree, where the newsroom asks for it."""
+
+    NO = "", _("No")
+    ELECTIONS = "elections", _("Elections")
+    HEALTH = "health", _("Health")
+    LEGAL = "legal", _("Legal")
+
+
 class Precision(models.TextChoices):
     DAY = "day", _("day")
     MONTH = "month", _("month")
@@ -75,6 +84,7 @@ class Claim(models.Model):
     language = models.CharField(max_length=12, blank=True)
     why_chosen = models.CharField(max_length=500, blank=True)
     topic = models.CharField(max_length=80, blank=True)
+    sensitive = models.CharField(max_length=9, choices=Sensitive.choices, blank=True, default="", db_default="")
     #: The article of its first highlight; None for a claim without a passage.
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     set_aside_reason = models.CharField(max_length=12, choices=SetAsideReason.choices, blank=True)
@@ -112,6 +122,7 @@ class Claim(models.Model):
                 | (models.Q(set_aside_at__isnull=False, set_aside_by__isnull=False) & ~models.Q(set_aside_reason="")),
                 name="claim_set_aside_paired",
             ),
+            models.CheckConstraint(condition=models.Q(sensitive__in=Sensitive.values), name="claim_sensitive_known"),
             models.CheckConstraint(
                 condition=models.Q(said_precision__in=Precision.values), name="claim_precision_known"
             ),

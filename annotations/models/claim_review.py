@@ -11,7 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim import Claim
+from annotations.models.correction_kind import CorrectionKind
 from annotations.models.label import Label, Rating
+from annotations.models.newsroom import MODE_CHOICES, MODES
+from annotations.review.modes import Mode
 from annotations.review.states import OPEN, WRITABLE, Status
 
 if TYPE_CHECKING:
@@ -26,19 +29,6 @@ class Asked(models.TextChoices):
     NOT_SAID = "", _("Not said yet")
     YES = "yes", _("Yes")
     NO = "no", _("No")
-
-
-class CorrectionKind(models.TextChoices):
-    """What readers are told that a correction is; the last one is set by the site, where the verdict differs."""
-
-    TYPO = "typo", _("Typing error")
-    CLARIFICATION = "clarification", _("Clarification")
-    FACTS = "facts", _("Correction of facts")
-    RATING = "rating", _("Verdict changed")
-
-
-#: Kinds that leave the conclusion and its grounds as they are.
-MINOR = (CorrectionKind.TYPO, CorrectionKind.CLARIFICATION)
 
 
 class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
@@ -72,10 +62,17 @@ class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
 
     def waiting_for(self, user: User) -> ClaimReviewQuerySet:
         """Open versions that `user` has to go on with; of those that any editor may decide, what an editor may."""
-        mine = models.Q(holder=user.pk)
+        mine, not_mine = models.Q(holder=user.pk), ~models.Q(review_authors__user=user)
+        submission = models.F("review__submitted_at")
         if user.role == "editor":
             anybody = models.Q(holder=None, status__in=[Status.IN_REVIEW, Status.APPROVED])
-            mine |= anybody & ~models.Q(review_authors__user=user)
+            approved = user.approvals.filter(submitted_at=submission).values("review")
+            mine |= anybody & not_mine & ~models.Q(status=Status.IN_REVIEW, pk__in=approved)
+        elif user.role == "checker":
+            panel = models.Q(mode=Mode.PANEL) & ~models.Q(
+                pk__in=user.opinions.filter(submitted_at=submission).values("review")
+            )
+            mine |= models.Q(holder=None, status=Status.IN_REVIEW) & (models.Q(sealed=True) | panel) & not_mine
         return self.with_holder().filter(mine)
 
     def corrections(self) -> ClaimReviewQuerySet:
@@ -85,6 +82,10 @@ class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
     def retractions(self) -> ClaimReviewQuerySet:
         """Versions that were taken back, whether or not another one stands in now."""
         return self.once_public().filter(retracted_at__isnull=False)
+
+    def rated_as(self, rating: str) -> ClaimReviewQuerySet:
+        """Versions with this rating, without those whose verdict is still withheld."""
+        return self.filter(rating=rating, sealed=False)
 
     def not_by(self, user: User) -> ClaimReviewQuerySet:
         """Versions that `user` is no author of, so may approve."""
@@ -118,6 +119,10 @@ class ClaimReview(models.Model):
     correction_reason = models.TextField(blank=True)
     correction_kind = models.CharField(max_length=13, choices=CorrectionKind.choices, blank=True, db_default="")
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    #: Who has to agree; set from the newsroom's rule at each submission.
+    mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.ONE.value, db_default="one")
+    #: In a blind review, until somebody rated it: lists, marks and cards tell nobody the verdict.
+    sealed = models.BooleanField(default=False, db_default=False)
 
     #: What was submitted, frozen, and its SHA-256 over canonical JSON.
     content = models.JSONField(null=True, blank=True)
@@ -170,6 +175,7 @@ class ClaimReview(models.Model):
             models.CheckConstraint(
                 condition=models.Q(rating="") | models.Q(rating__in=Rating.values), name="review_rating_known"
             ),
+            models.CheckConstraint(condition=models.Q(mode__in=MODES), name="review_mode_known"),
             models.CheckConstraint(
                 condition=models.Q(correction_kind__in=["", *CorrectionKind.values]), name="review_kind_known"
             ),

@@ -13,9 +13,11 @@ from annotations.models import Claim, ClaimReview, User
 from annotations.phrases import translated
 from annotations.presenters.citations import CitationView, citation_views, citations_of
 from annotations.presenters.verdicts import Verdict, verdict_of
+from annotations.review.modes import Phase, viewer_of
 from annotations.review.permissions import can_edit, can_take
 from annotations.review.policies import Missing
 from annotations.review.states import Status
+from annotations.review.visibility import Part, parts_seen
 from annotations.services.holdings import held_already
 
 STATUS_WORDS = {
@@ -43,7 +45,7 @@ class Row:
     @property
     def rating(self) -> str:
         """verified, disputed, unverifiable or none, whether proposed or decided."""
-        return (self.review.rating if self.review else "") or "none"
+        return (self.review.rating if self.review and not self.review.sealed else "") or "none"
 
     @property
     def status(self) -> str:
@@ -152,6 +154,8 @@ class Card:
     can_take_back: bool
     is_author: bool
     warn_editor: bool
+    #: Whether this person may not see the verdict yet (review/visibility.py).
+    withheld: bool = False
     form: Any = None
     new_source_form: Any = None
     set_aside_form: Any = None
@@ -185,17 +189,19 @@ class Card:
 def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]) -> Card:
     """The card of `row` for `user`; `review` is its newest version."""
     authors = {a.user_id for a in review.review_authors.all()}
+    withheld = review.sealed and Part.VERDICT not in parts_seen(review.mode, Phase.RATING, viewer_of(user, authors, ()))
     editable = can_edit(user, review.status) and not row.claim.set_aside_at
     cited = citations_of(review)
     held = held_already(c.source for c in cited) if editable and cited else {}
     return Card(
         row=row,
         review=review,
-        citations=citation_views(cited, user, held),
+        citations=citation_views(cited, user, held, bare=withheld),
         missing=missing,
         can_edit=editable,
         can_submit=editable and can_take(user, "submit", review.status, authors),
         can_take_back=can_take(user, "take_back", review.status, authors),
         is_author=user.pk in authors,
         warn_editor=editable and user.role == "editor",
+        withheld=withheld,
     )

@@ -73,6 +73,16 @@ class CitationView:
     quote_found: bool | None
     #: The older source that is the same document, where there is one.
     held: Source | None = None
+    #: Without what it is cited for: whoever rates the claim blind judges the evidence by itself.
+    bare: bool = False
+
+    @property
+    def stance(self) -> str:
+        return "" if self.bare else self.citation.get_stance_display()
+
+    @property
+    def shows(self) -> str:
+        return "" if self.bare else self.citation.shows
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -92,7 +102,9 @@ def source_name(source: Source) -> str:
     return f"{parts.netloc}{parts.path}".rstrip("/") or _("Uploaded document")
 
 
-def citation_views(citations: list[Citation], user: User, held: dict[int, Source] | None = None) -> list[CitationView]:
+def citation_views(
+    citations: list[Citation], user: User, held: dict[int, Source] | None = None, *, bare: bool = False
+) -> list[CitationView]:
     """Views of citations whose sources, snapshots and fetches are prefetched; `held` as holdings.py gives it."""
     views = []
     for citation in citations:
@@ -111,7 +123,7 @@ def citation_views(citations: list[Citation], user: User, held: dict[int, Source
             state = SourceState("kept", _("Kept"), snapshot=state.snapshot)
         name = source_name(source) if visible else translated(PROTECTED_NAME)
         double = held.get(source.pk) if held else None
-        views.append(CitationView(citation, source, visible, name, state, found, double))
+        views.append(CitationView(citation, source, visible, name, state, found, double, bare))
     return views
 
 

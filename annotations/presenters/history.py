@@ -35,6 +35,8 @@ WORDS = {
     "review.taken_back": _("took it back"),
     "review.returned": _("returned it"),
     "review.approved": _("approved it"),
+    "review.approved_first": _("approved it, as the first of two"),
+    "opinion.given": _("rated it"),
     "review.published": _("published it"),
     "review.superseded": _("replaced the earlier version"),
     "review.correction_opened": _("opened a correction"),

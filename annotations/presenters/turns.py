@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.models import ClaimReview, User
-from annotations.review.states import OPEN, WRITABLE
+from annotations.review.modes import Mode
+from annotations.review.states import OPEN, WRITABLE, Status
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,17 @@ def turn_of(review: ClaimReview, me: User) -> Turn | None:
     assigned = claim.checker if writing else claim.reviewer
     person = assigned or (review.author if writing else None)
     if person is None:
-        words = _("any editor who did not write it")
+        words = _somebody(review)
     elif not person.is_active:
         words = _("%(person)s, whose account is closed") % {"person": person}
     else:
         words = _("you") if person.pk == me.pk else str(person)
     return Turn(words, person, claim.due_on, is_mine=assigned is not None and assigned.pk == me.pk)
+
+
+def _somebody(review: ClaimReview) -> str:
+    if review.sealed:
+        return _("somebody who did not write it, to rate it")
+    if review.status == Status.IN_REVIEW and review.mode == Mode.PANEL:
+        return _("the panel, then an editor")
+    return _("any editor who did not write it")

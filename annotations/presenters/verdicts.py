@@ -40,8 +40,14 @@ def verdict_of(claim: Any, review: Any) -> Verdict:
     return review_verdict(review) if review else no_verdict()
 
 
-def review_verdict(review: Any) -> Verdict:
-    """The verdict of one version. Until it is approved it is only proposed."""
+def review_verdict(review: Any, *, unsealed: bool = False) -> Verdict:
+    """The verdict of one version. Until it is approved it is only proposed.
+
+    One that is withheld until somebody rated the claim blind is told to nobody, but by a page that knows who
+    looks and says `unsealed`.
+    """
+    if review.sealed and not unsealed:
+        return Verdict("none", True, _("Verdict withheld"))
     if review.retracted_at:  # also when a later version has replaced it
         return Verdict("retracted", False, _("Retracted"))
     if not review.rating:

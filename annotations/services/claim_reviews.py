@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, User
 from annotations.phrases import translated
+from annotations.review.modes import check_can_approve, check_can_return, is_enough
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
-from annotations.services import audit
+from annotations.services import audit, opinions
 from annotations.services.articles import watch
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
@@ -143,6 +144,7 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
         content=content,
         digest=digest,
         submitted_at=timezone.now(),
+        **opinions.begin(review),
     )
     return review
 
@@ -152,7 +154,7 @@ def take_back(*, review: ClaimReview, by: User) -> ClaimReview:
     """An author makes a submission a draft again."""
     review = _locked(review)
     _take(review, "take_back", by)
-    _move(review, "take_back", by)
+    _move(review, "take_back", by, sealed=False)
     return review
 
 
@@ -161,20 +163,31 @@ def return_(*, review: ClaimReview, by: User, comment: str) -> ClaimReview:
     """Another editor sends it back, saying why."""
     review = _locked(review)
     _take(review, "return", by, comment)
+    check_can_return(review.mode, opinions.phase(review))
     _move(review, "return", by, data={"comment": comment}, return_comment=comment)
     return review
 
 
 @transaction.atomic
 def approve(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> ClaimReview:
-    """Stand for the content with `digest`, the one the form showed. Raises OtherContent for another."""
+    """Stand for the content with `digest`, the one the form showed. Raises OtherContent for another.
+
+    The version is approved once as many have as its mode asks for; until then it stays in review.
+    """
     review = _locked(review)
     _take(review, "approve", by)
+    voices, approved = opinions.voices(review), opinions.approvers(review)
+    check_can_approve(by, review.mode, opinions.phase(review, voices), voices, approved)
     if digest != review.digest:
         raise OtherContent
     submitted_at = review.submitted_at or timezone.now()  # in review, so it is set
     Approval.objects.create(review=review, by=by, digest=digest, submitted_at=submitted_at, reason=reason)
-    _move(review, "approve", by, data={"digest": digest}, approved_at=timezone.now())
+    if is_enough(review.mode, len(approved) + 1):
+        _move(review, "approve", by, data={"digest": digest}, approved_at=timezone.now())
+    else:
+        data = {"version": review.number, "digest": digest}
+        audit.record(by=by, verb="review.approved_first", chain=review.claim, about=review, data=data)
+        stamp(review.claim)
     return review
 
 
@@ -212,8 +225,9 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
 
 @transaction.atomic
 def approve_and_publish(*, review: ClaimReview, by: User, digest: str) -> ClaimReview:
-    """One act for the editor, two rows in the history."""
-    return publish(review=approve(review=review, by=by, digest=digest), by=by)
+    """One act for the editor, two rows in the history; only the approval where a second editor has to approve, too."""
+    approved = approve(review=review, by=by, digest=digest)
+    return publish(review=approved, by=by) if approved.status == Status.APPROVED else approved
 
 
 def _freeze_slugs(review: ClaimReview) -> None:

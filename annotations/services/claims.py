@@ -22,13 +22,13 @@ from annotations.models import (
     ClaimReview,
     User,
 )
-from annotations.review.permissions import Permission, Refused, check_can, check_can_edit
+from annotations.review.permissions import Permission, Refused, can, check_can, check_can_edit
 from annotations.services import audit
 from annotations.services.articles import bump
 from annotations.services.likeness import index_claim
 
 #: Columns of a claim that its card edits; `claimant` comes as a name.
-EDITABLE = ("wording", "said_on", "said_precision", "context", "why_chosen", "topic")
+EDITABLE = ("wording", "said_on", "said_precision", "context", "why_chosen", "topic", "sensitive")
 
 
 @transaction.atomic
@@ -145,6 +145,8 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     if review is None:
         raise Refused(_("This claim's verdict is published. Ask an editor to issue a correction."))
     check_can_edit(by, review.status)
+    if "sensitive" in changes and claim.sensitive and not changes["sensitive"]:
+        _check_can_unmark(by, review)
     if "claimant" in changes:
         claim.claimant = find_claimant(changes["claimant"])
     for name in EDITABLE:
@@ -158,6 +160,12 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim)
     stamp(claim)
     return claim
+
+
+def _check_can_unmark(by: User, review: ClaimReview) -> None:
+    """A mark that asks more people to agree is taken off by an editor who wrote nothing here."""
+    if not can(by, Permission.DECIDE) or review.review_authors.filter(user=by).exists():
+        raise Refused(_("Only an editor who wrote nothing in this version may say that a claim is not sensitive."))
 
 
 @transaction.atomic

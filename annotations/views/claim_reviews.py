@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -49,17 +48,19 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return review_page(request, find_review(request, pk))
 
 
-def _decide(request: HttpRequest, pk: int, act: Callable[[ClaimReview], Any], said: str) -> HttpResponse:
-    """Load, do, message, answer: the four beats of every decision; on to the next of the article."""
+def _decide(
+    request: HttpRequest, pk: int, act: Callable[[ClaimReview], ClaimReview], said: str | dict[str, str]
+) -> HttpResponse:
+    """Load, do, message (by the status it has then), answer: the four beats of every decision; on to the next."""
     found = find_review(request, pk)
     try:
-        act(found)
+        done = act(found)
     except services.OtherContent:
         return review_page(request, find_review(request, pk), status=409, changed_meanwhile=True)
     except (Refused, ValidationError) as exc:
         messages.error(request, first_error(exc))
         return review_page(request, find_review(request, pk), status=422)
-    messages.success(request, said)
+    messages.success(request, said if isinstance(said, str) else said[done.status])
     following = next_of_article(request, found)
     return redirect("review", following.pk if following else found.pk)
 
@@ -69,19 +70,13 @@ def _decide(request: HttpRequest, pk: int, act: Callable[[ClaimReview], Any], sa
 def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """*Approve and publish* (`publish` in the form), or *Approve only*."""
     digest, by = request.POST.get("digest", ""), person(request)
-    if request.POST.get("publish"):
-        return _decide(
-            request,
-            pk,
-            lambda r: services.approve_and_publish(review=r, by=by, digest=digest),
-            _("Approved and published."),
-        )
-    return _decide(
-        request,
-        pk,
-        lambda r: services.approve(review=r, by=by, digest=digest),
-        _("Approved. It is not published yet."),
-    )
+    act = services.approve_and_publish if request.POST.get("publish") else services.approve
+    said = {
+        Status.IN_REVIEW.value: _("Your approval is kept. A second editor has to approve it, too."),
+        Status.APPROVED.value: _("Approved. It is not published yet."),
+        Status.PUBLISHED.value: _("Approved and published."),
+    }
+    return _decide(request, pk, lambda r: act(review=r, by=by, digest=digest), said)
 
 
 @post_only("review")

@@ -52,7 +52,7 @@ class ClaimFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_rating(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        return rows.filter(pk__in=ClaimReview.objects.filter(rating=value).exclude(status="superseded").values("claim"))
+        return rows.filter(pk__in=ClaimReview.objects.rated_as(value).exclude(status="superseded").values("claim"))
 
     def by_state(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         if value == "aside":
@@ -69,7 +69,9 @@ class ReviewFilter(django_filters.FilterSet):
     checker = django_filters.ModelChoiceFilter(
         label=_("Checker"), field_name="author", queryset=writers, empty_label=_("Anybody")
     )
-    rating = django_filters.ChoiceFilter(label=_("Verdict"), choices=Rating.choices, empty_label=_("Any"))
+    rating = django_filters.ChoiceFilter(
+        label=_("Verdict"), choices=Rating.choices, method="by_rating", empty_label=_("Any")
+    )
     article = django_filters.ModelChoiceFilter(
         label=_("Article"), field_name="claim__article", queryset=recent_articles, empty_label=_("Any")
     )
@@ -99,6 +101,9 @@ class ReviewFilter(django_filters.FilterSet):
         model = ClaimReview
         fields: list[str] = []
 
+    def by_rating(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+        return rows.rated_as(value)  # type: ignore[attr-defined]
+
     def by_week(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
         """The week that begins on this day."""
         last = value + datetime.timedelta(days=6)
@@ -111,6 +116,7 @@ class ReviewFilter(django_filters.FilterSet):
         if value == NONE:
             nothing = Q(**{f"{column}__isnull": True})
             return rows.filter(nothing if is_row else nothing | Q(**{column: ""}))
+        rows = rows.filter(sealed=False) if name == "label" else rows
         return rows.filter(**{column: key_of(value) if is_row else value})
 
     def by_unconfirmed(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:

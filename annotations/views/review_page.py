@@ -11,10 +11,12 @@ from annotations.exports.claim_review import claim_review
 from annotations.exports.lint import problems
 from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
+from annotations.forms.opinions import OpinionForm
 from annotations.models import MINOR, ClaimReview, User
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.differences import differences
 from annotations.presenters.history import history_of
+from annotations.presenters.opinions import Standing, standing_of, without_verdict
 from annotations.presenters.published import check_path, said_date
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.turns import turn_of
@@ -23,6 +25,7 @@ from annotations.review.permissions import Permission, can, can_take
 from annotations.review.policies import missing_for_publication
 from annotations.review.states import WRITABLE, Status
 from annotations.services import claim_reviews as services
+from annotations.services import opinions
 from annotations.services.frozen_content import freeze
 from annotations.views.loading import find, person
 from annotations.views.numbers import key_of
@@ -48,22 +51,27 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
     """One review. A draft is shown as it stands now, everything else as it was frozen."""
     user = person(request)
     authors = services.author_ids(found)
+    standing = standing_of(found, user, authors, opinions.approvers(found))
     content = _content(found)
+    if standing.withheld:
+        content = without_verdict(content)
     lacking = missing_for_publication(services.cited_sources(found))
     context = {
         "review": found,
         "content": content,
-        "verdict": review_verdict(found),
+        "verdict": review_verdict(found, unsealed=not standing.withheld),
+        "standing": standing,
+        "opinion_form": forms.get("opinion_form") or OpinionForm(auto_id="rate-%s"),
         "how_checked": rich_text(content["how_checked"]),
         "said_on": said_date(content["said_on"], content["said_precision"]),
         "passage": passage_of(found),
-        "citations": citation_views(citations_of(found), user),
+        "citations": citation_views(citations_of(found), user, bare=standing.withheld),
         "lacking": lacking,
         "not_asked": content["asked"] != "yes" and content["claimant"] is not None,
-        "may": _may(found, user, authors),
+        "may": _may(found, user, authors, standing),
         "is_author": user.pk in authors,
         "history": history_of(found.claim),
-        **_compared(request, found, content),
+        **_compared(request, found, content, standing),
         "address": check_path(found.claim_id, found.claim.slug or services.slug_for(found.claim.wording)),
         "markup_problems": _markup_problems(found),
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
@@ -78,12 +86,14 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
     return render(request, "reviews/detail.html", context, status=status)
 
 
-def _may(found: ClaimReview, user: User, authors: set[int]) -> dict[str, bool]:
+def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) -> dict[str, bool]:
     """What this person may do with the version now."""
     may = {
         name: can_take(user, name, found.status, authors)
         for name in ("approve", "return", "publish", "retract", "take_back")
     }
+    may["approve"] &= not standing.no_approval
+    may["return"] &= not standing.no_return
     may["correct"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
     may["confirm"] = (
         found.status == Status.RETRACTED and not found.retraction_confirmed_at and can(user, Permission.DECIDE)
@@ -97,11 +107,13 @@ def _content(review: ClaimReview) -> dict[str, Any]:
     return freeze(review)[0] if review.status in WRITABLE or not review.content else review.content
 
 
-def _compared(request: HttpRequest, found: ClaimReview, content: dict[str, Any]) -> dict[str, Any]:
+def _compared(request: HttpRequest, found: ClaimReview, content: dict[str, Any], standing: Standing) -> dict[str, Any]:
     """All versions, and what differs from the one in the address (`?against=2`), else from the one before."""
     versions = list(found.claim.reviews.order_by("-number").defer("content"))
     others = {version.number: version for version in versions if version.pk != found.pk}
     against = others.get(key_of(request.GET.get("against"))) or others.get(found.number - 1)
+    if standing.withheld:
+        against = None
     return {
         "versions": versions,
         "against": against,

@@ -46,6 +46,7 @@ POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
+    "review_rate": WRITERS,
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,

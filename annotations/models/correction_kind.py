@@ -1,0 +1,19 @@
+"""What kind of correction a version is."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CorrectionKind(models.TextChoices):
+    """What readers are told that a correction is; the last one is set by the site, where the verdict differs."""
+
+    TYPO = "typo", _("Typing error")
+    CLARIFICATION = "clarification", _("Clarification")
+    FACTS = "facts", _("Correction of facts")
+    RATING = "rating", _("Verdict changed")
+
+
+#: Kinds that leave the conclusion and its grounds as they are.
+MINOR = (CorrectionKind.TYPO, CorrectionKind.CLARIFICATION)

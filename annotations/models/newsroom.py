@@ -1,0 +1,49 @@
+"""What one newsroom decided for itself: one row, changed on its own page by an admin."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from annotations.review.modes import Mode
+
+MODE_CHOICES = [
+    (Mode.ONE.value, _("One editor approves")),
+    (Mode.TWO.value, _("Two editors approve")),
+    (Mode.BLIND.value, _("Blind second verdict")),
+    (Mode.PANEL.value, _("Panel of three")),
+]
+
+MODES = [mode.value for mode in Mode]
+
+
+class NewsroomManager(models.Manager["Newsroom"]):
+    def current(self) -> Newsroom:
+        """The one row; as shipped where nobody has changed anything yet."""
+        return self.filter(pk=1).first() or Newsroom(pk=1)
+
+
+class Newsroom(models.Model):
+    mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.ONE.value)
+    #: For claims that are marked sensitive.
+    sensitive_mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.TWO.value)
+    #: What readers are told on "How we work", each empty until somebody writes it.
+    about = models.TextField(blank=True)
+    methodology = models.TextField(blank=True)
+    corrections_policy = models.TextField(blank=True)
+    funding = models.TextField(blank=True)
+    contact = models.TextField(blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = NewsroomManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="newsroom_one"),
+            models.CheckConstraint(
+                condition=models.Q(mode__in=MODES, sensitive_mode__in=MODES), name="newsroom_mode_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Newsroom"

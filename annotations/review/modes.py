@@ -1,0 +1,122 @@
+"""How many people stand under a verdict, and in which order they see what: one table of modes.
+
+Knows opinions only by who gave them and which rating they chose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.review.permissions import Permission, Person, Refused, can, check_can
+from annotations.review.states import Status
+
+
+class Mode(StrEnum):
+    ONE = "one"  # one editor approves
+    TWO = "two"  # two different editors approve
+    BLIND = "blind"  # somebody rates before seeing the verdict; who disagreed does not decide
+    PANEL = "panel"  # three people rate, each before seeing the others; two carry the verdict
+
+
+class Phase(StrEnum):
+    WRITING = "writing"  # not in review
+    RATING = "rating"  # opinions are still being given
+    AGREED = "agreed"  # the opinions carry the verdict
+    DISAGREED = "disagreed"  # they don't
+    DECIDING = "deciding"  # approvals alone count
+
+
+#: Ways in which opinions come before the approval, with how many there can be.
+VOICES = {Mode.BLIND: 1, Mode.PANEL: 3}
+#: How many equal opinions carry a verdict.
+CARRIES = {Mode.BLIND: 1, Mode.PANEL: 2}
+#: How many editors have to approve.
+APPROVALS = {Mode.ONE: 1, Mode.TWO: 2, Mode.BLIND: 1, Mode.PANEL: 1}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One opinion: whose, and which rating."""
+
+    person: int
+    rating: str
+
+
+def phase_of(mode: str, status: str, rating: str, voices: Collection[Voice]) -> Phase:
+    """Where a version in `mode` with the proposed `rating` stands; `voices` are those that count for it now."""
+    if status != Status.IN_REVIEW:
+        return Phase.WRITING
+    kind = Mode(mode)
+    if kind not in VOICES:
+        return Phase.DECIDING
+    for_it = sum(1 for voice in voices if voice.rating == rating)
+    if for_it >= CARRIES[kind]:
+        return Phase.AGREED
+    still = VOICES[kind] - len(voices)
+    return Phase.RATING if for_it + still >= CARRIES[kind] else Phase.DISAGREED
+
+
+def check_can_rate(person: Person, phase: Phase, authors: Collection[int | None], voices: Collection[Voice]) -> None:
+    """Raise Refused unless `person` may give an opinion now."""
+    check_can(person, Permission.WRITE)
+    if phase is not Phase.RATING:
+        raise Refused("No opinion is asked for here any more. Reload the page.")
+    if person.pk in authors:
+        raise Refused("You wrote part of this version, so somebody else must rate it.")
+    if any(voice.person == person.pk for voice in voices):
+        raise Refused("You have rated this version already.")
+
+
+def can_rate(person: Person, phase: Phase, authors: Collection[int | None], voices: Collection[Voice]) -> bool:
+    try:
+        check_can_rate(person, phase, authors, voices)
+    except Refused:
+        return False
+    return True
+
+
+def check_can_approve(
+    person: Person, mode: str, phase: Phase, voices: Collection[Voice], approved: Collection[int]
+) -> None:
+    """Raise Refused where the mode keeps `person` from approving now; `approved` are those who have already.
+
+    That they are an editor and no author is checked by the step itself (permissions.py).
+    """
+    if person.pk in approved:
+        raise Refused("You approved it already. A second editor has to approve it, too.")
+    if phase is Phase.RATING:
+        raise Refused("Others have to rate it before it can be approved.")
+    if phase is Phase.DISAGREED and mode == Mode.PANEL:
+        raise Refused("The panel did not carry this verdict. Return it with a comment.")
+    if phase is Phase.DISAGREED and any(voice.person == person.pk for voice in voices):
+        raise Refused("Your rating differs from the proposed one, so a third person must decide.")
+
+
+def check_can_return(mode: str, phase: Phase) -> None:
+    """Raise Refused where a return would let somebody see the verdict before they rated."""
+    if mode == Mode.BLIND and phase is Phase.RATING:
+        raise Refused("Rate it first: the verdict is shown afterwards, and then it can be returned.")
+
+
+def is_enough(mode: str, approvals: int) -> bool:
+    """Whether that many approvals make a version approved."""
+    return approvals >= APPROVALS[Mode(mode)]
+
+
+class Viewer(StrEnum):
+    """Who looks, as far as it matters here."""
+
+    AUTHOR = "author"
+    RATED = "has rated"
+    WRITER = "may still rate"  # checkers and editors who did neither
+    WATCHER = "watches"  # admins and auditors, who decide nothing
+
+
+def viewer_of(person: Person, authors: Collection[int | None], voices: Collection[Voice]) -> Viewer:
+    if not can(person, Permission.WRITE):
+        return Viewer.WATCHER
+    if person.pk in authors:
+        return Viewer.AUTHOR
+    return Viewer.RATED if any(voice.person == person.pk for voice in voices) else Viewer.WRITER

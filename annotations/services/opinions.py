@@ -1,0 +1,67 @@
+"""Opinions of a blind second person or of a panel: each person's own rating, given before they see the others'."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from annotations.models import MINOR, ClaimReview, Newsroom, Opinion, Rating, User
+from annotations.review.modes import VOICES, Mode, Phase, Voice, check_can_rate, phase_of
+from annotations.services import audit
+from annotations.services.claims import stamp
+
+
+def begin(review: ClaimReview) -> dict[str, Any]:
+    """What a submission writes of its mode: the newsroom's rule, and whether the verdict is withheld at first.
+
+    A correction that leaves the conclusion as it is needs one other person, whatever the mode.
+    """
+    newsroom = Newsroom.objects.current()
+    mode = newsroom.sensitive_mode if review.claim.sensitive else newsroom.mode
+    if review.number > 1 and review.correction_kind in MINOR:
+        mode = Mode.ONE.value
+    review.mode = mode
+    return {"mode": mode, "sealed": mode == Mode.BLIND and not voices(review)}
+
+
+def voices(review: ClaimReview) -> list[Voice]:
+    """The opinions that count for the version as it stands."""
+    if review.mode not in VOICES:
+        return []
+    return [Voice(opinion.by_id, opinion.rating) for opinion in Opinion.objects.counting_for(review)]
+
+
+def phase(review: ClaimReview, given: list[Voice] | None = None) -> Phase:
+    return phase_of(review.mode, review.status, review.rating, voices(review) if given is None else given)
+
+
+def approvers(review: ClaimReview) -> set[int]:
+    """Who has approved what was last submitted."""
+    rows = review.approvals.filter(digest=review.digest, submitted_at=models.F("review__submitted_at"))
+    return set(rows.values_list("by_id", flat=True))
+
+
+@transaction.atomic
+def rate(*, review: ClaimReview, by: User, rating: str, reason: str = "") -> Opinion:
+    """Say how `by` rates the claim by its evidence. It can't be taken back: others may have seen it since."""
+    row = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+    given = voices(row)
+    authors = set(row.review_authors.values_list("user_id", flat=True))
+    check_can_rate(by, phase(row, given), authors, given)
+    if rating not in Rating.values:
+        raise ValidationError({"rating": _("Choose the verdict that the evidence supports.")})
+    opinion = Opinion.objects.create(
+        review=row, by=by, phase=row.mode, rating=rating, proposed=row.rating, submitted_at=row.submitted_at,
+        reason=reason.strip(),
+    )  # fmt: skip
+    if row.sealed:
+        row.sealed = False
+        row.save(update_fields=["sealed", "changed_at"])
+    # Which rating it was stays with the opinion: whoever may still rate reads the history, too.
+    data = {"version": row.number, "phase": opinion.phase}
+    audit.record(by=by, verb="opinion.given", chain=row.claim, about=opinion, data=data)
+    stamp(row.claim)
+    return opinion
