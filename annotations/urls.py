@@ -4,6 +4,7 @@ from django.urls import path
 
 from annotations.views import (
     articles,
+    checklist,
     citations,
     claim_reviews,
     claims,
@@ -105,6 +106,7 @@ urlpatterns = [
     path("reviews/<int:pk>/submit/", claim_reviews.review_submit, name="review_submit"),
     path("reviews/<int:pk>/take-back/", claim_reviews.review_take_back, name="review_take_back"),
     path("reviews/<int:pk>/approve/", claim_reviews.review_approve, name="review_approve"),
+    path("reviews/<int:pk>/checklist/", checklist.review_checklist, name="review_checklist"),
     path("reviews/<int:pk>/rate/", opinions.review_rate, name="review_rate"),
     path("reviews/<int:pk>/publish/", claim_reviews.review_publish, name="review_publish"),
     path("reviews/<int:pk>/return/", claim_reviews.review_return, name="review_return"),

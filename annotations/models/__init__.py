@@ -5,6 +5,7 @@ from annotations.models.annotation import Annotation, AnnotationRange
 from annotations.models.approval import Approval, Opinion
 from annotations.models.article import Article, ArticleVersion, Direction, Origin, Recheck
 from annotations.models.audit_event import AuditEvent, AuditHead
+from annotations.models.checklist import AnswerChoice, ChecklistAnswer, ChecklistQuestion
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import Appearance, Claim, Precision, Sensitive, SetAsideReason
 from annotations.models.claim_review import Asked, ClaimReview
@@ -29,12 +30,12 @@ from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
-    "MINOR", "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "Appearance", "Approval", "Article",
-    "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Citation", "Claim",
-    "ClaimReview", "ClaimWord", "Claimant", "CorrectionKind", "CorrectionRequest", "Direction",
-    "EvidenceChange", "EvidenceKind", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Label",
-    "Mail", "Newsroom", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy",
-    "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome",
-    "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
-    "User",
+    "MINOR", "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "AnswerChoice", "Appearance",
+    "Approval", "Article", "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind",
+    "ChecklistAnswer", "ChecklistQuestion", "Citation", "Claim", "ClaimReview", "ClaimWord", "Claimant",
+    "CorrectionKind", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
+    "FetchState", "Health", "HostPace", "Invitation", "Label", "Mail", "Newsroom", "Note", "Opinion",
+    "Origin", "Outcome", "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating",
+    "Recheck", "Removal", "RequestOutcome", "ReviewAuthor", "Role", "Sensitive", "SetAsideReason",
+    "Snapshot", "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

@@ -156,6 +156,7 @@ class Card:
     warn_editor: bool
     #: Whether this person may not see the verdict yet (review/visibility.py).
     withheld: bool = False
+    checklist: Any = None
     form: Any = None
     new_source_form: Any = None
     set_aside_form: Any = None

@@ -108,4 +108,4 @@ def _words(mode: str, phase: Phase, given: int, approved: int) -> str:
 
 def without_verdict(content: dict[str, Any]) -> dict[str, Any]:
     """Frozen content as somebody reads it who has not rated the claim yet."""
-    return {**content, **dict.fromkeys(VERDICT_TEXTS, ""), "label": None}
+    return {**content, **dict.fromkeys(VERDICT_TEXTS, ""), "label": None, "checklist": []}

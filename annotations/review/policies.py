@@ -35,7 +35,7 @@ class CitedSource:
     no_copy_because: str
 
 
-def missing_for_submission(draft: Draft, *, wording: str, citations: int) -> list[Missing]:
+def missing_for_submission(draft: Draft, *, wording: str, citations: int, unanswered: int = 0) -> list[Missing]:
     """Everything that keeps `draft` from being submitted, in the order of the card's fields."""
     missing = []
     if not wording.strip():
@@ -55,6 +55,8 @@ def missing_for_submission(draft: Draft, *, wording: str, citations: int) -> lis
         missing.append(Missing("correction_reason", "Say what is corrected; readers will see it."))
     if draft.number > 1 and not draft.correction_kind:
         missing.append(Missing("correction_kind", "Say what kind of correction it is."))
+    if unanswered:
+        missing.append(Missing("checklist", "Answer the questions of the check-list that have to be answered."))
     return missing
 
 

@@ -19,7 +19,7 @@ from annotations.review.modes import check_can_approve, check_can_return, is_eno
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
-from annotations.services import audit, opinions
+from annotations.services import audit, checklist, opinions
 from annotations.services.articles import watch
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
@@ -122,7 +122,8 @@ def _kind_of(review: ClaimReview) -> str:
 def missing(review: ClaimReview) -> list[Missing]:
     """What keeps a draft from being submitted."""
     cited = review.citations.filter(removed_at=None).count()
-    return missing_for_submission(review, wording=review.claim.wording, citations=cited)
+    unanswered = len(checklist.tally(review).lacking)
+    return missing_for_submission(review, wording=review.claim.wording, citations=cited, unanswered=unanswered)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Citation, Claim, ClaimReview, CorrectionKind, User
 from annotations.review.permissions import Permission, Refused, check_can
-from annotations.services import audit
+from annotations.services import audit, checklist
 from annotations.services.claim_reviews import EDITABLE
 from annotations.services.claims import stamp
 
@@ -40,6 +40,7 @@ def correct(*, claim: Claim, by: User, reason: str, kind: str = CorrectionKind.F
         author=by,
         changed_by=by,
     )
+    checklist.carry(review, public, by)
     for citation in public.citations.filter(removed_at=None):
         copied = {name: getattr(citation, name) for name in CARRIED}
         Citation.objects.create(review=review, carried_from=citation, changed_by=by, **copied)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from annotations.models import Appearance, Citation, Claimant, ClaimReview, User
+from annotations.services import checklist
 from annotations.services.audit import digest
 
 PROTECTED_NAME = "A source we protect"
@@ -42,6 +43,7 @@ def freeze(review: ClaimReview) -> tuple[dict[str, Any], str]:
         "answer": review.answer,
         "correction_reason": review.correction_reason,
         "correction_kind": review.correction_kind,
+        "checklist": checklist.frozen(review),
         "citations": [_citation(c) for c in citations],
         "authors": [str(author) for author in authors],
     }

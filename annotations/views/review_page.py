@@ -12,7 +12,8 @@ from annotations.exports.lint import problems
 from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
 from annotations.forms.opinions import OpinionForm
-from annotations.models import MINOR, ClaimReview, User
+from annotations.models import MINOR, AnswerChoice, ClaimReview, User
+from annotations.phrases import translated
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.differences import differences
 from annotations.presenters.history import history_of
@@ -21,7 +22,7 @@ from annotations.presenters.published import check_path, said_date
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.turns import turn_of
 from annotations.presenters.verdicts import review_verdict
-from annotations.review.permissions import Permission, can, can_take
+from annotations.review.permissions import Permission, can, can_edit, can_take
 from annotations.review.policies import missing_for_publication
 from annotations.review.states import WRITABLE, Status
 from annotations.services import claim_reviews as services
@@ -72,6 +73,8 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "is_author": user.pk in authors,
         "history": history_of(found.claim),
         **_compared(request, found, content, standing),
+        "answers": [_answer(line) for line in content.get("checklist", [])],
+        "may_answer": can_edit(user, found.status),
         "address": check_path(found.claim_id, found.claim.slug or services.slug_for(found.claim.wording)),
         "markup_problems": _markup_problems(found),
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
@@ -100,6 +103,12 @@ def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) 
         and found.retracted_by_id != user.pk
     )  # fmt: skip
     return may
+
+
+def _answer(line: dict[str, str]) -> dict[str, str]:
+    """One line of the check-list as it was frozen, in the reader's language where it is one of those shipped."""
+    answer = str(AnswerChoice(line["answer"]).label)
+    return {"words": translated(line["question"]), "answer": answer, "note": line["note"]}
 
 
 def _content(review: ClaimReview) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from annotations.presenters.row_filter import row_filter_of
 from annotations.presenters.rows import rows_html, window_of
 from annotations.presenters.verdicts import verdict_of
 from annotations.review.states import Status
-from annotations.services import anchors
+from annotations.services import anchors, checklist
 from annotations.services.claim_reviews import missing as missing_for
 from annotations.views.loading import person, visible
 from annotations.views.numbers import key_of
@@ -100,6 +100,7 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
             appearance.shown = anchors.shown(appearance.annotation, newest[article.pk])
     card.threads = threads_on_claim(claim)
     card.note_form = NoteForm(auto_id=f"n{claim.pk}-%s")
+    card.checklist = checklist.tally(review)
     card.labels = list(Label.objects.all())
     return card
 

@@ -39,6 +39,7 @@ GET: dict[str, dict[str, int]] = {
     "evidence": INSIDE, "removals": INSIDE, "fetch_health": INSIDE, "snapshot_page": MISSING,
     "snapshot_picture": MISSING, "snapshot_pdf_page": MISSING, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
     "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
+    "review_checklist": WRITERS | {"checker": 302, "editor": 302},  # published: its page has the answers
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {

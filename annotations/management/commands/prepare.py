@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from annotations.management.commands.grant import grant
-from annotations.models import Label, User
+from annotations.models import ChecklistQuestion, Label, User
 from factcheck.embedded.installation import Installation
 from factcheck.environment import env
 from factcheck.staticfiles import are_collected, mark_collected
@@ -29,6 +29,7 @@ class Command(BaseCommand):
         if os.environ.get("DATABASE_ROLE"):
             grant(os.environ["DATABASE_ROLE"])
         Label.objects.ensure_defaults()
+        ChecklistQuestion.objects.ensure_defaults()
         if not are_collected():
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
             mark_collected()

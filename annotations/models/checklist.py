@@ -1,0 +1,89 @@
+"""The newsroom's check-list, and how one version of a verdict answers it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import functions
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models.claim_review import ClaimReview
+
+#: (question, what it means), as shipped; none has to be answered until an admin says so.
+SHIPPED = [
+    ("Is it literally true?", "Word for word, at the time it was said."),
+    ("Is there another way to read it?", "Say in the note which reading was checked, and why that one."),
+    ("Did the speaker give proof?", "Note what was given and when."),
+    ("Does it agree with how we ruled before?", "Name the like cases; say why, where this one is ruled otherwise."),
+    ("Is there a primary source?", "The document itself, not a report of it."),
+    ("Is there a second, independent source?", "One that does not rest on the first."),
+    ("Was the speaker asked?", "With time enough to answer."),
+    ("Is the evidence against the verdict named, too?", "What speaks for the other side stands in the text."),
+]
+
+
+class QuestionQuerySet(models.QuerySet["ChecklistQuestion"]):
+    def ensure_defaults(self) -> None:
+        """The shipped questions, where there are none at all: a newsroom may have taken some out."""
+        if not self.exists():
+            self.bulk_create(
+                self.model(words=words, hint=hint, position=position) for position, (words, hint) in enumerate(SHIPPED)
+            )
+
+    def asked(self) -> QuestionQuerySet:
+        return self.filter(retired_at=None)
+
+
+class ChecklistQuestion(models.Model):
+    words = models.CharField(max_length=200)
+    hint = models.CharField(max_length=300, blank=True)
+    #: Nothing is submitted without an answer to it.
+    required = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    #: No longer asked; the answers given stay.
+    retired_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["words"], condition=models.Q(retired_at=None), name="question_words_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class AnswerChoice(models.TextChoices):
+    OPEN = "", _("Not answered")
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_APPLICABLE = "n/a", _("Does not apply")
+
+
+class ChecklistAnswer(models.Model):
+    """Content of a version, as its texts are: written in draft and returned only, by an author (migration 0018)."""
+
+    review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="checklist_answers")
+    question = models.ForeignKey(ChecklistQuestion, on_delete=models.PROTECT, related_name="answers")
+    #: As the question stood when it was answered.
+    words = models.CharField(max_length=200)
+    answer = models.CharField(max_length=3, choices=AnswerChoice.choices, blank=True)
+    note = models.TextField(blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, db_default=functions.Now())
+
+    class Meta:
+        ordering = ["question__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "question"], name="answer_once"),
+            models.CheckConstraint(condition=models.Q(answer__in=AnswerChoice.values), name="answer_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words} {self.answer}"
