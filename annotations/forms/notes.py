@@ -2,10 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
+from annotations.models import About, ClaimReview
+
+#: A source in the list of what a comment can be about.
+SOURCE = "source-"
+
+
+class CommentForm(forms.Form):
+    """A comment on a version, bound to one of its texts or sources; the address may name which (`?about=summary`)."""
+
+    about = forms.ChoiceField(label=_("About"), required=False)
+    text = forms.CharField(label=_("Comment"), widget=area(2), required=False, max_length=5000)
+    suggestion = forms.CharField(
+        label=_("Better words"), widget=area(3), required=False, max_length=20000,
+        help_text=_("For a text: as it should read as a whole. The author takes it over with one press."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "auto_id": "comment-%s"})
+        self.citations = {
+            f"{SOURCE}{c.pk}": c for c in review.citations.filter(removed_at=None).select_related("source")
+        }
+        sources = [
+            (key, f"{About.CITATION.label} {number}") for number, key in enumerate(self.citations, 1)
+        ]  # by number: a protected one has no name here
+        texts = [(value, words) for value, words in About.choices if value != About.CITATION]
+        if review.number == 1:
+            texts = [(value, words) for value, words in texts if value != About.CORRECTION_REASON]
+        self.fields["about"].choices = [*texts, *sources]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        values = dict(self.cleaned_data)
+        citation = self.citations.get(values["about"])
+        return {**values, "about": About.CITATION.value if citation else values["about"], "citation": citation}
 
 
 class NoteForm(forms.Form):

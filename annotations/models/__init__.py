@@ -19,7 +19,7 @@ from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
 from annotations.models.newsroom import Newsroom
-from annotations.models.note import Note
+from annotations.models.note import BEFORE_RATING, TEXTS, About, Note
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.public_copy import PublicCopy
@@ -30,12 +30,13 @@ from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
-    "MINOR", "Anchor", "AnchorStatus", "Annotation", "AnnotationRange", "AnswerChoice", "Appearance",
-    "Approval", "Article", "ArticleVersion", "Asked", "AuditEvent", "AuditHead", "Blob", "ChangeKind",
-    "ChecklistAnswer", "ChecklistQuestion", "Citation", "Claim", "ClaimReview", "ClaimWord", "Claimant",
-    "CorrectionKind", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
-    "FetchState", "Health", "HostPace", "Invitation", "Label", "Mail", "Newsroom", "Note", "Opinion",
-    "Origin", "Outcome", "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating",
-    "Recheck", "Removal", "RequestOutcome", "ReviewAuthor", "Role", "Sensitive", "SetAsideReason",
-    "Snapshot", "Source", "SourceType", "Stance", "User",
+    "BEFORE_RATING", "MINOR", "TEXTS", "About", "Anchor", "AnchorStatus", "Annotation", "AnnotationRange",
+    "AnswerChoice", "Appearance", "Approval", "Article", "ArticleVersion", "Asked", "AuditEvent",
+    "AuditHead", "Blob", "ChangeKind", "ChecklistAnswer", "ChecklistQuestion", "Citation", "Claim",
+    "ClaimReview", "ClaimWord", "Claimant", "CorrectionKind", "CorrectionRequest", "Direction",
+    "EvidenceChange", "EvidenceKind", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Label",
+    "Mail", "Newsroom", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy",
+    "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome",
+    "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
+    "User",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ WORDS = {
     "article.changed_by_outlet": _("noted what the outlet did"),
     "note.added": _("wrote a note"),
     "note.answered": _("answered a note"),
+    "note.accepted": _("accepted suggested words"),
     "note.resolved": _("resolved a note"),
     "note.reopened": _("reopened a note"),
     "highlight.moved_away": _("moved a highlight to another claim"),

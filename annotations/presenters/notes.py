@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from annotations.models import Article, ArticleVersion, Claim, Note
+from annotations.anchoring.difference import Piece, difference
+from annotations.models import BEFORE_RATING, Article, ArticleVersion, Claim, Note
+from annotations.phrases import translated
+from annotations.presenters.citations import source_name
 from annotations.services.anchors import shown
+from annotations.services.frozen_content import PROTECTED_NAME
 from annotations.services.notes import MENTION
 
 
@@ -25,6 +29,10 @@ class Thread:
     block: int | None = None
     start: int | None = None
     end: int | None = None
+    #: What a comment is bound to, in words, and the suggested words set against those that stood there.
+    about: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    acceptable: bool = False
 
 
 def words_of(note: Note) -> SafeString:
@@ -34,9 +42,29 @@ def words_of(note: Note) -> SafeString:
     return SafeString(marked.replace("\r\n", "\n").replace("\n", "<br>"))
 
 
-def threads_on_claim(claim: Claim) -> list[Thread]:
-    """Open threads first, in the order they were begun."""
-    return sorted(map(_thread, _begun(claim.notes)), key=lambda t: bool(t.note.resolved_at))
+def threads_on_claim(claim: Claim, *, editable: bool = False, withheld: bool = False) -> list[Thread]:
+    """Open threads first, in the order they were begun.
+
+    `editable`: suggested words can be taken over now. `withheld`: nothing that is bound to the verdict's texts.
+    """
+    notes = _begun(claim.notes).select_related("created_by", "resolved_by", "citation__source")
+    if withheld:
+        notes = notes.filter(about__in=BEFORE_RATING)
+    found = [_bound(_thread(note), editable) for note in notes]
+    return sorted(found, key=lambda t: bool(t.note.resolved_at))
+
+
+def _bound(thread: Thread, editable: bool) -> Thread:
+    note = thread.note
+    if note.about and note.citation is None:
+        thread.about = str(note.get_about_display())
+    elif note.citation is not None:
+        source = note.citation.source
+        thread.about = translated(PROTECTED_NAME) if source.protected else source_name(source)
+    if note.suggestion:
+        thread.pieces = difference(note.replaces, note.suggestion)
+        thread.acceptable = editable and not note.accepted_at
+    return thread
 
 
 def threads_on_passages(article: Article, version: ArticleVersion | None) -> list[Thread]:

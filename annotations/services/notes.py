@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector
-from annotations.models import ArticleVersion, Claim, Note, User
+from annotations.models import TEXTS, About, ArticleVersion, Citation, Claim, ClaimReview, Note, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, mails
 from annotations.services.articles import bump
@@ -47,6 +47,34 @@ def note_claim(*, claim: Claim, by: User, text: str) -> Note:
     note = Note.objects.create(claim=claim, article=claim.article, text=_text(text), created_by=by)
     _after(note, by, "note.added")
     return note
+
+
+@transaction.atomic
+def comment(
+    *, review: ClaimReview, by: User, about: str, text: str, citation: Citation | None = None, suggestion: str = ""
+) -> Note:
+    """A thread bound to one text, source or the passage of a version; `suggestion` are other words for a text."""
+    check_can(by, Permission.WRITE)
+    if about not in About.values or (about == About.CITATION) != (citation is not None):
+        raise ValidationError({"about": _("Choose what the comment is about.")})
+    suggestion = "\n".join(suggestion.strip().splitlines())
+    if suggestion and about not in TEXTS:
+        raise ValidationError({"suggestion": _("Other words can be suggested for a text only.")})
+    stands = text_of(review, about) if suggestion else ""
+    if suggestion == stands:
+        suggestion = ""
+    note = Note.objects.create(
+        claim=review.claim, article=review.claim.article, text="" if suggestion and not text.strip() else _text(text),
+        about=about, citation=citation, suggestion=suggestion, replaces=stands if suggestion else "", created_by=by,
+    )  # fmt: skip
+    _after(note, by, "note.added")
+    return note
+
+
+def text_of(review: ClaimReview, about: str) -> str:
+    """The text that a comment about it is on, as it stands in the version now."""
+    text = review.claim.wording if about == About.WORDING else getattr(review, about)
+    return "\n".join(str(text).splitlines())
 
 
 @transaction.atomic

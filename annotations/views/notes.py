@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from annotations.anchoring.selectors import QuoteMismatch, check_quote
-from annotations.forms.notes import NoteForm
+from annotations.forms.notes import CommentForm, NoteForm
 from annotations.models import Article, Claim, Note
-from annotations.presenters.notes import threads_on_claim, threads_on_passages
+from annotations.presenters.notes import threads_on_passages
 from annotations.review.permissions import Permission, Refused
 from annotations.services import notes as services
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
+from annotations.services import suggestions
+from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.views.numbers import number_of, points_of
 from annotations.views.paging import page_of
+from annotations.views.review_page import find_review, review_page
+from annotations.views.workspace import full_card, parts
 
 
 @require_safe
@@ -83,6 +88,41 @@ def note_resolve(request: HttpRequest, pk: int) -> HttpResponse:
     return _written(request, lambda: services.set_resolved(note=note, by=person(request), resolved=resolved))
 
 
+@post_only("note")
+@needs(Permission.WRITE)
+def note_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take suggested words over into the draft; the card is drawn anew."""
+    note = find(Note, request, pk, "claim__article", "article")
+    try:
+        suggestions.accept(note=note, by=person(request))
+    except (ValidationError, Refused) as exc:
+        if request.htmx:  # type: ignore[attr-defined]
+            return problem(request, first_error(exc))
+        messages.error(request, first_error(exc))
+        return redirect(services.place_of(note))
+    if request.htmx and note.claim:  # type: ignore[attr-defined]
+        return parts(request, find(Claim, request, note.claim.pk, "article", "claimant"))
+    messages.success(request, _("The suggested words are in the draft."))
+    return redirect(services.place_of(note))
+
+
+@post_only("review")
+@needs(Permission.WRITE)
+def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """A comment bound to a text, a source or the passage, with other words where the person has better ones."""
+    found = find_review(request, pk)
+    form = CommentForm(request.POST, review=found)
+    if form.is_valid():
+        try:
+            services.comment(review=found, by=person(request), **form.values())
+        except (ValidationError, Refused) as exc:
+            put_errors(form, exc)
+        else:
+            messages.success(request, _("Your comment is kept."))
+            return redirect(f"{reverse('review', args=[pk])}#comments")
+    return review_page(request, find_review(request, pk), status=422, comment_form=form)
+
+
 @require_safe
 @needs(Permission.READ)
 def note(request: HttpRequest, pk: int) -> HttpResponse:
@@ -101,13 +141,13 @@ def _written(request: HttpRequest, write: Any) -> HttpResponse:
         return _refused(request, first_error(exc))
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(services.place_of(made))
-    return render(request, "notes/answer.html", note_parts(made.claim, made.article))
+    return render(request, "notes/answer.html", note_parts(request, made.claim, made.article))
 
 
-def note_parts(claim: Claim | None, article: Article | None) -> dict[str, Any]:
+def note_parts(request: HttpRequest, claim: Claim | None, article: Article | None) -> dict[str, Any]:
     """The threads beside a card, or those on passages."""
     if claim is not None:
-        return {"claim": claim, "threads": threads_on_claim(claim)}
+        return {"claim": claim, "threads": full_card(request, claim).threads}
     version = article.newest_version() if article else None
     return {"article": article, "passage_threads": threads_on_passages(article, version) if article else []}
 

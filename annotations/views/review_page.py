@@ -11,12 +11,14 @@ from annotations.exports.claim_review import claim_review
 from annotations.exports.lint import problems
 from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
+from annotations.forms.notes import CommentForm
 from annotations.forms.opinions import OpinionForm
-from annotations.models import MINOR, AnswerChoice, ClaimReview, User
+from annotations.models import MINOR, TEXTS, AnswerChoice, ClaimReview, User
 from annotations.phrases import translated
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.differences import differences
 from annotations.presenters.history import history_of
+from annotations.presenters.notes import threads_on_claim
 from annotations.presenters.opinions import Standing, standing_of, without_verdict
 from annotations.presenters.published import check_path, said_date
 from annotations.presenters.rich_text import rich_text
@@ -28,6 +30,7 @@ from annotations.review.states import WRITABLE, Status
 from annotations.services import claim_reviews as services
 from annotations.services import opinions
 from annotations.services.frozen_content import freeze
+from annotations.services.notes import text_of
 from annotations.views.loading import find, person
 from annotations.views.numbers import key_of
 
@@ -62,7 +65,6 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "content": content,
         "verdict": review_verdict(found, unsealed=not standing.withheld),
         "standing": standing,
-        "opinion_form": forms.get("opinion_form") or OpinionForm(auto_id="rate-%s"),
         "how_checked": rich_text(content["how_checked"]),
         "said_on": said_date(content["said_on"], content["said_precision"]),
         "passage": passage_of(found),
@@ -78,15 +80,33 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "address": check_path(found.claim_id, found.claim.slug or services.slug_for(found.claim.wording)),
         "markup_problems": _markup_problems(found),
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
-        "return_form": forms.get("return_form") or ReturnForm(),
-        "correct_form": forms.get("correct_form") or CorrectForm(auto_id="correct-%s"),
-        "retract_form": forms.get("retract_form") or RetractForm(auto_id="retract-%s"),
+        **_forms(request, found, standing, forms),
         "changed_meanwhile": forms.get("changed_meanwhile", False),
+        "threads": threads_on_claim(found.claim, withheld=standing.withheld),
         "turn": turn_of(found, user),
-        "assign_form": AssignForm(auto_id="assign-%s") if can(user, Permission.DECIDE) else None,
         "next_review": next_of_article(request, found),
     }
     return render(request, "reviews/detail.html", context, status=status)
+
+
+def _forms(request: HttpRequest, found: ClaimReview, standing: Standing, given: dict[str, Any]) -> dict[str, Any]:
+    """Every form of the page, those in `given` as they were sent."""
+    made = {
+        "opinion_form": lambda: OpinionForm(auto_id="rate-%s"),
+        "return_form": ReturnForm,
+        "correct_form": lambda: CorrectForm(auto_id="correct-%s"),
+        "retract_form": lambda: RetractForm(auto_id="retract-%s"),
+        "comment_form": lambda: _comment_form(request, found, standing),
+        "assign_form": lambda: AssignForm(auto_id="assign-%s") if can(person(request), Permission.DECIDE) else None,
+    }
+    return {name: given.get(name) or make() for name, make in made.items()}
+
+
+def _comment_form(request: HttpRequest, found: ClaimReview, standing: Standing) -> CommentForm:
+    """The form as the address asks for it: `?about=summary` with that text to be changed."""
+    about = request.GET.get("about", "")
+    text = text_of(found, about) if about in TEXTS and not standing.withheld else ""
+    return CommentForm(initial={"about": about, "suggestion": text}, review=found)
 
 
 def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) -> dict[str, bool]:
@@ -128,8 +148,8 @@ def _compared(request: HttpRequest, found: ClaimReview, content: dict[str, Any],
         "against": against,
         "differences": differences(_content(against), content) if against else [],
         "kind_words": found.get_correction_kind_display(),
-        # A small correction is decided by its difference; the whole version stands below.
-        "is_minor": found.number > 1 and found.correction_kind in MINOR,
+        # A small correction is decided by its difference alone; the whole version can be unfolded.
+        "only_difference": found.number > 1 and found.correction_kind in MINOR and found.status == Status.IN_REVIEW,
     }
 
 

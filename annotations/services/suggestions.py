@@ -1,0 +1,36 @@
+"""Other words that a reviewer suggests, taken over by whoever writes: with that they are the author's own."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.models import About, Note, User
+from annotations.review.permissions import Refused, check_can_edit
+from annotations.services import audit, claim_reviews, claims
+from annotations.services.notes import text_of
+
+
+@transaction.atomic
+def accept(*, note: Note, by: User) -> Note:
+    """Put the suggested words into the draft and resolve the thread; `by` becomes an author, the reviewer does not."""
+    found = Note.objects.select_related("claim").get(pk=note.pk)
+    if found.claim is None:
+        raise Refused(_("There is nothing to accept here."))
+    claim, review = claim_reviews.lock_newest(found.claim)
+    row = Note.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    if row.accepted_at or not row.suggestion:
+        raise Refused(_("There is nothing to accept here."))
+    check_can_edit(by, review.status)
+    if text_of(review, row.about) != row.replaces:
+        raise Refused(_("The text was changed since these words were suggested. Copy what you want of them by hand."))
+    if row.about == About.WORDING:
+        claims.save_claim(claim=claim, by=by, changes={"wording": row.suggestion})
+    else:
+        claim_reviews.save_draft(review=review, by=by, changes={row.about: row.suggestion})
+    row.accepted_at = row.resolved_at = timezone.now()
+    row.accepted_by = row.resolved_by = by
+    row.save(update_fields=["accepted_at", "accepted_by", "resolved_at", "resolved_by"])
+    audit.record(by=by, verb="note.accepted", chain=claim, about=row, data={"about": row.about})
+    return row
