@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -91,7 +92,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
 
 def _forms(request: HttpRequest, found: ClaimReview, standing: Standing, given: dict[str, Any]) -> dict[str, Any]:
     """Every form of the page, those in `given` as they were sent."""
-    made = {
+    made: dict[str, Callable[[], Any]] = {
         "opinion_form": lambda: OpinionForm(auto_id="rate-%s"),
         "return_form": ReturnForm,
         "correct_form": lambda: CorrectForm(auto_id="correct-%s"),

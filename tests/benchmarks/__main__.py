@@ -5,10 +5,10 @@
 
 import sys
 
-from tests.benchmarks import anchoring, fetching, likeness, workspace
+from tests.benchmarks import anchoring, dashboards, fetching, likeness, workspace
 
 #: Each has a `run()` that gives its lines.
-MODULES = (anchoring, likeness, workspace, fetching)
+MODULES = (anchoring, likeness, workspace, dashboards, fetching)
 
 
 def main() -> None:
