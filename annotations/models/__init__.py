@@ -11,6 +11,7 @@ from annotations.models.claim import Appearance, Claim, Precision, Sensitive, Se
 from annotations.models.claim_review import Asked, ClaimReview
 from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
+from annotations.models.contact import Channel, Contact, ContactOutcome
 from annotations.models.correction_kind import MINOR, CorrectionKind
 from annotations.models.correction_request import CorrectionRequest, RequestOutcome
 from annotations.models.evidence_change import EvidenceChange, EvidenceKind, Outcome
@@ -32,11 +33,11 @@ from annotations.models.user import Role, User
 __all__ = [
     "BEFORE_RATING", "MINOR", "TEXTS", "About", "Anchor", "AnchorStatus", "Annotation", "AnnotationRange",
     "AnswerChoice", "Appearance", "Approval", "Article", "ArticleVersion", "Asked", "AuditEvent",
-    "AuditHead", "Blob", "ChangeKind", "ChecklistAnswer", "ChecklistQuestion", "Citation", "Claim",
-    "ClaimReview", "ClaimWord", "Claimant", "CorrectionKind", "CorrectionRequest", "Direction",
-    "EvidenceChange", "EvidenceKind", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Label",
-    "Mail", "Newsroom", "Note", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy",
-    "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome",
-    "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
-    "User",
+    "AuditHead", "Blob", "ChangeKind", "Channel", "ChecklistAnswer", "ChecklistQuestion", "Citation",
+    "Claim", "ClaimReview", "ClaimWord", "Claimant", "Contact", "ContactOutcome", "CorrectionKind",
+    "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch", "FetchState", "Health",
+    "HostPace", "Invitation", "Label", "Mail", "Newsroom", "Note", "Opinion", "Origin", "Outcome",
+    "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal",
+    "RequestOutcome", "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source",
+    "SourceType", "Stance", "User",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from annotations.models import Claim, ClaimReview, User
+from annotations.models import Claim, ClaimReview, Contact, User
 from annotations.phrases import translated
 from annotations.presenters.citations import CitationView, citation_views, citations_of
 from annotations.presenters.verdicts import Verdict, verdict_of
@@ -157,6 +157,7 @@ class Card:
     #: Whether this person may not see the verdict yet (review/visibility.py).
     withheld: bool = False
     checklist: Any = None
+    contacts: list[Contact] = field(default_factory=list)
     form: Any = None
     new_source_form: Any = None
     set_aside_form: Any = None

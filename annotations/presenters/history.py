@@ -51,6 +51,8 @@ WORDS = {
     "citation.pinned": _("pinned the quoted words"),
     "citation.removed": _("took a source out"),
     "citation.put_back": _("put a source back"),
+    "contact.logged": _("asked the person who said it"),
+    "contact.closed": _("wrote down what came of asking"),
     "report.received": _("received a report by a reader"),
     "report.answered": _("proposed an answer to a reader's report"),
     "report.closed": _("confirmed the answer to a reader's report"),

@@ -101,6 +101,7 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
     card.threads = threads_on_claim(claim, editable=card.can_edit, withheld=card.withheld)
     card.note_form = NoteForm(auto_id=f"n{claim.pk}-%s")
     card.checklist = checklist.tally(review)
+    card.contacts = list(claim.contacts.all())
     card.labels = list(Label.objects.all())
     return card
 
