@@ -28,6 +28,7 @@ NAMES = frozenset(
         "sweep_mails",
         "sweep_rechecks",
         "sweep_watch",
+        "count_figures",
         "seal_audit",
         "sweep_removals",
         "fetch_outside_copies",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from annotations.services import articles, audit, fetch_work, fetches, mails, outside_copies, removals, watching
+from annotations.services import (
+    articles,
+    audit,
+    fetch_work,
+    fetches,
+    figures,
+    mails,
+    outside_copies,
+    removals,
+    watching,
+)
 
 
 @shared_task(name="fetch_next")
@@ -45,6 +55,11 @@ def sweep_rechecks_task() -> None:
 @shared_task(name="sweep_watch")
 def sweep_watch_task() -> None:
     watching.sweep()
+
+
+@shared_task(name="count_figures")
+def count_figures_task() -> None:
+    figures.count_figures()
 
 
 @shared_task(name="fetch_outside_copies")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from annotations.views import (
+    agreement,
     articles,
     checklist,
     citations,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("home/", site.home, name="home"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/verdicts/", figures.verdict_figures, name="verdict_figures"),
+    path("dashboard/agreement/", agreement.agreement, name="agreement"),
+    path("dashboard/agreement.csv", agreement.agreement_file, name="agreement_csv"),
     path("dashboard/verdicts.csv", figures.verdict_figures_csv, name="verdict_figures_csv"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/add/", articles.article_add, name="article_add"),

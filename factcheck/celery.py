@@ -46,6 +46,7 @@ app.conf.update(
         "sweep_watch": {"task": "sweep_watch", "schedule": 60.0, "options": {"expires": 55}},
         "fetch_outside_copies": {"task": "fetch_outside_copies", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_removals": {"task": "sweep_removals", "schedule": 3600.0, "options": {"expires": 3000}},
+        "count_figures": {"task": "count_figures", "schedule": 600.0, "options": {"expires": 550}},
         "seal_audit": {"task": "seal_audit", "schedule": 3600.0, "options": {"expires": 3000}},
     },
 )

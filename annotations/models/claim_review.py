@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import functions
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +13,9 @@ from annotations.models.claim import Claim
 from annotations.models.correction_kind import CorrectionKind
 from annotations.models.label import Label, Rating
 from annotations.models.newsroom import MODE_CHOICES, MODES
+from annotations.models.waiting import WaitingQuerySet
 from annotations.review.modes import Mode
-from annotations.review.states import OPEN, WRITABLE, Status
+from annotations.review.states import OPEN, Status
 
 if TYPE_CHECKING:
     from annotations.models.user import User
@@ -31,7 +31,7 @@ class Asked(models.TextChoices):
     NO = "no", _("No")
 
 
-class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
+class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
     def visible_to(self, user: User | Any) -> ClaimReviewQuerySet:
         """Every version for anyone who is logged in and active, none for the public."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
@@ -43,37 +43,6 @@ class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
     def once_public(self) -> ClaimReviewQuerySet:
         """What readers see or once saw: earlier versions stay readable."""
         return self.filter(status__in=[*PUBLIC, Status.SUPERSEDED], published_at__isnull=False)
-
-    def open(self) -> ClaimReviewQuerySet:
-        """On the way to publication: draft, in review, returned or approved."""
-        return self.filter(status__in=OPEN)
-
-    def with_holder(self) -> ClaimReviewQuerySet:
-        """Open versions with `holder`, the id of whose turn it is; None where it is any editor's but its authors'."""
-        writing = models.Q(status__in=WRITABLE)
-        who = models.Case(
-            models.When(writing, then=functions.Coalesce("claim__checker", "author")), default="claim__reviewer"
-        )
-        return self.open().filter(claim__set_aside_at=None).annotate(holder=who)
-
-    def late(self) -> ClaimReviewQuerySet:
-        """What was due before today."""
-        return self.filter(claim__due_on__lt=timezone.localdate())
-
-    def waiting_for(self, user: User) -> ClaimReviewQuerySet:
-        """Open versions that `user` has to go on with; of those that any editor may decide, what an editor may."""
-        mine, not_mine = models.Q(holder=user.pk), ~models.Q(review_authors__user=user)
-        submission = models.F("review__submitted_at")
-        if user.role == "editor":
-            anybody = models.Q(holder=None, status__in=[Status.IN_REVIEW, Status.APPROVED])
-            approved = user.approvals.filter(submitted_at=submission).values("review")
-            mine |= anybody & not_mine & ~models.Q(status=Status.IN_REVIEW, pk__in=approved)
-        elif user.role == "checker":
-            panel = models.Q(mode=Mode.PANEL) & ~models.Q(
-                pk__in=user.opinions.filter(submitted_at=submission).values("review")
-            )
-            mine |= models.Q(holder=None, status=Status.IN_REVIEW) & (models.Q(sealed=True) | panel) & not_mine
-        return self.with_holder().filter(mine)
 
     def corrections(self) -> ClaimReviewQuerySet:
         """Published versions that corrected the one before."""
@@ -151,6 +120,15 @@ class ClaimReview(models.Model):
         indexes = [
             # The reviews queue and the dashboard, oldest first.
             models.Index(fields=["status", "submitted_at", "id"], name="review_queue"),
+            # The reviews list of one state, newest first.
+            models.Index(fields=["status", "-created_at", "-id"], name="review_list"),
+            # Verdicts by week, whatever became of them since.
+            models.Index(
+                fields=["published_at"],
+                include=["rating", "id"],
+                name="review_published",
+                condition=models.Q(published_at__isnull=False),
+            ),
             # Front page, feed and "published this week".
             models.Index(fields=["-published_at", "-id"], name="review_public", condition=models.Q(status__in=PUBLIC)),
             # /corrections/ and its feed.

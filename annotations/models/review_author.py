@@ -18,6 +18,7 @@ class ReviewAuthor(models.Model):
     created_at = models.DateTimeField(default=timezone.now, db_default=functions.Now())
 
     class Meta:
+        indexes = [models.Index(fields=["user", "-id"], name="review_author_newest")]  # /mine/
         constraints = [models.UniqueConstraint(fields=["review", "user"], name="review_author_unique")]
 
     def __str__(self) -> str:

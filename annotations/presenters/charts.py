@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncWeek
 
+from annotations.days import begins
+
 RATINGS = ("verified", "disputed", "unverifiable")
 WIDTH, HEIGHT, GAP = 640, 180, 8
 
@@ -59,7 +61,7 @@ def verdicts_by_week(published: QuerySet, today: datetime.date, weeks: int = 12)
     this_monday = today - datetime.timedelta(days=today.weekday())
     first = this_monday - datetime.timedelta(weeks=weeks - 1)
     grouped = (
-        published.filter(published_at__date__gte=first)
+        published.filter(published_at__gte=begins(first))
         .annotate(week=TruncWeek("published_at"))
         .values("week", "rating")
         .annotate(count=Count("pk"))

@@ -8,40 +8,31 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
 
-from django.db.models import Aggregate, Count, DurationField, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf, TruncDate, TruncWeek
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.models import ClaimReview, Rating
+from annotations.models import Rating
+from annotations.services.figures import PERIODS
 
-#: What figures can be grouped by: {in the address: (words, the column that tells groups apart, the one with names)}.
+#: What figures can be grouped by: {in the address: its words}.
 GROUPS = {
-    "week": (gettext_lazy("Week"), "", ""),
-    "speaker": (gettext_lazy("Speaker"), "claim__claimant", "claim__claimant__name"),
-    "group": (gettext_lazy("Party or outlet of the speaker"), "claim__claimant__group", "claim__claimant__group"),
-    "outlet": (gettext_lazy("Outlet"), "claim__article__publisher", "claim__article__publisher"),
-    "topic": (gettext_lazy("Topic"), "claim__topic", "claim__topic"),
-    "reason": (gettext_lazy("Why chosen"), "claim__why_chosen", "claim__why_chosen"),
-    "language": (gettext_lazy("Language"), "claim__language", "claim__language"),
-    "label": (gettext_lazy("Label"), "label", "label__words"),
-    "checker": (gettext_lazy("Checker"), "author", "author__display_name"),
+    "week": gettext_lazy("Week"),
+    "month": gettext_lazy("Month"),
+    "speaker": gettext_lazy("Speaker"),
+    "group": gettext_lazy("Party or outlet of the speaker"),
+    "outlet": gettext_lazy("Outlet"),
+    "topic": gettext_lazy("Topic"),
+    "reason": gettext_lazy("Why chosen"),
+    "language": gettext_lazy("Language"),
+    "label": gettext_lazy("Label"),
+    "checker": gettext_lazy("Checker"),
 }
 #: In the address: what has no speaker, outlet, topic.
 NONE = "~"
-SHOWN = 500
 #: Fewer verdicts than this tell nothing of a share.
 ENOUGH = 10
 DAY = datetime.timedelta(days=1)
-
-
-class Median(Aggregate):
-    """The middle of a group's values, between the two middle ones of an even number (PostgreSQL's percentile_cont)."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
 
 
 @dataclass(frozen=True)
@@ -98,35 +89,57 @@ def share(count: int, total: int) -> tuple[int, int, int] | None:
     return round(100 * count / total), round(100 * low), round(100 * high)
 
 
-def figures(rows: QuerySet[ClaimReview], by: str) -> list[Figure]:
-    """Groups of `rows`, largest first, weeks newest first; one query, at most 500 groups."""
-    first = ClaimReview.objects.filter(claim=OuterRef("claim"), published_at__isnull=False).order_by("number")
-    took = Subquery(first.values("published_at")[:1]) - F("claim__created_at")
-    if by == "week":
-        grouped = rows.annotate(key=TruncDate(TruncWeek("published_at")), name=F("key"))
-        order = ["-key"]
-    else:
-        _words, key, name = GROUPS[by]
-        named = Coalesce(NullIf(F(name), Value("")), "author__username") if by == "checker" else F(name)
-        grouped = rows.annotate(key=F(key), name=named)
-        order = ["-total", "name"]
-    counted: Any = (
-        grouped.annotate(took=took)
-        .values("key", "name")
-        .annotate(
-            total=Count("pk"),
-            returned=Count("pk", filter=~Q(return_comment="")),
-            days=Median("took"),
-            **{rating: Count("pk", filter=Q(rating=rating)) for rating in Rating.values},
-        )
-    )
-    return [_figure(row, by) for row in counted.order_by(*order)[:SHOWN]]
+def difference(count: int, total: int, others: int, other_total: int) -> tuple[int, int, int] | None:
+    """In whole points of per cent: how much a group's share lies above that of all the others, with its interval.
+
+    Newcombe's interval for a difference of two shares (method 10), from Wilson's intervals of both: R. G. Newcombe,
+    Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998).
+    None for too few on either side.
+    """
+    if total < ENOUGH or other_total < ENOUGH:
+        return None
+    here, there = count / total, others / other_total
+    (low, high), (other_low, other_high) = interval(count, total), interval(others, other_total)
+    apart = here - there
+    lower = apart - math.hypot(here - low, other_high - there)
+    upper = apart + math.hypot(high - here, there - other_low)
+    return round(100 * apart), round(100 * lower), round(100 * upper)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A group against all the others: its share of all checks, and how its share of disputed verdicts differs."""
+
+    attention: tuple[int, int, int] | None
+    apart: tuple[int, int, int] | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the interval leaves no room for being like the others."""
+        return self.apart is not None and (self.apart[1] > 0 or self.apart[2] < 0)
+
+
+def balances(found: list[Figure]) -> list[Balance]:
+    """One for each group, in their order."""
+    total = sum(figure.total for figure in found)
+    disputed = sum(figure.counts[Rating.DISPUTED] for figure in found)
+    made = []
+    for figure in found:
+        own = figure.counts[Rating.DISPUTED]
+        apart = difference(own, figure.total, disputed - own, total - figure.total)
+        made.append(Balance(share(figure.total, total), apart))
+    return made
+
+
+def figures(counted: list[dict[str, Any]], by: str) -> list[Figure]:
+    """Groups as services/figures.py counted them."""
+    return [_figure(row, by) for row in counted]
 
 
 def _figure(row: dict[str, Any], by: str) -> Figure:
     key, name = row["key"], row["name"]
-    if by == "week":
-        words, key = date_format(key, _("j F Y")), key.isoformat()
+    if by in PERIODS:
+        words, key = date_format(key, _("j F Y") if by == "week" else "F Y"), key.isoformat()
     else:
         words = str(name or _("Not stated"))
     counts = {rating: row[rating] for rating in Rating.values}

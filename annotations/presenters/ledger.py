@@ -96,8 +96,10 @@ def entries(after: After | None, size: int) -> tuple[list[Entry], bool]:
     return listed, len(found) > size
 
 
-def count() -> int:
-    return ClaimReview.objects.corrections().count() + ClaimReview.objects.retractions().count()
+def count(most: int) -> int:
+    """How many there are, up to `most`."""
+    rows = (ClaimReview.objects.corrections(), ClaimReview.objects.retractions())
+    return min(most, sum(found.order_by()[:most].count() for found in rows))
 
 
 def _before(versions: list[ClaimReview]) -> dict[tuple[int, int], ClaimReview]:

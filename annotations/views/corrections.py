@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.presenters import ledger
 from annotations.presenters.published import check_url
-from annotations.views.paging import Page, next_query, parse_after
+from annotations.views.paging import MOST, Page, next_query, parse_after
 
 SIZE = 30
 
@@ -23,7 +23,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     after = parse_after(request.GET.get("after", ""))
     rows, more = ledger.entries(after, SIZE)
     query = next_query(request, rows[-1].at, rows[-1].review.pk) if more else ""
-    page = Page(rows, query, after is None, ledger.count())
+    page = Page(rows, query, after is None, ledger.count(MOST + 1))
     return render(request, "public/corrections.html", {"page": page})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from annotations.days import begins
 from annotations.models import ClaimReview, CorrectionRequest, EvidenceChange, Fetch, Snapshot
 from annotations.presenters.charts import verdicts_by_week
 from annotations.presenters.verdicts import review_verdict
@@ -32,12 +33,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     found = ReviewFilter(request.GET, queryset=visible(ClaimReview, request), request=request)
     rows = found.qs
     published = rows.filter(published_at__isnull=False)
-    counts = rows.aggregate(
-        in_review=Count("pk", filter=Q(status=Status.IN_REVIEW)),
-        returned=Count("pk", filter=Q(status=Status.RETURNED)),
-        approved=Count("pk", filter=Q(status=Status.APPROVED)),
-        published=Count("pk", filter=Q(published_at__date__gte=monday)),
-    )
+    counts = dict(rows.open().order_by().values_list("status").annotate(Count("pk")))
+    counts["published"] = published.filter(published_at__gte=begins(monday)).count()
     waiting = _listed(request, rows.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk"))
     context = {
         "filter": found,
@@ -45,7 +42,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "failed": _failed_fetches(),
         "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related(
             "claim", "retracted_by"
-        ),
+        )[:SHOWN],
         "waiting": waiting,
         "returned": _listed(request, rows.filter(status=Status.RETURNED).order_by("changed_at", "pk")),
         "approved": _listed(request, rows.filter(status=Status.APPROVED).order_by("approved_at", "pk")),
@@ -65,13 +62,13 @@ def _tiles(counts: dict[str, int], monday: datetime.date, request: HttpRequest) 
         return f"{reverse('reviews')}?{urlencode({**kept, **more})}"
 
     return [
-        {"name": _("In review"), "count": counts["in_review"], "link": link(status="in_review")},
+        {"name": _("In review"), "count": counts.get("in_review", 0), "link": link(status="in_review")},
         {
             "name": _("Returned, not yet resubmitted"),
-            "count": counts["returned"],
+            "count": counts.get("returned", 0),
             "link": link(status="returned"),
         },
-        {"name": _("Approved, not published"), "count": counts["approved"], "link": link(status="approved")},
+        {"name": _("Approved, not published"), "count": counts.get("approved", 0), "link": link(status="approved")},
         {
             "name": _("Published this week"),
             "count": counts["published"],

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import datetime
 from urllib.parse import urlencode
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from annotations.days import begins, ends
 from annotations.exports.figures import figures_csv
 from annotations.models import ClaimReview
-from annotations.presenters.figures import GROUPS, Figure, figures
+from annotations.presenters.figures import GROUPS, Figure, balances, figures
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
+from annotations.services import figures as services
 from annotations.views.loading import needs, visible
+
+#: Groups on the page at first; the file has all.
+SHOWN = 50
 
 
 class PeriodFilter(django_filters.FilterSet):
     """The days of publication, both included."""
 
     published_from = django_filters.DateFilter(
-        label=_("Published from"), field_name="published_at", lookup_expr="date__gte",
+        label=_("Published from"), method="by_day",
         widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
     published_to = django_filters.DateFilter(
-        label=_("to"), field_name="published_at", lookup_expr="date__lte",
+        label=_("to"), method="by_day",
         widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
 
@@ -36,27 +44,45 @@ class PeriodFilter(django_filters.FilterSet):
         model = ClaimReview
         fields: list[str] = []
 
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        if name == "published_to":
+            return rows.filter(published_at__lt=ends(value))
+        return rows.filter(published_at__gte=begins(value))
 
-def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, list[Figure]]:
+
+def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, list[Figure], datetime.datetime]:
+    """The days asked for, the grouping, its groups, and when they were counted."""
     by = request.GET.get("by", "")
     by = by if by in GROUPS else "week"
     rows = visible(ClaimReview, request).filter(status=Status.PUBLISHED)
     period = PeriodFilter(request.GET, queryset=rows, request=request)
-    return period, by, figures(period.qs, by)
+    if period.form.is_valid() and any(period.form.cleaned_data.values()):
+        counted = services.Counted(services.groups(period.qs, by), timezone.now(), "")
+    else:
+        counted = services.of_all(by)
+    return period, by, figures(counted.rows, by), counted.at
 
 
 @require_safe
 @needs(Permission.SEE_FIGURES)
 def verdict_figures(request: HttpRequest) -> HttpResponse:
     """Standing verdicts grouped by `?by=`, in the days of the address."""
-    period, by, found = _asked(request)
+    period, by, found, at = _asked(request)
+    whole = bool(request.GET.get("all"))
     kept = {name: request.GET[name] for name in ("published_from", "published_to") if request.GET.get(name)}
     context = {
         "filter": period,
         "by": by,
-        "heading": GROUPS[by][0],
-        "groups": [(key, words, urlencode({**kept, "by": key})) for key, (words, _key, _name) in GROUPS.items()],
-        "rows": [(figure, *_links(figure, by, kept)) for figure in found],
+        "heading": GROUPS[by],
+        "groups": [(key, words, urlencode({**kept, "by": key})) for key, words in GROUPS.items()],
+        "rows": [
+            (figure, balance, *_links(figure, by, kept))
+            for figure, balance in list(zip(found, balances(found), strict=True))[: None if whole else SHOWN]
+        ],
+        "compared": by not in services.PERIODS,
+        "more": 0 if whole else max(0, len(found) - SHOWN),
+        "whole": urlencode({**kept, "by": by, "all": 1}),
+        "counted_at": at,
         "total": sum(figure.total for figure in found),
         "csv": f"{reverse('verdict_figures_csv')}?{urlencode({**kept, 'by': by})}",
     }
@@ -65,11 +91,11 @@ def verdict_figures(request: HttpRequest) -> HttpResponse:
 
 def _links(figure: Figure, by: str, kept: dict[str, str]) -> tuple[list[tuple[int, str]], str]:
     """(count, address of the list behind it) of each rating, and the address of the list of all."""
-    about = {"published_week" if by == "week" else by: figure.key}
-    whole = {"status": Status.PUBLISHED.value, **kept, **about}
+    about = {f"published_{by}" if by in services.PERIODS else by: figure.key}
+    address = {"status": Status.PUBLISHED.value, **kept, **about}
 
     def link(**more: str) -> str:
-        return f"{reverse('reviews')}?{urlencode({**whole, **more})}"
+        return f"{reverse('reviews')}?{urlencode({**address, **more})}"
 
     return [(count, link(rating=rating)) for rating, count in figure.counts.items()], link()
 
@@ -78,7 +104,7 @@ def _links(figure: Figure, by: str, kept: dict[str, str]) -> tuple[list[tuple[in
 @needs(Permission.SEE_FIGURES)
 def verdict_figures_csv(request: HttpRequest) -> HttpResponse:
     """The same figures as a file."""
-    _period, by, found = _asked(request)
+    _period, by, found, _at = _asked(request)
     response = HttpResponse(figures_csv(found, by), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="verdicts-by-{by}.csv"'
     return response

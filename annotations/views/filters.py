@@ -12,10 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from annotations.days import begins, ends
 from annotations.models import Article, Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
-from annotations.presenters.figures import GROUPS, NONE
+from annotations.presenters.figures import NONE
 from annotations.review.states import Status
+from annotations.services.agreement import double_ratings
+from annotations.services.figures import COLUMNS
 from annotations.views.numbers import key_of, number_of
 
 STATES = [
@@ -75,19 +78,13 @@ class ReviewFilter(django_filters.FilterSet):
     article = django_filters.ModelChoiceFilter(
         label=_("Article"), field_name="claim__article", queryset=recent_articles, empty_label=_("Any")
     )
-    since = django_filters.DateFilter(
-        label=_("Since"),
-        field_name="changed_at",
-        lookup_expr="date__gte",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    published_from = django_filters.DateFilter(
-        field_name="published_at", lookup_expr="date__gte", widget=forms.HiddenInput
-    )
-    published_to = django_filters.DateFilter(
-        field_name="published_at", lookup_expr="date__lte", widget=forms.HiddenInput
-    )
+    since = django_filters.DateFilter(label=_("Since"), method="by_day", widget=forms.DateInput(attrs={"type": "date"}))
+    published_from = django_filters.DateFilter(method="by_day", widget=forms.HiddenInput)
+    published_to = django_filters.DateFilter(method="by_day", widget=forms.HiddenInput)
     published_week = django_filters.DateFilter(method="by_week", widget=forms.HiddenInput)
+    published_month = django_filters.DateFilter(method="by_month", widget=forms.HiddenInput)
+    first = django_filters.ChoiceFilter(choices=Rating.choices, method="by_pair", widget=forms.HiddenInput)
+    second = django_filters.ChoiceFilter(choices=Rating.choices, method="by_pair", widget=forms.HiddenInput)
     speaker = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
     group = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
     outlet = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
@@ -107,11 +104,29 @@ class ReviewFilter(django_filters.FilterSet):
     def by_week(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
         """The week that begins on this day."""
         last = value + datetime.timedelta(days=6)
-        return rows.filter(published_at__date__gte=value, published_at__date__lte=last)
+        return rows.filter(published_at__gte=begins(value), published_at__lt=ends(last))
+
+    def by_month(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
+        """The month that begins on this day."""
+        following = (value.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
+        return rows.filter(published_at__gte=begins(value), published_at__lt=begins(following))
+
+    def by_pair(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
+        """Those rated blind, with the rating proposed first and the one given second; both at once."""
+        asked = {"proposed": self.data.get("first"), "rating": self.data.get("second")}
+        pairs = double_ratings().filter(**{name: value for name, value in asked.items() if value})
+        return rows.filter(pk__in=pairs.values("review"))
+
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        """From a day on, or up to it; the day itself included."""
+        if name == "published_to":
+            return rows.filter(published_at__lt=ends(value))
+        column = "changed_at" if name == "since" else "published_at"
+        return rows.filter(**{f"{column}__gte": begins(value)})
 
     def by_group(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """What one line of the figures counts: a number of a row, words, or what has none."""
-        column = GROUPS[name][1]
+        column = COLUMNS[name][0]
         is_row = name in ("speaker", "label")
         if value == NONE:
             nothing = Q(**{f"{column}__isnull": True})

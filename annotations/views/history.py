@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
@@ -10,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from annotations.days import begins
 from annotations.models import AuditEvent, User
 from annotations.presenters.history import WORDS, entries
 from annotations.review.permissions import Permission
@@ -31,9 +34,7 @@ class HistoryFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(label=_("About"), field_name="chain_kind", choices=KINDS, empty_label=_("Any"))
     verb = django_filters.ChoiceFilter(label=_("What was done"), choices=list(WORDS.items()), empty_label=_("Any"))
-    since = django_filters.DateFilter(
-        label=_("Since"), field_name="at", lookup_expr="date__gte", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = django_filters.DateFilter(label=_("Since"), method="by_day", widget=forms.DateInput(attrs={"type": "date"}))
     number = django_filters.NumberFilter(
         label=_("Number"), field_name="chain_id", min_value=1, max_value=10**15,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -42,6 +43,9 @@ class HistoryFilter(django_filters.FilterSet):
     class Meta:
         model = AuditEvent
         fields: list[str] = []
+
+    def by_day(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
+        return rows.filter(at__gte=begins(value))
 
 
 @require_safe

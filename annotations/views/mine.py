@@ -17,6 +17,8 @@ from annotations.review.states import Status
 from annotations.views.loading import needs, person, visible
 
 SHOWN = 20
+#: Versions by which agreement is told.
+LATELY = 200
 DECIDING = (Status.IN_REVIEW, Status.APPROVED)
 
 
@@ -26,7 +28,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     me = person(request)
     rows = visible(ClaimReview, request).select_related("claim__article", "author", "label").defer("content")
     waiting = rows.waiting_for(me)  # type: ignore[attr-defined]
-    wrote = rows.filter(review_authors__user=me).order_by("-changed_at", "-pk")
+    newest = list(me.authored.order_by("-pk").values_list("review", flat=True)[:SHOWN])
+    wrote = rows.filter(pk__in=newest).order_by("-changed_at", "-pk")
     context = {
         "returned": _listed(waiting.filter(status=Status.RETURNED).order_by("changed_at", "pk")),
         "drafts": _listed(waiting.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")),
@@ -42,10 +45,14 @@ def _listed(rows: object) -> list[dict[str, object]]:
 
 
 def _agreement(me: User) -> dict[str, Any] | None:
-    """Of the versions I wrote in that another person decided: how many were approved without being returned."""
+    """Of the last 200 versions I wrote in: how many of those decided were approved without being returned."""
     decided = Q(approved_at__isnull=False) | ~Q(return_comment="")
-    written = ClaimReview.objects.visible_to(me).filter(decided, review_authors__user=me)
-    counts = written.aggregate(total=Count("pk"), agreed=Count("pk", filter=Q(return_comment="")))
+    lately = list(me.authored.order_by("-pk").values_list("review", flat=True)[:LATELY])
+    counts = (
+        ClaimReview.objects.visible_to(me)
+        .filter(decided, pk__in=lately)
+        .aggregate(total=Count("pk"), agreed=Count("pk", filter=Q(return_comment="")))
+    )
     if not counts["total"]:
         return None
     return {**counts, "share": share(counts["agreed"], counts["total"])}

@@ -11,7 +11,9 @@ from django.http import HttpRequest
 
 from annotations.models.keyset import newest
 
-SIZE = 50
+SIZE = 30
+#: Rows are counted up to this.
+MOST = 1000
 
 
 @dataclass
@@ -21,13 +23,18 @@ class Page:
     first: bool
     total: int
 
+    @property
+    def counted(self) -> str:
+        """How many there are in all, as far as that is counted."""
+        return f"{MOST:,}+" if self.total > MOST else f"{self.total}"
+
 
 def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", size: int = SIZE) -> Page:
     """The page that `?after=` names, largest first by (`column`, id); a broken `after` gives the first one.
 
     `column` is a time, or the number "uses".
     """
-    total = rows.count()
+    total = count_of(rows)
     after = _number(request.GET.get("after", "")) if column == "uses" else parse_after(request.GET.get("after", ""))
     found = newest(rows, column, after, size)
     query = ""
@@ -35,6 +42,11 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
         found = found[:size]
         query = next_query(request, getattr(found[-1], column), found[-1].pk)
     return Page(found, query, after is None, total)
+
+
+def count_of(rows: QuerySet) -> int:
+    """How many, up to one more than are counted: of very many nobody needs to know the number to a row."""
+    return rows.order_by()[: MOST + 1].count()
 
 
 def next_query(request: HttpRequest, value: datetime.datetime | int, pk: int) -> str:

@@ -27,7 +27,7 @@ from annotations.review.states import OPEN, Status
 from annotations.services import assignments as services
 from annotations.views.filters import writers
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
-from annotations.views.numbers import key_of
+from annotations.views.numbers import key_of, number_of
 
 TURNS = [
     ("me", gettext_lazy("Me")),
@@ -40,7 +40,7 @@ SORTS = {
     "oldest": ("changed_at", "pk"),
     "newest": ("-changed_at", "-pk"),
 }
-SHOWN = 200
+SHOWN = 30
 
 
 class QueueFilter(django_filters.FilterSet):
@@ -69,10 +69,9 @@ class QueueFilter(django_filters.FilterSet):
 
     def by_turn(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         me = self.request.user
-        if value == "me":
-            return rows.filter(pk__in=ClaimReview.objects.waiting_for(me).values("pk"))
-        if value == "others":
-            return rows.exclude(pk__in=ClaimReview.objects.waiting_for(me).values("pk"))
+        if value in ("me", "others"):
+            mine = list(ClaimReview.objects.waiting_for(me).values_list("pk", flat=True))
+            return rows.filter(pk__in=mine) if value == "me" else rows.exclude(pk__in=mine)
         return rows.filter(holder=None)
 
     def by_late(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
@@ -99,9 +98,20 @@ def _queue(
     sort = sort if sort in SORTS else "due"
     kept = request.GET.copy()
     kept.pop("sort", None)
+    total = found.qs.count()
+    number = min(max(number_of(kept.pop("page", [""])[0]) or 1, 1), max(1, -(-total // SHOWN)))
+    start = (number - 1) * SHOWN
+    pages = kept.copy()
+    pages["sort"] = sort
     context = {
-        "rows": [_row(review, request, chosen or []) for review in found.qs.order_by(*SORTS[sort])[:SHOWN]],
-        "total": found.qs.count(),
+        "rows": [
+            _row(review, request, chosen or []) for review in found.qs.order_by(*SORTS[sort])[start : start + SHOWN]
+        ],
+        "total": total,
+        "first": start + 1,
+        "before": number - 1,
+        "after": number + 1 if start + SHOWN < total else 0,
+        "pages": pages.urlencode(),
         "filter": found,
         "form": form,
         "sort": sort,

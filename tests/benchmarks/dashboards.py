@@ -75,7 +75,7 @@ WITH claims AS (
 INSERT INTO annotations_claimreview (claim_id, number, status, author_id, rating, label_id, summary, how_checked,
     not_established, looked_for, asked, answer, correction_reason, changed_by_id, content, digest, submitted_at,
     approved_at, published_at, superseded_at, return_comment, retracted_at, retracted_by_id, retraction_reason,
-    created_at, changed_at, correction_kind)
+    created_at, changed_at, correction_kind, retraction_confirmed_at, retraction_confirmed_by_id)
 SELECT s.id, v.number, CASE WHEN v.number < last THEN 'superseded' ELSE s.status END, s.created_by_id, s.rating,
     (SELECT min(id) FROM annotations_label l WHERE l.rating = s.rating), 'It is otherwise.', '', '', '', '', '',
     CASE WHEN v.number > 1 THEN 'The week was wrong.' ELSE '' END, s.created_by_id,
@@ -92,7 +92,9 @@ SELECT s.id, v.number, CASE WHEN v.number < last THEN 'superseded' ELSE s.status
     CASE WHEN s.status = 'retracted' AND v.number = last THEN at + interval '3 days' END,
     CASE WHEN s.status = 'retracted' AND v.number = last THEN s.created_by_id END,
     CASE WHEN s.status = 'retracted' AND v.number = last THEN 'The count was wrong.' ELSE '' END,
-    s.created_at, at, CASE WHEN v.number > 1 THEN 'facts' ELSE '' END
+    s.created_at, at, CASE WHEN v.number > 1 THEN 'facts' ELSE '' END,
+    CASE WHEN s.status = 'retracted' AND v.number = last AND n < %(size)s - 5000 THEN at + interval '4 days' END,
+    CASE WHEN s.status = 'retracted' AND v.number = last AND n < %(size)s - 5000 THEN s.created_by_id %% 25 + 1 END
 FROM states s
 CROSS JOIN LATERAL (SELECT CASE WHEN s.status IN ('published', 'retracted') AND s.n %% 100 = 0 THEN 2 ELSE 1 END) l(last)
 CROSS JOIN LATERAL generate_series(1, last) v(number)

@@ -16,8 +16,10 @@ from django.test import Client
 
 from annotations.exports.figures import plain
 from annotations.models import ClaimReview, User
-from annotations.presenters.figures import GROUPS, Figure, figures, interval
+from annotations.presenters.figures import GROUPS, Balance, Figure, balances, difference, figures, interval
 from annotations.services import claim_reviews, corrections
+from annotations.services import figures as services
+from annotations.services.figures import PERIODS, groups
 from tests import factories
 from tests.conftest import client_of
 
@@ -65,10 +67,10 @@ def key_in_python(review: ClaimReview, by: str) -> str:
     }[by]
 
 
-@pytest.mark.parametrize("by", [name for name in GROUPS if name != "week"])
+@pytest.mark.parametrize("by", [name for name in GROUPS if name not in PERIODS])
 def test_each_number_is_what_counting_by_hand_gives(verdicts: QuerySet[ClaimReview], by: str) -> None:
     expected = Counter((key_in_python(review, by), review.rating) for review in verdicts)
-    found = figures(verdicts, by)
+    found = figures(groups(verdicts, by), by)
     told = {(figure.name, rating): n for figure in found for rating, n in figure.counts.items() if n}
     assert told == {(name or "Not stated", rating): n for (name, rating), n in expected.items()}
     assert sum(figure.total for figure in found) == 4
@@ -76,7 +78,7 @@ def test_each_number_is_what_counting_by_hand_gives(verdicts: QuerySet[ClaimRevi
 
 
 def test_time_is_from_the_claim_to_its_first_publication(verdicts: QuerySet[ClaimReview]) -> None:
-    (week,) = figures(verdicts, "week")
+    (week,) = figures(groups(verdicts, "week"), "week")
     taken = []
     for review in verdicts:
         first = review.claim.reviews.get(number=1)
@@ -145,4 +147,56 @@ def test_a_share_of_few_is_not_told(verdicts: QuerySet[ClaimReview], checker_cli
 
 def test_one_query_for_any_number_of_groups(verdicts: QuerySet[ClaimReview], django_assert_num_queries) -> None:
     with django_assert_num_queries(1):
-        figures(verdicts, "speaker")
+        groups(verdicts, "speaker")
+
+
+def test_many_verdicts_are_kept_until_something_is_published(
+    verdicts: QuerySet[ClaimReview],
+    checker: User,
+    editor: User,
+    monkeypatch: pytest.MonkeyPatch,
+    rings: list[str],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr(services, "LIVE", 3)
+    before = services.of_all("speaker")
+    assert before.rows == groups(verdicts, "speaker")
+    assert services.of_all("speaker").at == before.at, "counted once"
+    article = factories.article(checker, text="The tide office says so.")
+    factories.published(checker, editor, factories.claim(checker, article, "The tide office says so"))
+    rings.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.of_all("speaker").rows == before.rows, "nobody waits for a new count"
+    assert rings == ["count_figures"]
+    assert services.count_figures() == len(GROUPS)
+    assert services.of_all("speaker").rows == groups(services.standing(), "speaker") != before.rows
+    assert services.count_figures() == 0
+
+
+def test_few_verdicts_are_counted_at_once(verdicts: QuerySet[ClaimReview]) -> None:
+    first = services.of_all("topic")
+    assert services.of_all("topic").at > first.at
+
+
+def test_the_difference_is_newcombes() -> None:
+    """Example (a) of Newcombe's paper, method 10: 56/70 and 48/80 differ by .20, from .0524 to .3339."""
+    assert difference(56, 70, 48, 80) == (20, 5, 33)
+    assert difference(9, 9, 48, 80) is None
+    assert difference(56, 70, 0, 9) is None
+
+
+def test_a_group_stands_out_only_where_its_interval_leaves_out_zero() -> None:
+    def figure(disputed: int, total: int) -> Figure:
+        return Figure("k", "n", {"verified": total - disputed, "disputed": disputed, "unverifiable": 0}, None, 0)
+
+    apart, like, few = balances([figure(56, 70), figure(48, 80), figure(3, 4)])
+    assert apart.differs
+    assert like.differs, "with two groups each is the other's opposite"
+    assert few == Balance((3, 1, 6), None)
+    assert not any(balance.differs for balance in balances([figure(30, 60), figure(28, 60)]))
+
+
+def test_months_lead_to_their_lists(verdicts: QuerySet[ClaimReview], checker_client: Client) -> None:
+    page = checker_client.get("/dashboard/verdicts/?by=month").content.decode()
+    assert "From the others" not in page
+    assert re.search(r"published_month=\d{4}-\d\d-01", page)

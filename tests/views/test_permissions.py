@@ -42,6 +42,7 @@ GET: dict[str, dict[str, int]] = {
     "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
     "review_checklist": WRITERS | {"checker": 302, "editor": 302},  # published: its page has the answers
     "claim_contacts": INSIDE, "contact": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
+    "agreement": INSIDE, "agreement_csv": INSIDE,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {

@@ -1,0 +1,56 @@
+"""Whose turn it is: which versions are open, with whom, since when too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.db import models
+from django.db.models import functions
+from django.utils import timezone
+
+from annotations.review.modes import Mode
+from annotations.review.states import OPEN, WRITABLE, Status
+
+if TYPE_CHECKING:
+    from annotations.models.user import User
+
+M = TypeVar("M", bound=models.Model)
+
+
+class WaitingQuerySet(models.QuerySet[M]):
+    """Versions of verdicts on their way to publication; a part of `ClaimReviewQuerySet`."""
+
+    def open(self) -> Self:
+        """On the way to publication: draft, in review, returned or approved."""
+        return self.filter(status__in=OPEN)
+
+    def with_holder(self) -> Self:
+        """Open versions with `holder`, the id of whose turn it is; None where it is any editor's but its authors'."""
+        writing = models.Q(status__in=WRITABLE)
+        who = models.Case(
+            models.When(writing, then=functions.Coalesce("claim__checker", "author")), default="claim__reviewer"
+        )
+        return self.open().filter(claim__set_aside_at=None).annotate(holder=who)
+
+    def late(self) -> Self:
+        """What was due before today."""
+        return self.filter(claim__due_on__lt=timezone.localdate())
+
+    def waiting_for(self, user: User) -> Self:
+        """Open versions that `user` has to go on with; of those that anybody may go on with, what this person may.
+
+        What the person has done is asked for first, among what is open: it is little, and as a part of the condition
+        it leads the planner to read every claim there is.
+        """
+        written = list(user.authored.filter(review__status__in=OPEN).values_list("review", flat=True))
+        acts = user.approvals if user.role == "editor" else user.opinions
+        acted = acts.filter(review__status=Status.IN_REVIEW, submitted_at=models.F("review__submitted_at"))
+        done = models.Q(status=Status.IN_REVIEW, pk__in=list(acted.values_list("review", flat=True)))
+        anybody = models.Q(holder=None) & ~models.Q(pk__in=written) & ~done
+        mine = models.Q(holder=user.pk)
+        if user.role == "editor":
+            mine |= anybody & models.Q(status__in=[Status.IN_REVIEW, Status.APPROVED])
+        elif user.role == "checker":
+            rated = models.Q(sealed=True) | models.Q(mode=Mode.PANEL)
+            mine |= anybody & models.Q(status=Status.IN_REVIEW) & rated
+        return self.with_holder().filter(mine)
