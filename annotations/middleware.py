@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from annotations.client_address import client_address
+from annotations.services import audit
+
 NEXT = Callable[[HttpRequest], HttpResponse]
 
 
@@ -30,6 +33,20 @@ class ForbiddenInputMiddleware:
 
 def _holds_nul(words: str) -> bool:
     return "\x00" in words or "%00" in words
+
+
+class OriginMiddleware:
+    """What people do is written into the history with the address they did it from."""
+
+    def __init__(self, get_response: NEXT) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = audit.origin.set(f"web {client_address(request)}")
+        try:
+            return self.get_response(request)
+        finally:
+            audit.origin.reset(token)
 
 
 class LanguageMiddleware:

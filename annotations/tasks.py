@@ -6,11 +6,13 @@ from celery import shared_task
 
 from annotations.services import (
     articles,
+    assignments,
     audit,
     fetch_work,
     fetches,
     figures,
     mails,
+    notifications,
     outside_copies,
     removals,
     watching,
@@ -60,6 +62,22 @@ def sweep_watch_task() -> None:
 @shared_task(name="count_figures")
 def count_figures_task() -> None:
     figures.count_figures()
+
+
+@shared_task(name="send_notifications")
+def send_notifications_task() -> None:
+    notifications.send_due()
+
+
+@shared_task(name="sweep_notifications")
+def sweep_notifications_task() -> None:
+    notifications.send_due()
+    notifications.send_digests()
+
+
+@shared_task(name="tell_overdue")
+def tell_overdue_task() -> None:
+    assignments.tell_overdue()
 
 
 @shared_task(name="fetch_outside_copies")

@@ -46,6 +46,8 @@ app.conf.update(
         "sweep_watch": {"task": "sweep_watch", "schedule": 60.0, "options": {"expires": 55}},
         "fetch_outside_copies": {"task": "fetch_outside_copies", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_removals": {"task": "sweep_removals", "schedule": 3600.0, "options": {"expires": 3000}},
+        "sweep_notifications": {"task": "sweep_notifications", "schedule": 300.0, "options": {"expires": 290}},
+        "tell_overdue": {"task": "tell_overdue", "schedule": 3600.0, "options": {"expires": 3000}},
         "count_figures": {"task": "count_figures", "schedule": 600.0, "options": {"expires": 550}},
         "seal_audit": {"task": "seal_audit", "schedule": 3600.0, "options": {"expires": 3000}},
     },
@@ -56,6 +58,13 @@ app.autodiscover_tasks(["annotations"])
 @signals.setup_logging.connect
 def _configure_logging(**_kwargs: Any) -> None:
     """Keep our JSON logging: with a receiver here Celery sets up none of its own."""
+
+
+@signals.task_prerun.connect
+def _say_where_from(**_kwargs: Any) -> None:
+    from annotations.services import audit
+
+    audit.origin.set("worker")
 
 
 @signals.before_task_publish.connect

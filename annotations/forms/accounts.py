@@ -11,7 +11,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Role, User
+from annotations.models import NoticeChannel, NoticeKind, Role, User
+from annotations.services.notifications import channel_of
 
 
 class LoginForm(AllauthLoginForm):
@@ -66,3 +67,14 @@ class ProfileForm(forms.Form):
         required=False,
         choices=[("", _("As your browser has it")), *settings.LANGUAGES],
     )
+
+
+class NoticesForm(forms.Form):
+    """How the person is told, one choice for each kind of notification."""
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in NoticeKind:
+            self.fields[kind.value] = forms.ChoiceField(
+                label=kind.label, choices=NoticeChannel.choices, initial=channel_of(person, kind).value
+            )

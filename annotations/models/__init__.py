@@ -21,6 +21,7 @@ from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
 from annotations.models.newsroom import Newsroom
 from annotations.models.note import BEFORE_RATING, TEXTS, About, Note
+from annotations.models.notification import USUAL, NoticeChannel, NoticeKind, Notification
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.public_copy import PublicCopy
@@ -31,13 +32,14 @@ from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
-    "BEFORE_RATING", "MINOR", "TEXTS", "About", "Anchor", "AnchorStatus", "Annotation", "AnnotationRange",
-    "AnswerChoice", "Appearance", "Approval", "Article", "ArticleVersion", "Asked", "AuditEvent",
-    "AuditHead", "Blob", "ChangeKind", "Channel", "ChecklistAnswer", "ChecklistQuestion", "Citation",
-    "Claim", "ClaimReview", "ClaimWord", "Claimant", "Contact", "ContactOutcome", "CorrectionKind",
-    "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch", "FetchState", "Health",
-    "HostPace", "Invitation", "Label", "Mail", "Newsroom", "Note", "Opinion", "Origin", "Outcome",
-    "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal",
-    "RequestOutcome", "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source",
-    "SourceType", "Stance", "User",
+    "BEFORE_RATING", "MINOR", "TEXTS", "USUAL", "About", "Anchor", "AnchorStatus", "Annotation",
+    "AnnotationRange", "AnswerChoice", "Appearance", "Approval", "Article", "ArticleVersion", "Asked",
+    "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Channel", "ChecklistAnswer", "ChecklistQuestion",
+    "Citation", "Claim", "ClaimReview", "ClaimWord", "Claimant", "Contact", "ContactOutcome",
+    "CorrectionKind", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
+    "FetchState", "Health", "HostPace", "Invitation", "Label", "Mail", "Newsroom", "Note", "NoticeChannel",
+    "NoticeKind", "Notification", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy",
+    "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome",
+    "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
+    "User",
 ]  # fmt: skip

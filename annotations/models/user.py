@@ -39,6 +39,9 @@ class User(AbstractUser):
     #: A code of settings.LANGUAGES; empty: as the browser has it.
     language = models.CharField(max_length=12, blank=True, default="")
 
+    #: {kind of notification: how the person is told of it}; what is missing goes as usual (models/notification.py).
+    notices = models.JSONField(default=dict, blank=True, db_default={})
+
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:

@@ -15,6 +15,7 @@ WORDS = {
     "claim.added": _("added the claim"),
     "claim.edited": _("edited the claim"),
     "claim.assigned": _("assigned it"),
+    "claim.overdue": _("is overdue"),
     "claim.set_aside": _("set it aside"),
     "claim.reopened": _("reopened it"),
     "claim.appearance_added": _("added where else it was said"),
@@ -119,6 +120,8 @@ class Entry:
     about: str
     path: str
     seq: int
+    #: From where it was done; for admins and auditors alone.
+    origin: str = ""
 
 
 #: {kind of chain: (its words, the page of its row)}.
@@ -141,5 +144,6 @@ def entries(events: list[AuditEvent], user: User) -> list[Entry]:
         if event.chain_kind == "source" and event.chain_id not in seen:
             step, page = replace(step, note=""), ""
         path = reverse(page, args=[event.chain_id]) if page else ""
-        found.append(Entry(step, str(words) % {"number": event.chain_id}, path, event.seq))
+        where = event.data.get("from", "") if user.role in ("admin", "auditor") else ""
+        found.append(Entry(step, str(words) % {"number": event.chain_id}, path, event.seq, where))
     return found

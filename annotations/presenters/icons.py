@@ -14,6 +14,7 @@ PATHS = {
     '<path d="M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.6-.8 1.2"/><path d="M8 11.2v.3"/>',
     "none": '<circle cx="8" cy="8" r="6.5" stroke-dasharray="2.4 2"/>',
     "aside": '<circle cx="8" cy="8" r="6.5"/><path d="M5 8h6"/>',
+    "bell": '<path d="M3.5 11.5h9l-1.2-1.8V6.8a3.3 3.3 0 0 0-6.6 0v2.9z"/><path d="M6.7 13.2a1.4 1.4 0 0 0 2.6 0"/>',
     # Sources.
     "kept": '<path d="M4 1.8h5l3 3v9.4H4z"/><path d="M6 8h4M6 10.5h4"/>',
     "fetching": '<path d="M13 8a5 5 0 1 1-1.6-3.7"/><path d="M13.2 2v3h-3"/>',

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from annotations.models import ClaimReview
+from annotations.models import ClaimReview, Notification
 from annotations.review.permissions import Permission, can
 from annotations.review.states import Status
 
@@ -27,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "can_write": can(user, Permission.WRITE),
         "can_decide": can(user, Permission.DECIDE),
         "can_manage": can(user, Permission.MANAGE_PEOPLE),
+        "unread_notices": SimpleLazyObject(lambda: Notification.objects.visible_to(user).unread().count()),
         "waiting_reviews": SimpleLazyObject(lambda: _waiting(user)),
     }
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from annotations.models import Claim, ClaimReview, User
+from annotations.models import AuditEvent, Claim, ClaimReview, User
 from annotations.review.permissions import Permission, Refused, can, check_can
 from annotations.review.states import WRITABLE
 from annotations.services import audit
@@ -60,6 +60,22 @@ def hand_back(*, claim: Claim, by: User) -> Claim:
     if getattr(row, f"{slot}_id") != by.pk:
         raise Refused(_("This is not assigned to you, so there is nothing to hand back."))
     return _write(row, by, {slot: None})
+
+
+def tell_overdue() -> int:
+    """Write down, once for each day that passed, what is late; whoever holds it is told. The number written."""
+    written = 0
+    for review in ClaimReview.objects.with_holder().late().select_related("claim")[:500]:
+        day = review.claim.due_on.isoformat() if review.claim.due_on else ""
+        with transaction.atomic():
+            Claim.objects.select_for_update(of=("self",)).get(pk=review.claim_id)
+            events = AuditEvent.objects.filter(chain_kind="claim", chain_id=review.claim_id, verb="claim.overdue")
+            if events.filter(data__due_on=day).exists():
+                continue
+            data = {"due_on": day, "holder": review.holder}  # type: ignore[attr-defined]
+            audit.record(by=None, verb="claim.overdue", chain=review.claim, data=data)
+            written += 1
+    return written
 
 
 def _held(claim: Claim) -> tuple[Claim, ClaimReview]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -12,11 +13,16 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from annotations.models import AuditEvent, AuditHead, User
+from annotations.services import notifications
 
 #: Autosaves of one person within this time are one event.
 SITTING = timedelta(minutes=30)
 #: Minutes after midnight in which yesterday is not sealed yet; no transaction lasts as long.
 SETTLING = 10
+
+
+#: Where the running work comes from: "web" with an address, or "worker"; a reader's address is never written down.
+origin: ContextVar[str] = ContextVar("origin", default="command line")
 
 
 def canonical(value: Any) -> bytes:
@@ -57,6 +63,8 @@ def record(
     Must run in the transaction of the write it tells of; chains are taken one writer at a time.
     """
     about = about or chain
+    if by is not None and (place := origin.get()):
+        data = {**(data or {}), "from": place}
     kind = chain._meta.model_name or ""
     data = json.loads(canonical(data or {}))
     salt = secrets.token_hex(16)
@@ -79,6 +87,7 @@ def record(
         )
         event.hash = event_hash(event)
         event.save(force_insert=True)
+        notifications.tell(event)
     return event
 
 

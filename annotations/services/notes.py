@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.selectors import Selector
 from annotations.models import TEXTS, About, ArticleVersion, Citation, Claim, ClaimReview, Note, User
 from annotations.review.permissions import Permission, Refused, check_can
-from annotations.services import audit, mails
+from annotations.services import audit
 from annotations.services.articles import bump
 from annotations.services.claims import make_annotation, stamp
 
@@ -119,16 +118,12 @@ def set_resolved(*, note: Note, by: User, resolved: bool) -> Note:
 
 
 def _after(note: Note, by: User, verb: str, *, tell: bool = True) -> None:
-    """Audit, mail and live pages. The mail holds a link and no words: what is said of a source may be protected."""
+    """Who is named, the event (by which they are told), live pages."""
+    if tell:
+        note.mentions.add(*mentioned(note.text))
     chain = note.claim or note.article
     if chain is not None:
         audit.record(by=by, verb=verb, chain=chain, about=note)
-    people = mentioned(note.text) if tell else []
-    note.mentions.add(*people)
-    for person in people:
-        if person.pk != by.pk and person.email:
-            body = f"{by} mentioned you in a note:\n\n{settings.SITE_URL}{place_of(note)}\n"
-            mails.send(to=person.email, subject=f"{by} mentioned you", body=body)
     if note.claim:
         stamp(note.claim)
     else:

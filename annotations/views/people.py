@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from annotations.forms.accounts import AcceptForm, InviteForm, PersonForm, ProfileForm
+from annotations.forms.accounts import AcceptForm, InviteForm, NoticesForm, PersonForm, ProfileForm
 from annotations.models import Invitation, User
 from annotations.review.permissions import Permission, Refused
+from annotations.services import notifications
 from annotations.services import people as services
 from annotations.views.loading import first_error, needs, person, post_only, put_errors
 
@@ -99,4 +100,18 @@ def profile(request: HttpRequest) -> HttpResponse:
         services.edit_profile(person=user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("profile")
-    return render(request, "people/profile.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "notices": NoticesForm(person=user, auto_id="notice-%s")}
+    return render(request, "people/profile.html", context, status=422 if form.errors else 200)
+
+
+@post_only("profile")
+@needs(Permission.READ)
+def profile_notices(request: HttpRequest) -> HttpResponse:
+    """What I am told, and how."""
+    form = NoticesForm(request.POST, person=person(request))
+    if form.is_valid():
+        notifications.choose(person=person(request), choices=form.cleaned_data)
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("Choose for each kind how you are told."))
+    return redirect("profile")

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from annotations.anchoring.selectors import describe
-from annotations.models import Claim, Mail, Note, User
+from annotations.models import Claim, Mail, Note, Notification, User
 from annotations.review.permissions import Refused
-from annotations.services import notes
+from annotations.services import notes, notifications
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,16 +24,18 @@ def test_who_is_named_gets_a_mail_without_the_words(claim: Claim, checker: User,
         claim=claim, by=checker, text="The source of @Editor is wrong, ask @nobody. a@editor.example"
     )
     assert list(note.mentions.all()) == [editor]
+    assert notifications.send_due() == 1
     mail = Mail.objects.get()
     assert mail.to == editor.email
     assert "wrong" not in mail.body + mail.subject
-    assert f"/articles/{claim.article_id}/?claim={claim.pk}#note-{note.pk}" in mail.body
+    assert f"/notifications/{Notification.objects.get(person=editor).pk}/" in mail.body
 
 
 def test_oneself_and_closed_accounts_are_not_written_to(claim: Claim, checker: User, editor: User) -> None:
     editor.is_active = False
     editor.save()
     notes.note_claim(claim=claim, by=checker, text="@editor @checker see this")
+    notifications.send_due()
     assert not Mail.objects.exists()
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from annotations.models import EvidenceChange, Origin, PublicCopy, Removal, Snapshot, User
+from annotations.models import AuditEvent, EvidenceChange, Notification, Origin, PublicCopy, Removal, Snapshot, User
 from annotations.services import contacts, notes, people, reports, versions
 from tests import factories
 from tests.conftest import client_of
@@ -43,6 +43,7 @@ GET: dict[str, dict[str, int]] = {
     "review_checklist": WRITERS | {"checker": 302, "editor": 302},  # published: its page has the answers
     "claim_contacts": INSIDE, "contact": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
     "agreement": INSIDE, "agreement_csv": INSIDE,
+    "notifications": INSIDE, "notification": MISSING,  # somebody else's
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
@@ -50,7 +51,7 @@ POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
-    "review_rate": WRITERS, "contact_close": WRITERS, "contact_use": WRITERS,
+    "review_rate": WRITERS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
@@ -116,6 +117,10 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     arguments["version_remove"] = [claim.article_id, 1]
     note = notes.note_claim(claim=claim, by=checker, text="Which week?")
     versions.write_version(article=claim.article, by=checker, text=factories.TEXT + "\n\nMore.", origin=Origin.OUTLET)
+    event = AuditEvent.objects.latest("pk")
+    numbers["notification"] = Notification.objects.create(
+        event=event, person=factories.UserFactory(), kind="returned", channel="page"
+    ).pk
     numbers["contact"] = contacts.log(
         claim=claim, by=checker, whom="A. Rowan", channel="email", question="Which log?", asked_at=timezone.now()
     ).pk
