@@ -18,6 +18,7 @@ PHRASES = (
     _("Only checkers and editors may change this. Ask one of them."),
     _("Only an editor may decide this."),
     _("Only an admin may manage people."),
+    _("Only an admin may change how the newsroom works."),
     _("Only somebody who wrote this version may take it back. Ask an editor to return it."),
     _("You wrote part of this version, so another editor must decide it."),
     _(

@@ -25,6 +25,17 @@ SHIPPED = [
 
 
 class LabelQuerySet(models.QuerySet["Label"]):
+    def offered_for(self, language: str) -> LabelQuerySet:
+        """What can be chosen for a claim in `language`: the labels in it, the English ones where there are none."""
+        offered = self.filter(retired_at=None)
+        there = offered.filter(language=language)
+        return there if there.exists() else offered.filter(language="en")
+
+    def usual(self, rating: str, language: str) -> Label | None:
+        """The rating's default in `language`, else the English one."""
+        found = {label.language: label for label in self.filter(rating=rating, is_default=True)}
+        return found.get(language) or found.get("en")
+
     def ensure_defaults(self) -> None:
         """Add the shipped labels that are missing; never changes one that exists."""
         for position, (rating, words, number, default) in enumerate(SHIPPED):
@@ -44,6 +55,8 @@ class Label(models.Model):
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     is_default = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    #: No longer offered; verdicts that have it keep it.
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = LabelQuerySet.as_manager()
 

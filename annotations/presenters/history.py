@@ -80,6 +80,8 @@ WORDS = {
     "removal.asked": _("asked for a legal removal"),
     "removal.done": _("removed content for legal reasons"),
     "removal.declined": _("declined a legal removal"),
+    "newsroom.changed": _("changed how the newsroom works"),
+    "label.changed": _("changed the labels"),
     "person.invited": _("invited somebody"),
     "person.invitation_withdrawn": _("withdrew an invitation"),
     "person.joined": _("joined"),
@@ -130,6 +132,7 @@ CHAINS = {
     "article": (_("Article %(number)s"), "article"),
     "source": (_("Source %(number)s"), "source"),
     "user": (_("Person %(number)s"), ""),
+    "newsroom": (_("Newsroom"), ""),
 }
 
 

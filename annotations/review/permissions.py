@@ -36,13 +36,14 @@ class Permission(StrEnum):
     DECIDE = "decide"  # approve, return, publish, correct, retract
     SEE_FIGURES = "see figures"  # the dashboard
     MANAGE_PEOPLE = "manage people"  # invite, change roles, close accounts
+    MANAGE_NEWSROOM = "manage the newsroom"  # modes, labels, check-list, what readers are told
 
 
 #: Who may do what, on one page.
 GRANTS: dict[str, frozenset[Permission]] = {
     "checker": frozenset({Permission.READ, Permission.WRITE, Permission.SEE_FIGURES}),
     "editor": frozenset({Permission.READ, Permission.WRITE, Permission.DECIDE, Permission.SEE_FIGURES}),
-    "admin": frozenset({Permission.READ, Permission.SEE_FIGURES, Permission.MANAGE_PEOPLE}),
+    "admin": frozenset({Permission.READ, Permission.SEE_FIGURES, Permission.MANAGE_PEOPLE, Permission.MANAGE_NEWSROOM}),
     "auditor": frozenset({Permission.READ, Permission.SEE_FIGURES}),
 }
 
@@ -52,6 +53,7 @@ ASK_INSTEAD = {
     Permission.DECIDE: "Only an editor may decide this.",
     Permission.SEE_FIGURES: "Log in first.",
     Permission.MANAGE_PEOPLE: "Only an admin may manage people.",
+    Permission.MANAGE_NEWSROOM: "Only an admin may change how the newsroom works.",
 }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import ChecklistAnswer, ChecklistQuestion, ClaimReview, User
+from annotations.models import ChecklistAnswer, ChecklistQuestion, ClaimReview, Newsroom, User
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit
 from annotations.services import audit
 from annotations.services.claims import stamp
@@ -78,26 +79,40 @@ def frozen(review: ClaimReview) -> list[dict[str, str]]:
 @transaction.atomic
 def save_question(*, by: User, question: ChecklistQuestion | None, **values: Any) -> ChecklistQuestion:
     """A new question at the end of the list, or other words, hint, duty for one that is asked."""
-    check_can(by, Permission.MANAGE_PEOPLE)
+    check_can(by, Permission.MANAGE_NEWSROOM)
     if question is None:
         last = ChecklistQuestion.objects.asked().aggregate(last=Max("position"))["last"]
         question = ChecklistQuestion(position=0 if last is None else last + 1)
+    if ChecklistQuestion.objects.asked().filter(words=values["words"]).exclude(pk=question.pk).exists():
+        raise ValidationError({"words": _("This question is asked already.")})
     before = {name: getattr(question, name) for name in values}
     if question.pk and before == values:
         return question
     for name, value in values.items():
         setattr(question, name, value)
     question.save()
-    audit.record(by=by, verb="checklist.changed", chain=by, about=question, data={"before": before, "after": values})
+    audit.record(
+        by=by,
+        verb="checklist.changed",
+        chain=Newsroom.objects.current(),
+        about=question,
+        data={"before": before, "after": values},
+    )
     return question
 
 
 @transaction.atomic
 def retire_question(*, by: User, question: ChecklistQuestion) -> None:
     """Ask it no longer; what was answered stays with its versions."""
-    check_can(by, Permission.MANAGE_PEOPLE)
+    check_can(by, Permission.MANAGE_NEWSROOM)
     if question.retired_at:
         raise Refused(_("This question is not asked any more. Reload the page."))
     question.retired_at = timezone.now()
     question.save(update_fields=["retired_at"])
-    audit.record(by=by, verb="checklist.retired", chain=by, about=question, data={"words": question.words})
+    audit.record(
+        by=by,
+        verb="checklist.retired",
+        chain=Newsroom.objects.current(),
+        about=question,
+        data={"words": question.words},
+    )

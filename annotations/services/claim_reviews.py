@@ -100,7 +100,7 @@ def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> Cla
         if name in changes:
             setattr(review, name, changes[name])
     if review.label is None or review.label.rating != review.rating:
-        review.label = Label.objects.filter(rating=review.rating, is_default=True, language="en").first()
+        review.label = Label.objects.usual(review.rating, review.claim.language)
     review.correction_kind = _kind_of(review)
     review.changed_by = by
     review.save(update_fields=[*EDITABLE, "changed_by", "changed_at"])

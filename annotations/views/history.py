@@ -19,7 +19,13 @@ from annotations.review.permissions import Permission
 from annotations.views.loading import needs, person, visible
 from annotations.views.paging import page_of
 
-KINDS = [("claim", _("Claims")), ("article", _("Articles")), ("source", _("Sources")), ("user", _("People"))]
+KINDS = [
+    ("claim", _("Claims")),
+    ("article", _("Articles")),
+    ("source", _("Sources")),
+    ("newsroom", _("Newsroom")),
+    ("user", _("People")),
+]
 
 
 def everybody(_request: object) -> QuerySet[User]:

@@ -23,7 +23,7 @@ from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, can
 
 #: Pages with forms that are about no one row.
-LISTS = ("notifications", "people", "profile", "queue", "removals")
+LISTS = ("newsroom_checklist", "newsroom_labels", "notifications", "people", "profile", "queue", "removals")
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
 

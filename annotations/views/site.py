@@ -15,6 +15,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
+from annotations.models import Newsroom
+from annotations.presenters.newsroom import own_texts
 from annotations.review.permissions import Permission
 from annotations.views.loading import needs, person
 
@@ -73,7 +75,8 @@ def help_index(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest, page: str) -> HttpResponse:
     if page not in HELP_PAGES:
         raise Http404
-    return render(request, f"help/{page}.html", {"pages": HELP_PAGES, "page": page})
+    texts = own_texts(Newsroom.objects.current()) if page == "reader" else {}
+    return render(request, f"help/{page}.html", {"pages": HELP_PAGES, "page": page, "own": texts})
 
 
 @require_safe

@@ -102,7 +102,9 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
     card.note_form = NoteForm(auto_id=f"n{claim.pk}-%s")
     card.checklist = checklist.tally(review)
     card.contacts = list(claim.contacts.all())
-    card.labels = list(Label.objects.all())
+    card.labels = list(Label.objects.offered_for(claim.language))
+    if review.label and review.label not in card.labels:
+        card.labels.append(review.label)
     return card
 
 

@@ -82,6 +82,8 @@ CHILDREN = {
     "User",
     "Invitation",
     "Article",
+    "Newsroom",
+    "ChecklistQuestion",
 }
 
 

@@ -8,7 +8,18 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from annotations.models import AuditEvent, EvidenceChange, Notification, Origin, PublicCopy, Removal, Snapshot, User
+from annotations.models import (
+    AuditEvent,
+    ChecklistQuestion,
+    EvidenceChange,
+    Label,
+    Notification,
+    Origin,
+    PublicCopy,
+    Removal,
+    Snapshot,
+    User,
+)
 from annotations.services import contacts, notes, people, reports, versions
 from tests import factories
 from tests.conftest import client_of
@@ -44,6 +55,7 @@ GET: dict[str, dict[str, int]] = {
     "claim_contacts": INSIDE, "contact": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
     "agreement": INSIDE, "agreement_csv": INSIDE,
     "notifications": INSIDE, "notification": MISSING,  # somebody else's
+    "newsroom": ADMINS, "newsroom_labels": ADMINS, "newsroom_checklist": ADMINS,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
@@ -51,7 +63,7 @@ POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
-    "review_rate": WRITERS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
+    "review_rate": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
@@ -93,6 +105,8 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     claim = review.claim
     citation = review.citations.get()
     copy = Snapshot.objects.get(source=citation.source)
+    ChecklistQuestion.objects.ensure_defaults()
+    question = ChecklistQuestion.objects.all()[0]
     invitation, link = people.invite(by=admin, email="new@newsroom.example", role="checker")
     claim.article.refresh_from_db()
     report = reports.report(review=review, message="The week is wrong.")
@@ -103,7 +117,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
         "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],
         "snapshot_pdf_page": [copy.pk, 1],
         "invitation": [link.rstrip("/").rsplit("/", 1)[1]], "paragraph": [claim.article_id, 1],
-        "person_change": [checker.pk], "invitation_withdraw": [invitation.pk],
+        "person_change": [checker.pk], "label_change": [Label.objects.all()[0].pk], "question_change": [question.pk], "invitation_withdraw": [invitation.pk],
     }  # fmt: skip
     numbers = {"article": claim.article_id, "claim": claim.pk, "review": review.pk, "citation": citation.pk,
                "source": citation.source_id, "snapshot": copy.pk}  # fmt: skip

@@ -1,0 +1,135 @@
+"""An admin's pages: modes, texts, labels, check-list; each change in the history."""
+
+import pytest
+from django.urls import reverse
+
+from annotations.models import AuditEvent, ChecklistQuestion, Label, Newsroom, User
+from annotations.services import claim_reviews
+from annotations.services.audit_check import check_chains
+from tests import factories
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+TEXTS = {"about": "", "methodology": "", "corrections_policy": "", "funding": "", "contact": ""}
+
+
+def test_modes_and_texts_are_saved_and_public(admin_client) -> None:
+    sent = {
+        **TEXTS,
+        "mode": "two",
+        "sensitive_mode": "panel",
+        "funding": "Paid by **readers**.",
+        "contact": "<script>x",
+    }
+    assert admin_client.post(reverse("newsroom"), sent).status_code == 302
+    row = Newsroom.objects.get()
+    assert (row.mode, row.sensitive_mode) == ("two", "panel")
+    page = client_of(None).get(reverse("help_page", args=["reader"])).content.decode()
+    assert "Paid by <strong>readers</strong>." in page
+    assert "<script>x" not in page
+    assert "Who we are" not in page
+    event = AuditEvent.objects.get(verb="newsroom.changed")
+    assert event.data["before"]["mode"] == "one"
+    assert event.data["after"] == {name: sent[name] for name in ("mode", "sensitive_mode", "funding", "contact")}
+    assert list(check_chains("newsroom", 1)) == []
+    admin_client.post(reverse("newsroom"), sent)
+    assert AuditEvent.objects.filter(verb="newsroom.changed").count() == 1
+
+
+def test_a_mode_that_does_not_exist_is_named(admin_client) -> None:
+    answer = admin_client.post(reverse("newsroom"), {**TEXTS, "mode": "three", "sensitive_mode": "one", "about": "We."})
+    assert answer.status_code == 422
+    assert "We." in answer.content.decode()
+
+
+def test_what_is_in_review_keeps_its_mode(checker: User, editor: User, admin_client) -> None:
+    review = factories.submitted(checker)
+    admin_client.post(reverse("newsroom"), {**TEXTS, "mode": "panel", "sensitive_mode": "panel"})
+    assert claim_reviews.approve(review=review, by=editor, digest=review.digest).status == "approved"
+
+
+def test_labels_of_a_language_are_offered_for_its_claims(checker: User, admin_client) -> None:
+    page = reverse("newsroom_labels")
+    for rating, words in (("verified", "Verdadero"), ("disputed", "Falso")):
+        sent = {"rating": rating, "language": "es", "words": words, "number": "1", "position": "1", "is_default": "on"}
+        assert admin_client.post(page, sent).status_code == 302
+    spanish = factories.claim(checker, factories.article(checker, language="es"))
+    assert factories.draft(checker, spanish).label.words == "Falso"
+    assert factories.draft(checker, spanish, rating="unverifiable").label.words == "Unverifiable", "there is no other"
+    english = factories.draft(checker)
+    assert english.label.words == "Disputed"
+    card = client_of(checker).get(reverse("claim", args=[english.claim_id])).content.decode()
+    assert "Misleading" in card
+    assert "Falso" not in card
+
+
+def test_a_renamed_label_changes_nothing_published(checker: User, editor: User, admin_client) -> None:
+    review = factories.published(checker, editor)
+    label = Label.objects.get(words="Disputed")
+    sent = {"words": "Doubtful", "number": "2", "position": "2", "is_default": "on"}
+    assert admin_client.post(reverse("label_change", args=[label.pk]), sent).status_code == 302
+    public = client_of(None).get(reverse("check", args=[review.claim_id, review.claim.slug])).content.decode()
+    assert "Doubtful" not in public
+    assert factories.draft(checker).label.words == "Doubtful"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"words": "misleading"}, "There is a label with these words already."),
+        ({"words": ""}, "Write the label"),
+        ({"is_default": ""}, "the usual one instead"),
+        ({"number": "7"}, "7"),
+    ],
+)
+def test_what_a_label_cannot_be_is_named_in_place(admin_client, change: dict[str, str], said: str) -> None:
+    Label.objects.ensure_defaults()
+    label = Label.objects.get(words="Disputed")
+    sent = {"words": "Disputed", "number": "2", "position": "2", "is_default": "on", **change}
+    sent = {name: value for name, value in sent.items() if value or name == "words"}
+    answer = admin_client.post(reverse("label_change", args=[label.pk]), sent)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_another_label_becomes_the_usual_one(admin_client) -> None:
+    label = Label.objects.get(words="False")
+    sent = {"words": "False", "number": "1", "position": "3", "is_default": "on"}
+    admin_client.post(reverse("label_change", args=[label.pk]), sent)
+    assert list(Label.objects.filter(rating="disputed", is_default=True).values_list("words", flat=True)) == ["False"]
+
+
+def test_a_label_is_retired_and_offered_again(checker: User, admin_client) -> None:
+    finer = Label.objects.get(words="Misleading")
+    review = factories.draft(checker)
+    claim_reviews.save_draft(review=review, by=checker, changes={"label": finer})
+    page = reverse("label_change", args=[finer.pk])
+    admin_client.post(page, {"retire": "1"})
+    client = client_of(checker)
+    assert "Misleading" in client.get(reverse("claim", args=[review.claim_id])).content.decode(), "it has it"
+    assert "Misleading" not in client.get(reverse("claim", args=[factories.draft(checker).claim_id])).content.decode()
+    admin_client.post(page, {"offer": "1"})
+    finer.refresh_from_db()
+    assert finer.retired_at is None
+    usual = Label.objects.get(words="Disputed")
+    answer = admin_client.post(reverse("label_change", args=[usual.pk]), {"retire": "1"}, follow=True)
+    assert "the usual one first" in answer.content.decode()
+
+
+def test_questions_are_added_changed_and_taken_off(admin_client) -> None:
+    page = reverse("newsroom_checklist")
+    assert admin_client.post(page, {"words": "Who paid?", "hint": "", "required": "on"}).status_code == 302
+    question = ChecklistQuestion.objects.get()
+    assert question.required
+    again = admin_client.post(page, {"words": "Who paid?", "hint": "Name them."})
+    assert again.status_code == 422
+    assert "asked already" in again.content.decode()
+    change = reverse("question_change", args=[question.pk])
+    assert admin_client.post(change, {"words": "Who pays?", "hint": "", "position": "3"}).status_code == 302
+    question.refresh_from_db()
+    assert (question.words, question.required, question.position) == ("Who pays?", False, 3)
+    assert admin_client.post(change, {"words": ""}).status_code == 422
+    admin_client.post(change, {"retire": "1"})
+    assert not ChecklistQuestion.objects.asked().exists()
+    verbs = AuditEvent.objects.filter(chain_kind="newsroom").values_list("verb", flat=True)
+    assert list(verbs) == ["checklist.changed", "checklist.changed", "checklist.retired"]
