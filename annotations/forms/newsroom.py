@@ -18,7 +18,7 @@ TEXTS = ("about", "methodology", "corrections_policy", "funding", "contact")
 class NewsroomForm(forms.Form):
     mode = forms.ChoiceField(
         label=_("Who has to agree"), choices=MODE_CHOICES,
-        help_text=_("Holds from the next submission on. A correction that leaves the conclusion as it is needs one editor."),
+        help_text=_("Holds from the next submission on. A correction of words alone needs one editor."),
     )  # fmt: skip
     sensitive_mode = forms.ChoiceField(label=_("Who has to agree on sensitive claims"), choices=MODE_CHOICES)
     about = forms.CharField(label=_("Who we are"), widget=area(3), required=False, max_length=20000)

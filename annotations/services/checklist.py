@@ -91,13 +91,8 @@ def save_question(*, by: User, question: ChecklistQuestion | None, **values: Any
     for name, value in values.items():
         setattr(question, name, value)
     question.save()
-    audit.record(
-        by=by,
-        verb="checklist.changed",
-        chain=Newsroom.objects.current(),
-        about=question,
-        data={"before": before, "after": values},
-    )
+    data = {"before": before, "after": values}
+    audit.record(by=by, verb="checklist.changed", chain=Newsroom.objects.current(), about=question, data=data)
     return question
 
 

@@ -28,6 +28,7 @@ TABLE = {
     Permission.DECIDE: ("editor",),
     Permission.SEE_FIGURES: ROLES,
     Permission.MANAGE_PEOPLE: ("admin",),
+    Permission.MANAGE_NEWSROOM: ("admin",),
 }
 
 
