@@ -19,7 +19,7 @@ REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
 log = structlog.get_logger("factcheck.request")
 
 # A path under one of these ends in a secret.
-SECRET_PATHS = re.compile(r"^(/invitations/|/accounts/password/reset/key/)[^/]+")
+SECRET_PATHS = re.compile(r"^(/invitations/|/expert/|/accounts/password/reset/key/)[^/]+")
 
 
 def bind_request_id(value: str | None) -> str:

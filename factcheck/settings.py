@@ -162,6 +162,7 @@ INVITATION_DAYS = 7
 #: What strangers may do, by address of the sender or by fact-check: a number in a minute, hour or day (m, h, d).
 LIMITS = {
     "report_by_address": env.str("LIMIT_REPORTS", "5/h"),
+    "expert_by_link": env.str("LIMIT_EXPERT_ANSWERS", "10/h"),
     "report_of_check": env.str("LIMIT_REPORTS_OF_CHECK", "40/h"),
 }
 if env.bool("MFA", default=False):

@@ -15,6 +15,7 @@ from annotations.models.contact import Channel, Contact, ContactOutcome
 from annotations.models.correction_kind import MINOR, CorrectionKind
 from annotations.models.correction_request import CorrectionRequest, RequestOutcome
 from annotations.models.evidence_change import EvidenceChange, EvidenceKind, Outcome
+from annotations.models.expert import ExpertAnswer, ExpertLink, Judgement
 from annotations.models.fetch import Fetch, FetchState, HostPace
 from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
@@ -36,10 +37,10 @@ __all__ = [
     "AnnotationRange", "AnswerChoice", "Appearance", "Approval", "Article", "ArticleVersion", "Asked",
     "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Channel", "ChecklistAnswer", "ChecklistQuestion",
     "Citation", "Claim", "ClaimReview", "ClaimWord", "Claimant", "Contact", "ContactOutcome",
-    "CorrectionKind", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "Fetch",
-    "FetchState", "Health", "HostPace", "Invitation", "Label", "Mail", "Newsroom", "Note", "NoticeChannel",
-    "NoticeKind", "Notification", "Opinion", "Origin", "Outcome", "OutletChange", "OutsideCopy",
-    "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal", "RequestOutcome",
-    "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source", "SourceType", "Stance",
-    "User",
+    "CorrectionKind", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "ExpertAnswer",
+    "ExpertLink", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Judgement", "Label", "Mail",
+    "Newsroom", "Note", "NoticeChannel", "NoticeKind", "Notification", "Opinion", "Origin", "Outcome",
+    "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal",
+    "RequestOutcome", "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source",
+    "SourceType", "Stance", "User",
 ]  # fmt: skip

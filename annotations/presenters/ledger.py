@@ -96,6 +96,16 @@ def entries(after: After | None, size: int) -> tuple[list[Entry], bool]:
     return listed, len(found) > size
 
 
+def period(start: datetime.datetime, end: datetime.datetime) -> list[Entry]:
+    """Every correction and retraction from `start` until before `end`, oldest first."""
+    rows = ClaimReview.objects.select_related("claim", "label")
+    corrected = list(rows.corrections().filter(published_at__gte=start, published_at__lt=end))
+    earlier = _before(corrected)
+    found = [correction(version, earlier.get((version.claim_id, version.number - 1))) for version in corrected]
+    found += [retraction(v) for v in rows.retractions().filter(retracted_at__gte=start, retracted_at__lt=end)]
+    return sorted(found, key=lambda entry: (entry.at, entry.review.pk))
+
+
 def count(most: int) -> int:
     """How many there are, up to `most`."""
     rows = (ClaimReview.objects.corrections(), ClaimReview.objects.retractions())

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from annotations.models import Note, NoticeKind, Notification, User
+from annotations.models import ExpertAnswer, Note, NoticeKind, Notification, User
 from annotations.presenters.history import Entry, entries
 from annotations.services.notes import place_of
 
@@ -44,6 +44,9 @@ def place(row: Notification) -> str:
     if event.object_kind == "note":
         note = Note.objects.filter(pk=event.object_id).first()
         return place_of(note) if note else reverse("notifications")
+    if event.object_kind == "expertanswer":
+        answer = ExpertAnswer.objects.select_related("link").get(pk=event.object_id)
+        return reverse("review", args=[answer.link.review_id]) + "#experts"
     if page := PAGES.get(event.object_kind):
         return reverse(page, args=[event.object_id])
     if event.object_kind == "removal":

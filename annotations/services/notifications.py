@@ -21,6 +21,7 @@ from annotations.models import (
     Citation,
     ClaimReview,
     EvidenceChange,
+    ExpertAnswer,
     Mail,
     Note,
     NoticeChannel,
@@ -113,6 +114,11 @@ def _noted(event: AuditEvent) -> Told:
     return {**_all(concerned, NoticeKind.COMMENTED), **_all(mentioned, NoticeKind.MENTIONED)}
 
 
+def _expert(event: AuditEvent) -> Told:
+    asked = ExpertAnswer.objects.values_list("link__created_by", flat=True).get(pk=event.object_id)
+    return {asked: NoticeKind.COMMENTED}
+
+
 def _evidence(event: AuditEvent) -> Told:
     source = EvidenceChange.objects.values_list("source", flat=True).get(pk=event.object_id)
     cited = Citation.objects.filter(source=source, removed_at=None, review__status__in=[*OPEN, "published"])
@@ -144,6 +150,7 @@ RULES: dict[str, Callable[[AuditEvent], Told]] = {
     "review.retracted": _retracted,
     "note.added": _noted,
     "note.answered": _noted,
+    "expert.answered": _expert,
     "evidence.changed": _evidence,
     "report.received": _report,
     "report.answered": _report,

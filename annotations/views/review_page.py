@@ -12,6 +12,7 @@ from annotations.exports.claim_review import claim_review
 from annotations.exports.lint import problems
 from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
+from annotations.forms.experts import AskExpertForm
 from annotations.forms.notes import CommentForm
 from annotations.forms.opinions import OpinionForm
 from annotations.models import MINOR, TEXTS, AnswerChoice, ClaimReview, User
@@ -85,6 +86,8 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         **_forms(request, found, standing, forms),
         "changed_meanwhile": forms.get("changed_meanwhile", False),
         "threads": threads_on_claim(found.claim, withheld=standing.withheld),
+        "experts": list(found.expert_links.prefetch_related("answers")),
+        "expert_address": forms.get("expert_address", ""),
         "turn": turn_of(found, user),
         "next_review": next_of_article(request, found),
     }
@@ -96,6 +99,7 @@ def _forms(request: HttpRequest, found: ClaimReview, standing: Standing, given: 
     made: dict[str, Callable[[], Any]] = {
         "opinion_form": lambda: OpinionForm(auto_id="rate-%s"),
         "return_form": ReturnForm,
+        "expert_form": lambda: AskExpertForm(auto_id="expert-%s"),
         "correct_form": lambda: CorrectForm(auto_id="correct-%s"),
         "retract_form": lambda: RetractForm(auto_id="retract-%s"),
         "comment_form": lambda: _comment_form(request, found, standing),

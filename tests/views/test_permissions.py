@@ -20,7 +20,7 @@ from annotations.models import (
     Snapshot,
     User,
 )
-from annotations.services import contacts, notes, people, reports, versions
+from annotations.services import contacts, experts, notes, people, reports, versions
 from tests import factories
 from tests.conftest import client_of
 
@@ -56,6 +56,9 @@ GET: dict[str, dict[str, int]] = {
     "agreement": INSIDE, "agreement_csv": INSIDE,
     "notifications": INSIDE, "notification": MISSING,  # somebody else's
     "newsroom": ADMINS, "newsroom_labels": ADMINS, "newsroom_checklist": ADMINS,
+    "expert": ANYBODY, "expert_copy": ANYBODY,
+    "expert_link": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
+    "principles_pack": INSIDE,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
@@ -63,7 +66,7 @@ POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
-    "review_rate": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
+    "review_rate": WRITERS, "review_ask": WRITERS, "expert_revoke": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
@@ -131,6 +134,10 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     arguments["version_remove"] = [claim.article_id, 1]
     note = notes.note_claim(claim=claim, by=checker, text="Which week?")
     versions.write_version(article=claim.article, by=checker, text=factories.TEXT + "\n\nMore.", origin=Origin.OUTLET)
+    link, _address = experts.ask(review=review, by=checker, name="Dr. Tide", days=3)
+    token = experts.token_of(link)
+    arguments |= {"expert": [token], "expert_copy": [token, citation.pk]}
+    arguments |= {"expert_link": [link.pk], "expert_revoke": [link.pk]}
     event = AuditEvent.objects.latest("pk")
     numbers["notification"] = Notification.objects.create(
         event=event, person=factories.UserFactory(), kind="returned", channel="page"

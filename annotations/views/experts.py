@@ -1,0 +1,133 @@
+"""Outside experts: asked and revoked by the newsroom, and the one page that their link opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from annotations.forms.experts import AskExpertForm, ExpertAnswerForm
+from annotations.limits import take
+from annotations.models import Citation, ExpertLink
+from annotations.presenters.copies import quote_marks, reading_direction
+from annotations.presenters.highlights import render_blocks
+from annotations.presenters.opinions import without_verdict
+from annotations.presenters.published import said_date
+from annotations.presenters.rich_text import rich_text
+from annotations.presenters.verdicts import label_words
+from annotations.review.permissions import Permission, Refused
+from annotations.services import experts as services
+from annotations.views.loading import find, needs, person, post_only, put_errors
+from annotations.views.review_page import find_review, review_page
+
+
+@post_only("review")
+@needs(Permission.WRITE)
+def review_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a link; it is shown on this answer and never again."""
+    found = find_review(request, pk)
+    form = AskExpertForm(request.POST, auto_id="expert-%s")
+    if not form.is_valid():
+        return review_page(request, found, status=422, expert_form=form)
+    try:
+        _link, address = services.ask(review=found, by=person(request), **form.cleaned_data)
+    except (Refused, ValidationError) as exc:
+        put_errors(form, exc)
+        return review_page(request, found, status=422, expert_form=form)
+    return review_page(request, find_review(request, pk), expert_address=address)
+
+
+@post_only("expert_link")
+@needs(Permission.WRITE)
+def expert_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    link = find(ExpertLink, request, pk)
+    services.revoke(link=link, by=person(request))
+    messages.success(request, _("The link does not open any more."))
+    return redirect("review", link.review_id)
+
+
+@require_safe
+@needs(Permission.READ)
+def expert_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """A link's row leads to the review it is about."""
+    return redirect("review", find(ExpertLink, request, pk).review_id)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def expert(request: HttpRequest, token: str) -> HttpResponse:
+    """The claim, its evidence and the proposed verdict, for whoever holds the link; POST answers."""
+    link = _opened(token)
+    form = ExpertAnswerForm(request.POST if request.method == "POST" else None, withheld=link.review.sealed)
+    if request.method == "POST" and form.is_valid():
+        if not take("expert_by_link", str(link.pk)):
+            return render(request, "429.html", status=429)
+        try:
+            services.answer(link=link, **form.cleaned_data)
+        except (Refused, ValidationError) as exc:
+            put_errors(form, exc)
+        else:
+            messages.success(request, _("Thank you. Your answer is kept."))
+            return redirect("expert", token)
+    elif request.method == "GET":
+        services.opened(link, "claim")
+    status = 422 if form.errors else 200
+    return _private(render(request, "experts/claim.html", _context(link, form, token), status=status))
+
+
+@never_cache
+@require_safe
+def expert_copy(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    """The text of a copy that this version cites, with the quoted words marked; no other copy."""
+    link = _opened(token)
+    cited = Citation.objects.filter(review=link.review, removed_at=None, source__protected=False, pk=pk)
+    citation = cited.select_related("snapshot__source").first()
+    if citation is None or citation.snapshot is None or not citation.snapshot.blob_id:
+        raise Http404
+    services.opened(link, f"copy {citation.snapshot_id}")
+    copy = citation.snapshot
+    context = {
+        "copy": copy,
+        "citation": citation,
+        "blocks": render_blocks(copy.text, copy.blocks, copy.spans, [], quote_marks(citation)),
+        "direction": reading_direction(copy),
+        "token": token,
+    }
+    return _private(render(request, "experts/copy.html", context))
+
+
+def _opened(token: str) -> ExpertLink:
+    link = services.find(token)
+    if link is None:
+        raise Http404
+    return link
+
+
+def _context(link: ExpertLink, form: ExpertAnswerForm, token: str) -> dict[str, Any]:
+    content, _digest = services.content_of(link.review)
+    content = without_verdict(content) if link.review.sealed else content
+    cited = Citation.objects.filter(review=link.review, removed_at=None, source__protected=False)
+    with_copy = set(cited.filter(snapshot__blob__isnull=False).values_list("pk", flat=True))
+    return {
+        "link": link,
+        "content": content,
+        "label": label_words(content),
+        "how_checked": rich_text(content["how_checked"]),
+        "said_on": said_date(content["said_on"], content["said_precision"]),
+        "citations": [{**c, "has_copy": c["citation"] in with_copy} for c in content["citations"]],
+        "answers": list(link.answers.all()),
+        "form": form,
+        "token": token,
+    }
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
