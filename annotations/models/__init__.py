@@ -28,6 +28,7 @@ from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.public_copy import PublicCopy
 from annotations.models.removal import Removal
 from annotations.models.review_author import ReviewAuthor
+from annotations.models.saved_view import SavedView
 from annotations.models.snapshot import Blob, Snapshot
 from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
@@ -41,6 +42,6 @@ __all__ = [
     "ExpertLink", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Judgement", "Label", "Mail",
     "Newsroom", "Note", "NoticeChannel", "NoticeKind", "Notification", "Opinion", "Origin", "Outcome",
     "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal",
-    "RequestOutcome", "ReviewAuthor", "Role", "Sensitive", "SetAsideReason", "Snapshot", "Source",
-    "SourceType", "Stance", "User",
+    "RequestOutcome", "ReviewAuthor", "Role", "SavedView", "Sensitive", "SetAsideReason", "Snapshot",
+    "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,16 +20,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from annotations.forms.assignments import AssignForm
-from annotations.models import Claim, ClaimReview
+from annotations.models import Claim, ClaimReview, CorrectionRequest, EvidenceChange, SavedView
 from annotations.presenters.cards import STATUS_WORDS
 from annotations.presenters.turns import turn_of
 from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import OPEN, Status
 from annotations.services import assignments as services
+from annotations.services import saved_views
 from annotations.views.filters import writers
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
-from annotations.views.numbers import key_of, number_of
+from annotations.views.numbers import key_of
 
 TURNS = [
     ("me", gettext_lazy("Me")),
@@ -84,40 +87,123 @@ class QueueFilter(django_filters.FilterSet):
 @require_safe
 @needs(Permission.READ)
 def queue(request: HttpRequest) -> HttpResponse:
-    """Every open claim that the address asks for, what is due first on top."""
+    """Every open claim that the address asks for, what is due first on top; as a list or (`?as=board`) in columns."""
     return _queue(request, AssignForm())
 
 
-def _queue(
-    request: HttpRequest, form: AssignForm, *, chosen: list[int] | None = None, status: int = 200
-) -> HttpResponse:
+def _found(request: HttpRequest) -> tuple[QueueFilter, QuerySet, str]:
+    """The filter, its rows in their order, and which order that is."""
     related = ("claim__article", "claim__checker", "claim__reviewer", "author", "label")
     rows = visible(ClaimReview, request).with_holder().select_related(*related).defer("content")  # type: ignore[attr-defined]
     found = QueueFilter(request.GET, queryset=rows, request=request)
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else "due"
-    kept = request.GET.copy()
-    kept.pop("sort", None)
-    total = found.qs.count()
-    number = min(max(number_of(kept.pop("page", [""])[0]) or 1, 1), max(1, -(-total // SHOWN)))
-    start = (number - 1) * SHOWN
-    pages = kept.copy()
-    pages["sort"] = sort
+    return found, found.qs.order_by(*SORTS[sort]), sort
+
+
+def _queue(
+    request: HttpRequest, form: AssignForm, *, chosen: list[int] | None = None, status: int = 200
+) -> HttpResponse:
+    found, rows, sort = _found(request)
+    total = rows.count()
+    board = request.GET.get("as") == "board"
     context = {
-        "rows": [
-            _row(review, request, chosen or []) for review in found.qs.order_by(*SORTS[sort])[start : start + SHOWN]
-        ],
         "total": total,
-        "first": start + 1,
-        "before": number - 1,
-        "after": number + 1 if start + SHOWN < total else 0,
-        "pages": pages.urlencode(),
         "filter": found,
         "form": form,
         "sort": sort,
-        "kept": kept.urlencode(),
+        "board": board,
+        "tabs": _tabs(request),
+        "views": list(visible(SavedView, request)),
+        "mark": _mark(rows),
+        "query": request.GET.urlencode(),
+        **_addresses(request, sort, total),
     }
+    if board:
+        context["columns"] = [_column(request, rows, state) for state in OPEN]
+    else:
+        start = (context["number"] - 1) * SHOWN
+        context["rows"] = [_row(review, request, chosen or []) for review in rows[start : start + SHOWN]]
     return render(request, "queue/list.html", context, status=status)
+
+
+def _addresses(request: HttpRequest, sort: str, total: int) -> dict[str, Any]:
+    """The parts of addresses that lead on from here: the same filters in another order, on another page, as a board."""
+    kept = request.GET.copy()
+    for name in ("sort", "page", "as"):
+        kept.pop(name, None)
+    number = min(key_of(request.GET.get("page")) or 1, max(1, -(-total // SHOWN)))
+    sorted_ = kept.copy()
+    sorted_["sort"] = sort
+    return {
+        "number": number,
+        "before": number - 1,
+        "after": number + 1 if number * SHOWN < total else 0,
+        "kept": kept.urlencode(),
+        "pages": sorted_.urlencode(),
+    }
+
+
+def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    """What an editor goes through in the morning, each with its address."""
+    me, here = person(request), f"{reverse('queue')}?"
+    rows = visible(ClaimReview, request).with_holder()  # type: ignore[attr-defined]
+    mine = rows.waiting_for(me).count()
+    open_ = rows.order_by().aggregate(
+        all=Count("pk"),
+        returned=Count("pk", filter=Q(status=Status.RETURNED)),
+        late=Count("pk", filter=Q(claim__due_on__lt=timezone.localdate())),
+    )
+    changed = visible(EvidenceChange, request).filter(outcome="").count()
+    asked = visible(CorrectionRequest, request).filter(closed_at=None).count()
+    return [
+        {"words": _("Waits for me"), "count": mine, "link": f"{here}turn=me"},
+        {"words": _("Waits for others"), "count": open_["all"] - mine, "link": f"{here}turn=others"},
+        {"words": _("Overdue"), "count": open_["late"], "link": f"{here}late=1"},
+        {"words": _("Returned"), "count": open_["returned"], "link": f"{here}status=returned"},
+        {"words": _("Evidence changed"), "count": changed, "link": reverse("evidence_list")},
+        {"words": _("Corrections asked"), "count": asked, "link": reverse("report_list")},
+    ]
+
+
+def _column(request: HttpRequest, rows: QuerySet, state: Status) -> dict[str, Any]:
+    here = rows.filter(status=state)
+    shown = [_row(review, request, []) for review in here[:SHOWN]]
+    return {"words": capfirst(STATUS_WORDS[state]), "state": state.value, "count": here.count(), "rows": shown}
+
+
+def _mark(rows: QuerySet) -> str:
+    """Changes when anything that the list shows of its first rows does."""
+    facts = rows.values_list("pk", "status", "holder", "claim__due_on", "changed_at", "sealed")[: SHOWN * 4]
+    return hashlib.sha256(repr(list(facts)).encode()).hexdigest()[:16]
+
+
+@require_safe
+@needs(Permission.READ)
+def queue_news(request: HttpRequest) -> HttpResponse:
+    """204 while the list in the address is as it was (`mark`), else a line that says so: nothing moves by itself."""
+    if _mark(_found(request)[1]) == request.GET.get("mark"):
+        return HttpResponse(status=204)
+    kept = request.GET.copy()
+    kept.pop("mark", None)
+    return render(request, "queue/news.html", {"query": kept.urlencode()})
+
+
+@post_only("queue")
+@needs(Permission.READ)
+def queue_save(request: HttpRequest) -> HttpResponse:
+    """Keep the filters under a name, or (`remove` in the form) let go of a view."""
+    query = request.POST.get("query", "")
+    if pk := key_of(request.POST.get("remove")):
+        visible(SavedView, request).filter(pk=pk).delete()
+        messages.success(request, _("The view is removed."))
+        return redirect(f"{reverse('queue')}?{query}")
+    try:
+        view = saved_views.save(person=person(request), name=request.POST.get("name", ""), query=query)
+        messages.success(request, _("The view “%(name)s” is kept.") % {"name": view.name})
+    except ValidationError as exc:
+        messages.error(request, first_error(exc))
+    return redirect(f"{reverse('queue')}?{query}")
 
 
 def _row(review: ClaimReview, request: HttpRequest, chosen: list[int]) -> dict[str, object]:

@@ -59,6 +59,7 @@ GET: dict[str, dict[str, int]] = {
     "expert": ANYBODY, "expert_copy": ANYBODY,
     "expert_link": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
     "principles_pack": INSIDE,
+    "queue_news": INSIDE,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
@@ -66,7 +67,7 @@ POST_ONLY = {
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
     "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
-    "review_rate": WRITERS, "review_ask": WRITERS, "expert_revoke": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
+    "review_rate": WRITERS, "queue_save": INSIDE, "review_ask": WRITERS, "expert_revoke": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,

@@ -121,5 +121,66 @@ def test_the_queue_takes_as_many_queries_for_one_as_for_many(
     on = factories.article(checker, "\n\n".join(f"Number {n} is said here." for n in range(many)))
     for n in range(many):
         factories.draft(checker, factories.claim(checker, on, f"Number {n} "))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(15):
         checker_client.get("/queue/")
+
+
+def test_the_board_holds_a_column_for_each_state(work: dict[str, Claim], checker_client: Client) -> None:
+    page = checker_client.get("/queue/?as=board")
+    columns = {column["state"]: column for column in page.context["columns"]}
+    assert list(columns) == ["draft", "in_review", "returned", "approved"]
+    total = checker_client.get("/queue/").context["total"]
+    assert sum(column["count"] for column in columns.values()) == total == sum(len(c["rows"]) for c in columns.values())
+
+
+def test_tabs_tell_what_their_lists_hold(work: dict[str, Claim], editor: User) -> None:
+    client = client_of(editor)
+    for tab in client.get("/queue/").context["tabs"][:4]:
+        assert client.get(tab["link"]).context["total"] == tab["count"], tab
+
+
+def test_a_view_is_kept_under_its_name_and_let_go(work: dict[str, Claim], editor: User, checker_client: Client) -> None:
+    client = client_of(editor)
+    sent = {"name": " My  morning ", "query": "turn=me&sort=oldest"}
+    assert client.post("/queue/views/", sent).url == "/queue/?turn=me&sort=oldest"
+    client.post("/queue/views/", {**sent, "query": "turn=me"})
+    view = editor.saved_views.get()
+    assert (view.name, view.query) == ("My morning", "turn=me")
+    assert "My morning" in client.get("/queue/").content.decode()
+    assert "My morning" not in checker_client.get("/queue/").content.decode()
+    checker_client.post("/queue/views/", {"remove": view.pk, "query": ""})
+    assert editor.saved_views.exists(), "somebody else's"
+    client.post("/queue/views/", {"remove": view.pk, "query": ""})
+    assert not editor.saved_views.exists()
+
+
+@pytest.mark.parametrize("sent", [{"name": " "}, {"name": "x" * 61}, {"name": "x", "query": "y" * 501}])
+def test_a_view_that_cannot_be_kept_is_refused_in_words(editor: User, sent: dict[str, str]) -> None:
+    answer = client_of(editor).post("/queue/views/", sent, follow=True)
+    assert answer.status_code == 200
+    assert "notice-error" in answer.content.decode()
+    assert not editor.saved_views.exists()
+
+
+def test_news_only_when_the_list_changed(work: dict[str, Claim], checker: User, editor: User) -> None:
+    client = client_of(editor)
+    mark = client.get("/queue/?turn=me").context["mark"]
+    news = f"/queue/news/?turn=me&mark={mark}"
+    assert client.get(news).status_code == 204
+    factories.submitted(checker)
+    told = client.get(news)
+    assert told.status_code == 200
+    assert 'href="/queue/?turn=me"' in told.content.decode()
+
+
+def test_pages(checker: User, checker_client: Client) -> None:
+    on = factories.article(checker, text=" ".join(f"Ship {n} came." for n in range(40)))
+    for n in range(31):
+        factories.claim(checker, on, f"Ship {n} came")
+    first = checker_client.get("/queue/?sort=newest")
+    assert "page=2" in first.content.decode()
+    last = checker_client.get("/queue/?sort=newest&page=2")
+    assert len(last.context["rows"]) == 1
+    assert "page=1" in last.content.decode()
+    assert len(checker_client.get("/queue/?page=999").context["rows"]) == 1
+    assert len(checker_client.get("/queue/?page=x").context["rows"]) == 30
