@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from annotations.anchoring.selectors import describe
-from annotations.demo import desk, evidence, texts
+from annotations.demo import clinic, desk, evidence, texts
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
 from annotations.services import articles, citations, claim_reviews, claims, corrections, notes, versions
@@ -35,9 +35,11 @@ def load() -> list[dict[str, str]]:
             username, f"{username}@newsroom.example", password, role=Role(role), display_name=name
         )
         accounts.append({"role": role, "username": username, "password": password})
-    Newsroom(people).fill()
+    room = Newsroom(people)
+    room.fill()
     evidence.load()
     desk.load(people)
+    clinic.load(room)
     return accounts
 
 
@@ -52,17 +54,17 @@ class Newsroom:
         self._water()
         self._arabic()
 
-    def _article(self, by: str, text: str, **facts: Any) -> Article:
+    def article(self, by: str, text: str, **facts: Any) -> Article:
         return articles.add_pasted(by=self.people[by], document=extract_plain(text), facts=facts)
 
-    def _claim(self, by: str, article: Article, quote: str, **facts: Any) -> Claim:
+    def claim(self, by: str, article: Article, quote: str, **facts: Any) -> Claim:
         version = article.versions.get()
         start = version.text.index(quote)
         selector = describe(version.text, start, start + len(quote))
         claim = claims.mark_claim(by=self.people[by], version=version, selector=selector)
         return claims.save_claim(claim=claim, by=self.people[by], changes=facts) if facts else claim
 
-    def _draft(self, by: str, claim: Claim, rating: str, **texts: Any) -> ClaimReview:
+    def draft(self, by: str, claim: Claim, rating: str, **texts: Any) -> ClaimReview:
         review = claim.reviews.open().get()
         return claim_reviews.save_draft(review=review, by=self.people[by], changes={"rating": rating, **texts})
 
@@ -72,7 +74,7 @@ class Newsroom:
         label = Label.objects.get(words=words, language="en")
         claim_reviews.save_draft(review=review, by=self.people[by], changes={"label": label})
 
-    def _cite(
+    def cite(
         self, by: str, review: ClaimReview, stance: str, quote: str, file: tuple[str, str, str], **facts: Any
     ) -> None:
         name, words, media_type = file
@@ -88,45 +90,45 @@ class Newsroom:
         act = claim_reviews.approve_and_publish if publish else claim_reviews.approve
         act(review=review, by=self.people[by], digest=review.digest)
 
-    def _submit(self, by: str, review: ClaimReview) -> ClaimReview:
+    def submit(self, by: str, review: ClaimReview) -> ClaimReview:
         return claim_reviews.submit(review=review, by=self.people[by])
 
     def _port(self) -> None:
-        port = self._article(
+        port = self.article(
             "okafor", texts.PORT, title="Port minister says new cranes halved waiting times",
             publisher="The Quay Gazette", url="https://quay-gazette.example/ports/new-cranes",
         )  # fmt: skip
         bulletin = ("bulletin-q3.html", texts.BULLETIN, HTML)
         said = {"claimant": "A. Rowan", "context": "speech at the harbour", "topic": "Ports"}
-        cranes = self._claim("okafor", port, "the four new cranes went into service in May", **said,
+        cranes = self.claim("okafor", port, "the four new cranes went into service in May", **said,
                              wording="The four new cranes of the port went into service in May.")  # fmt: skip
-        review = self._draft(
+        review = self.draft(
             "okafor", cranes, "verified", summary="All four cranes were handed over on 12 May and have worked since.",
             how_checked="We read the ministry's bulletin for the third quarter, which lists the **hours worked** by each crane.",
         )  # fmt: skip
         facts = {"url": "https://ports.example/bulletin/q3", "publisher": "Ministry of Ports"}
-        self._cite("okafor", review, "supports", "Cranes 5 to 8 were handed over on 12 May", bulletin, **facts)
-        self._submit("okafor", review)
+        self.cite("okafor", review, "supports", "Cranes 5 to 8 were handed over on 12 May", bulletin, **facts)
+        self.submit("okafor", review)
         self._approve("juhl", review)
         self._halved(port, bulletin, facts)
-        cost = self._claim("okafor", port, "310 million crowns, a tenth below budget")
-        self._draft("okafor", cost, "")
-        boxes = self._claim("haddad", port, "the same number of boxes as two years ago, with two hundred fewer people")
+        cost = self.claim("okafor", port, "310 million crowns, a tenth below budget")
+        self.draft("okafor", cost, "")
+        boxes = self.claim("haddad", port, "the same number of boxes as two years ago, with two hundred fewer people")
         claims.save_claim(
             claim=boxes,
             by=self.people["haddad"],
             changes={"claimant": "Dockers' union", "context": "statement"},
         )
-        review = self._draft(
+        review = self.draft(
             "haddad", boxes, "unverifiable", summary="Nobody publishes the number of dockers by year.",
             looked_for="The ministry's staff tables: no dockers in them. The union's yearly report: not published since the strike.",
         )  # fmt: skip
-        self._submit("haddad", review)
-        staff = self._claim("haddad", port, "No other port in the region handles as many ships with so few staff")
+        self.submit("haddad", review)
+        staff = self.claim("haddad", port, "No other port in the region handles as many ships with so few staff")
         claims.set_aside(claim=staff, by=self.people["haddad"], reason="no_time")
-        full = self._claim("okafor", port, "the northern terminal to be full by the end of the decade")
+        full = self.claim("okafor", port, "the northern terminal to be full by the end of the decade")
         claims.set_aside(claim=full, by=self.people["okafor"], reason="prediction")
-        self._claim(
+        self.claim(
             "okafor",
             port,
             "waiting times for container ships have halved since then. A. Rowan, who has led the ministry for two years",
@@ -134,15 +136,15 @@ class Newsroom:
 
     def _halved(self, port: Article, bulletin: tuple[str, str, str], facts: dict[str, str]) -> None:
         """Returned once, approved, corrected: the longest way a verdict can go."""
-        halved = self._claim("okafor", port, "waiting times for container ships have halved since then",
+        halved = self.claim("okafor", port, "waiting times for container ships have halved since then",
                              wording="Waiting times for container ships have halved since May.")  # fmt: skip
-        review = self._draft(
+        review = self.draft(
             "okafor", halved, "disputed", summary="Waiting times fell by 13%, not by half. The minister compared with a strike week.",
             how_checked="We compared the ministry's bulletin with the year before, and looked for the period that would give “half”.\n\n- The quarter: 27 hours against 31\n- The strike week: about half, but that was one week in November",
             asked="yes", answer="The ministry has not answered.",
         )  # fmt: skip
         self._label(review, "okafor", "Misleading")
-        self._cite(
+        self.cite(
             "okafor",
             review,
             "contradicts",
@@ -150,14 +152,14 @@ class Newsroom:
             bulletin,
             **facts,
         )
-        self._submit("okafor", review)
+        self.submit("okafor", review)
         claim_reviews.return_(
             review=review,
             by=self.people["juhl"],
             comment="Which week would give half? Please cite the diary.",
         )
         diary = ("strike-diary.txt", texts.DIARY, TEXT)
-        self._cite(
+        self.cite(
             "okafor",
             review,
             "background",
@@ -167,7 +169,7 @@ class Newsroom:
             title="Strike diary, November",
             url="https://union.example/strike-diary",
         )
-        self._submit("okafor", review)
+        self.submit("okafor", review)
         self._approve("juhl", review)
         why = "The diary says 41 ships at anchor, not 44. The verdict is unchanged."
         correction = corrections.correct(claim=halved, by=self.people["juhl"], kind="typo", reason=why)
@@ -177,46 +179,46 @@ class Newsroom:
             by=self.people["okafor"],
             values={"quoted_words": "By the fifth day 41 ships lay at anchor, twice the usual number."},
         )
-        self._submit("okafor", correction)
+        self.submit("okafor", correction)
         self._approve("marsh", correction)
 
     def _water(self) -> None:
-        water = self._article(
+        water = self.article(
             "haddad", texts.WATER, title="Lindow votes to replace every lead pipe", publisher="Northern Mail"
         )
         works = ("lead-pipes.html", texts.WATERWORKS, HTML)
         said = {"claimant": "B. Aster", "context": "council meeting", "topic": "Water"}
-        ninth = self._claim("haddad", water, "one household in nine still drinks from lead", **said)
-        review = self._draft(
+        ninth = self.claim("haddad", water, "one household in nine still drinks from lead", **said)
+        review = self.draft(
             "haddad",
             ninth,
             "disputed",
             summary="The register knows 1,800 of 54,300 households: one in thirty.",
         )
         self._label(review, "haddad", "False")
-        self._cite("haddad", review, "contradicts", "Households with a lead pipe, known: 1,800", ("register.txt", texts.REGISTER, TEXT),
+        self.cite("haddad", review, "contradicts", "Households with a lead pipe, known: 1,800", ("register.txt", texts.REGISTER, TEXT),
                    title="Household register of Lindow", publisher="City of Lindow")  # fmt: skip
-        self._submit("haddad", review)
+        self.submit("haddad", review)
         self._approve("marsh", review)
         claim_reviews.retract(
             review=review,
             by=self.people["marsh"],
             reason="The register leaves out tenants. We are checking the claim again.",
         )
-        pipes = self._claim("okafor", water, "it has replaced 4,200 of 6,000 known pipes since the programme began")
+        pipes = self.claim("okafor", water, "it has replaced 4,200 of 6,000 known pipes since the programme began")
         claims.save_claim(
             claim=pipes,
             by=self.people["okafor"],
             changes={"claimant": "Lindow waterworks", "context": "written answer"},
         )
-        review = self._draft(
+        review = self.draft(
             "okafor",
             pipes,
             "verified",
             summary="Its own published count says the same, and the tenders add up to it.",
         )
-        self._cite("okafor", review, "supports", "4,200 have been replaced", works, publisher="Lindow waterworks")
-        self._submit("okafor", review)
+        self.cite("okafor", review, "supports", "4,200 have been replaced", works, publisher="Lindow waterworks")
+        self.submit("okafor", review)
         self._approve("juhl", review, publish=False)
         self._samples_and_fountains(water, works, said)
         self._later(water, pipes)
@@ -239,17 +241,17 @@ class Newsroom:
         versions.write_version(article=water, by=self.people["haddad"], text=changed, origin=Origin.OUTLET)
 
     def _samples_and_fountains(self, water: Article, works: tuple[str, str, str], said: dict[str, str]) -> None:
-        samples = self._claim("haddad", water, "samples above the legal limit fell to three in the whole of last year")
-        review = self._draft(
+        samples = self.claim("haddad", water, "samples above the legal limit fell to three in the whole of last year")
+        review = self.draft(
             "haddad", samples, "verified", summary="Three of 2,950 samples, after eleven the year before."
         )
-        self._cite("haddad", review, "supports", "three samples out of 2,950 were above the legal limit", works)
-        self._submit("haddad", review)
-        fountains = self._claim("haddad", water, "the city spends twice as much on fountains as on pipes", **said)
-        review = self._draft("haddad", fountains, "disputed", summary="We found no budget line for fountains.")
-        self._cite("haddad", review, "background", "never shown how the ministry counts", ("note.txt", texts.STATEMENT, TEXT),
+        self.cite("haddad", review, "supports", "three samples out of 2,950 were above the legal limit", works)
+        self.submit("haddad", review)
+        fountains = self.claim("haddad", water, "the city spends twice as much on fountains as on pipes", **said)
+        review = self.draft("haddad", fountains, "disputed", summary="We found no budget line for fountains.")
+        self.cite("haddad", review, "background", "never shown how the ministry counts", ("note.txt", texts.STATEMENT, TEXT),
                    protected=True, type="expert", title="Note from the budget office", shows="The budget has no line for fountains.")  # fmt: skip
-        self._submit("haddad", review)
+        self.submit("haddad", review)
         claim_reviews.return_(
             review=review,
             by=self.people["marsh"],
@@ -257,21 +259,21 @@ class Newsroom:
         )
 
     def _arabic(self) -> None:
-        article = self._article(
+        article = self.article(
             "haddad",
             texts.ARABIC,
             title="الرافعات الجديدة في الميناء",
             publisher="صحيفة المرفأ",
             language="ar",
         )
-        claim = self._claim(
+        claim = self.claim(
             "haddad",
             article,
             "مدة انتظار سفن الحاويات انخفضت إلى النصف منذ ذلك الحين",
             claimant="وزارة الموانئ",
         )
-        review = self._draft("haddad", claim, "disputed", summary="انخفضت مدة الانتظار بنسبة 13 في المئة فقط.")
-        self._cite("haddad", review, "contradicts", "Mean waiting time of container ships was 27 hours",
+        review = self.draft("haddad", claim, "disputed", summary="انخفضت مدة الانتظار بنسبة 13 في المئة فقط.")
+        self.cite("haddad", review, "contradicts", "Mean waiting time of container ships was 27 hours",
                    ("bulletin-q3.html", texts.BULLETIN, HTML), publisher="Ministry of Ports")  # fmt: skip
-        self._submit("haddad", review)
-        self._claim("haddad", article, "بلغت 310 ملايين كراون")
+        self.submit("haddad", review)
+        self.claim("haddad", article, "بلغت 310 ملايين كراون")

@@ -70,6 +70,7 @@ def close(*, contact: Contact, by: User, outcome: str, answer: str = "") -> Cont
 def use_answer(*, contact: Contact, by: User) -> None:
     """Put what they answered into the draft, where readers will see it; an answer that stands there is kept above."""
     _claim, review = claim_reviews.lock_newest(contact.claim)
+    contact = Contact.objects.get(pk=contact.pk)
     check_can_edit(by, review.status)
     if not contact.answer or contact.answer in review.answer:
         raise Refused(_("There is no answer that the draft does not hold already."))
