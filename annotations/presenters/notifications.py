@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from annotations.models import ExpertAnswer, Note, NoticeKind, Notification, User
+from annotations.models import Claim, ExpertAnswer, Note, NoticeKind, Notification, User
 from annotations.presenters.history import Entry, entries
 from annotations.services.notes import place_of
 
@@ -25,6 +25,8 @@ class Line:
     notification: Notification
     entry: Entry
     kind: str
+    #: The claim in its own words, where it is about one.
+    wording: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -35,7 +37,17 @@ def lines(rows: list[Notification], user: User) -> list[Line]:
     """`event` and its actor must be loaded."""
     told = entries([row.event for row in rows], user)
     kinds: dict[str, Any] = dict(NoticeKind.choices)
-    return [Line(row, entry, str(kinds[row.kind])) for row, entry in zip(rows, told, strict=True)]
+    claims = [row.event.chain_id for row in rows if row.event.chain_kind == "claim"]
+    wordings = dict(Claim.objects.visible_to(user).filter(pk__in=claims).values_list("pk", "wording"))
+    return [
+        Line(
+            row,
+            entry,
+            str(kinds[row.kind]),
+            wordings.get(row.event.chain_id, "") if row.event.chain_kind == "claim" else "",
+        )
+        for row, entry in zip(rows, told, strict=True)
+    ]
 
 
 def place(row: Notification) -> str:
