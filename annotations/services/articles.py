@@ -200,10 +200,11 @@ def edit_facts(*, article: Article, by: User, facts: dict[str, Any]) -> Article:
     changed = {name: value for name, value in facts.items() if getattr(article, name) != value}
     if not changed:
         return article
+    data = {"before": audit.values_of(article, changed), "after": changed}
     for name, value in changed.items():
         setattr(article, name, value)
     article.save(update_fields=list(changed))
-    audit.record(by=by, verb="article.edited", chain=article, data=changed)
+    audit.record(by=by, verb="article.edited", chain=article, data=data)
     bump(article)
     return article
 

@@ -100,10 +100,12 @@ def _write(row: Claim, by: User, changes: dict[str, Any]) -> Claim:
     changes = {name: value for name, value in changes.items() if getattr(row, name) != value}
     if not changes:
         return row
+    before = audit.values_of(row, changes)
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
-    said = {name: value.pk if isinstance(value, User) else value for name, value in changes.items()}
+    said: dict[str, Any] = {"before": before}
+    said |= {name: value.pk if isinstance(value, User) else value for name, value in changes.items()}
     audit.record(by=by, verb="claim.assigned", chain=row, data=said)
     stamp(row)
     return row

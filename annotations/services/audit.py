@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -101,8 +102,13 @@ def _lock_chain(kind: str, pk: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
-def record_sitting(*, by: User, verb: str, chain: models.Model, about: models.Model) -> AuditEvent | None:
-    """Like `record`, but nothing when the same person's same act was recorded within the last 30 minutes."""
+def record_sitting(
+    *, by: User, verb: str, chain: models.Model, about: models.Model, before: dict[str, Any] | None = None
+) -> AuditEvent | None:
+    """Like `record`, but nothing when the same person's same act was recorded within the last 30 minutes.
+
+    `before` is the whole as the sitting found it; what it came to is the next event's `before`, or what was submitted.
+    """
     recent = AuditEvent.objects.filter(
         chain_kind=chain._meta.model_name,
         chain_id=chain.pk,
@@ -111,7 +117,18 @@ def record_sitting(*, by: User, verb: str, chain: models.Model, about: models.Mo
         object_id=about.pk,
         at__gt=timezone.now() - SITTING,
     )
-    return None if recent.exists() else record(by=by, verb=verb, chain=chain, about=about)
+    data = {"before": before} if before else None
+    return None if recent.exists() else record(by=by, verb=verb, chain=chain, about=about, data=data)
+
+
+def values_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """These columns of `row` as an event keeps them: keys for rows it points to, nothing for what is empty."""
+    found = {}
+    for name in names:
+        value = getattr(row, f"{name}_id", None) if hasattr(row, f"{name}_id") else getattr(row, name)
+        if value not in (None, ""):
+            found[name] = value
+    return found
 
 
 def value_hashes(event: AuditEvent) -> dict[str, str]:

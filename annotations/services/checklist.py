@@ -58,7 +58,8 @@ def answer(*, review: ClaimReview, by: User, answers: dict[int, tuple[str, str]]
         changed = True
         ChecklistAnswer.objects.update_or_create(review=row, question=question, defaults={**values, "changed_by": by})
     if changed:
-        audit.record_sitting(by=by, verb="checklist.answered", chain=row.claim, about=row)
+        before = {str(pk): [was.answer, was.note] for pk, was in held.items()}
+        audit.record_sitting(by=by, verb="checklist.answered", chain=row.claim, about=row, before=before)
         stamp(row.claim)
 
 

@@ -89,13 +89,14 @@ def cite_source(
 def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
     """Change what the citation says; its quoted words are looked for in our copy again."""
     review = _lock(citation.review, by)
+    data = _before(citation)
     for name in OF_CITATION:
         if name in values:
             setattr(citation, name, values[name])
     citation.changed_by = by
     citation.save(update_fields=[*OF_CITATION, "changed_by"])
     sources.pin(citation, sources.newest_copy(citation.source))
-    audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation)
+    audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation, data=data)
     stamp(review.claim)
     return citation
 
@@ -111,12 +112,19 @@ def pin_words(*, citation: Citation, by: User, snapshot: Snapshot, start: int, e
         raise ValidationError(
             _("These words are not at this place in our copy. Reload the page and select them again.")
         )
+    data = {**_before(citation), "copy": snapshot.pk}
     citation.quoted_words, citation.changed_by = words, by
     citation.snapshot, citation.quote_start, citation.quote_end = snapshot, start, end
     citation.save(update_fields=["quoted_words", "changed_by", "snapshot", "quote_start", "quote_end"])
-    audit.record(by=by, verb="citation.pinned", chain=review.claim, about=citation, data={"copy": snapshot.pk})
+    audit.record(by=by, verb="citation.pinned", chain=review.claim, about=citation, data=data)
     stamp(review.claim)
     return citation
+
+
+def _before(citation: Citation) -> dict[str, Any]:
+    """What a citation said, for the history; of a protected source that it was there alone."""
+    values = {"source": citation.source_id}
+    return values if citation.source.protected else {**values, "before": audit.values_of(citation, OF_CITATION)}
 
 
 def pinnable(source: Source, by: User) -> list[Citation]:
@@ -132,7 +140,7 @@ def remove(*, citation: Citation, by: User) -> None:
     if citation.removed_at is None:
         citation.removed_at, citation.changed_by = timezone.now(), by
         citation.save(update_fields=["removed_at", "changed_by"])
-        audit.record(by=by, verb="citation.removed", chain=review.claim, about=citation)
+        audit.record(by=by, verb="citation.removed", chain=review.claim, about=citation, data=_before(citation))
         stamp(review.claim)
 
 

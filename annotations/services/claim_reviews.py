@@ -96,6 +96,7 @@ def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> Cla
     """Write changed columns of a draft. Choosing a rating takes its default label unless one fits already."""
     review = _locked(review)
     check_can_edit(by, review.status)
+    before = audit.values_of(review, EDITABLE)
     for name in EDITABLE:
         if name in changes:
             setattr(review, name, changes[name])
@@ -104,7 +105,7 @@ def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> Cla
     review.correction_kind = _kind_of(review)
     review.changed_by = by
     review.save(update_fields=[*EDITABLE, "changed_by", "changed_at"])
-    audit.record_sitting(by=by, verb="review.edited", chain=review.claim, about=review)
+    audit.record_sitting(by=by, verb="review.edited", chain=review.claim, about=review, before=before)
     stamp(review.claim)
     return review
 

@@ -147,6 +147,7 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     check_can_edit(by, review.status)
     if "sensitive" in changes and claim.sensitive and not changes["sensitive"]:
         _check_can_unmark(by, review)
+    before = audit.values_of(claim, [*EDITABLE, "claimant"])
     if "claimant" in changes:
         claim.claimant = find_claimant(changes["claimant"])
     for name in EDITABLE:
@@ -157,7 +158,7 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     if "wording" in changes:
         index_claim(claim)
     ClaimReview.objects.filter(pk=review.pk).update(changed_at=timezone.now())
-    audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim)
+    audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim, before=before)
     stamp(claim)
     return claim
 

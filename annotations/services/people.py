@@ -92,7 +92,10 @@ def change_person(*, by: User, person: User, role: str, is_active: bool) -> User
 
 @transaction.atomic
 def edit_profile(*, person: User, display_name: str, single_keys: bool, language: str) -> User:
+    names = ("display_name", "single_keys", "language")
+    before = audit.values_of(person, names)
     person.display_name, person.single_keys, person.language = display_name, single_keys, language
     person.save(update_fields=["display_name", "single_keys", "language"])
-    audit.record(by=person, verb="person.profile_edited", chain=person)
+    data = {"before": before, "after": audit.values_of(person, names)}
+    audit.record(by=person, verb="person.profile_edited", chain=person, data=data)
     return person

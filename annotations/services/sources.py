@@ -189,6 +189,7 @@ def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
         raise Refused(_("This source is protected. Only its author and editors may change it."))
     changed = {name: value for name, value in facts.items() if getattr(source, name) != value}
+    data = {} if source.protected else {"before": audit.values_of(source, changed), "after": changed}
     for name, value in changed.items():
         setattr(source, name, value)
         if name in FACTS:
@@ -196,6 +197,6 @@ def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
     if changed:
         source.save(update_fields=[*changed, "facts_from"])
         _note_authors(source, by)
-        audit.record(by=by, verb="source.edited", chain=source, data={} if source.protected else changed)
+        audit.record(by=by, verb="source.edited", chain=source, data=data)
         bump_articles(source)
     return source

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from annotations.models import AuditEvent, AuditHead, Removal, User
-from annotations.services import audit, audit_check
+from annotations.services import articles, audit, audit_check, citations, claim_reviews
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +156,31 @@ def test_a_protected_source_leaves_no_detail(checker: User) -> None:
     review = factories.draft(checker)
     factories.cite(checker, review, protected=True, url="https://secret.example/a", title="Secret name")
     assert not any("ecret" in str(event.data) for event in AuditEvent.objects.all())
+
+
+def test_a_sitting_keeps_what_it_found(checker: User) -> None:
+    review = factories.draft(checker, rating="disputed", summary="It fell by 13%.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "SITTING", timedelta(0))
+        claim_reviews.save_draft(review=review, by=checker, changes={"rating": "verified", "summary": ""})
+    event = AuditEvent.objects.filter(verb="review.edited").latest("pk")
+    assert (event.data["before"]["rating"], event.data["before"]["summary"]) == ("disputed", "It fell by 13%.")
+
+
+def test_of_a_protected_source_the_history_keeps_no_words(checker: User) -> None:
+    review = factories.draft(checker)
+    factories.cite(checker, review, protected=True, title="Letter of the pilot")
+    citation = review.citations.get()
+    citations.change(citation=citation, by=checker, values={"shows": "The pilot saw it."})
+    citations.remove(citation=citation, by=checker)
+    for event in AuditEvent.objects.filter(verb__startswith="citation."):
+        assert "pilot" not in str(event.data)
+        assert "27 hours" not in str(event.data)
+
+
+def test_facts_are_kept_before_and_after(checker: User) -> None:
+    article = factories.article(checker, title="Harbour figures")
+    articles.edit_facts(article=article, by=checker, facts={"title": "Figures of the harbour"})
+    data = AuditEvent.objects.get(verb="article.edited").data
+    assert data["before"] == {"title": "Harbour figures"}
+    assert data["after"] == {"title": "Figures of the harbour"}
