@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncWeek
 
 from annotations.days import begins
+from annotations.models import Rating
 
 RATINGS = ("verified", "disputed", "unverifiable")
 WIDTH, HEIGHT, GAP = 640, 180, 8
@@ -17,10 +18,15 @@ WIDTH, HEIGHT, GAP = 640, 180, 8
 @dataclass(frozen=True)
 class Bar:
     rating: str
+    count: int
     x: float
     y: float
     width: float
     height: float
+
+    @property
+    def words(self) -> str:
+        return str(Rating(self.rating).label)
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,9 @@ class Week:
         return sum(self.counts.values())
 
     @property
-    def sunday(self) -> datetime.date:
-        return self.monday + datetime.timedelta(days=6)
+    def query(self) -> str:
+        """The part of an address that lists what was published in this week."""
+        return f"published_week={self.monday.isoformat()}"
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,7 @@ def verdicts_by_week(published: QuerySet, today: datetime.date, weeks: int = 12)
                 bars.append(
                     Bar(
                         rating,
+                        column[rating],
                         round(index * step + GAP / 2, 1),
                         round(floor, 1),
                         round(step - GAP, 1),

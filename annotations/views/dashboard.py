@@ -48,15 +48,21 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "approved": _listed(request, rows.filter(status=Status.APPROVED).order_by("approved_at", "pk")),
         "chart": verdicts_by_week(published, today),
         "sources": _sources(),
+        "kept": "".join(f"&{urlencode({n: v})}" for n, v in _kept(request).items() if n != "rating"),
         "today": today,
         "user_name": str(person(request)),
     }
     return render(request, "dashboard/detail.html", context)
 
 
+def _kept(request: HttpRequest) -> dict[str, str]:
+    """The filters that are on, for addresses that lead on."""
+    return {name: value for name, value in request.GET.items() if name in ("checker", "rating", "article") and value}
+
+
 def _tiles(counts: dict[str, int], monday: datetime.date, request: HttpRequest) -> list[dict[str, object]]:
     """Numbers of reviews; each address keeps the filters that are on."""
-    kept = {name: value for name, value in request.GET.items() if name in ("checker", "rating", "article") and value}
+    kept = _kept(request)
 
     def link(**more: str) -> str:
         return f"{reverse('reviews')}?{urlencode({**kept, **more})}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from django.test import Client
 from annotations.client_address import client_address
 from annotations.models import User
 from factcheck.logs import bind_request_id, loggable_path
+from tests import factories
 from tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,16 @@ def test_odd_request_ids_are_replaced(given: str | None) -> None:
 def test_only_trusted_proxies_are_believed(rf, settings, proxies: list[str], forwarded: str, expected: str) -> None:
     settings.TRUSTED_PROXIES = proxies
     assert client_address(rf.get("/", HTTP_X_FORWARDED_FOR=forwarded)) == expected
+
+
+def test_each_bar_and_number_of_the_weeks_leads_to_its_list(checker: User, editor: User) -> None:
+    factories.published(checker, editor)
+    factories.published(checker, editor, rating="verified")
+    client = client_of(editor)
+    page = client.get(f"/dashboard/?checker={checker.pk}").content.decode()
+    links = re.findall(r'href="(/reviews/\?published_week=[^"]+)"[^>]*>(?:<rect|(\d+))', page)
+    assert len(links) == 2 + 2 + 12, "bars, ratings of this week, weeks"
+    for address, count in links:
+        listed = client.get(unescape(address)).content.decode()
+        assert f"checker={checker.pk}" in unescape(address)
+        assert listed.count('class="row-main"') == int(count or 1), address
