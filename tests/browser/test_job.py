@@ -60,7 +60,7 @@ def test_from_pasted_text_to_a_published_check(visits: Visits, site: Installatio
     editor.goto_review(first)
     expect(editor.page.get_by_role("heading", name="Evidence")).to_be_visible()
     editor.page.locator("summary", has_text="Return with comment").click()
-    editor.page.get_by_label("Comment").fill("Which week did the minister take?")
+    editor.page.locator("#id_comment").fill("Which week did the minister take?")
     editor.page.get_by_role("button", name="Return with comment").click()
     expect(editor.page.locator("#notices")).to_contain_text("Returned with your comment.")
     # Then the checker sees why, and sends it again
