@@ -59,7 +59,7 @@ def pack(first: datetime.date, last: datetime.date, sample: int) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(name, date_time=(last.year, last.month, last.day, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, date_time=(min(max(last.year, 1980), 2107), last.month, last.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, files[name])
     return out.getvalue()

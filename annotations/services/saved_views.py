@@ -14,7 +14,7 @@ MOST = 30
 @transaction.atomic
 def save(*, person: User, name: str, query: str) -> SavedView:
     """Keep it under `name`; the view of that name is replaced."""
-    name = " ".join(name.split())
+    name, query = " ".join(name.replace("\x00", "").split()), query.replace("\x00", "")
     if not name:
         raise ValidationError(_("Give the view a name."))
     if len(name) > 60 or len(query) > 500:

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from annotations.days import begins, ends
+from annotations.days import begins, ends, within
 from annotations.models import Article, Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
 from annotations.presenters.figures import NONE
@@ -103,12 +103,12 @@ class ReviewFilter(django_filters.FilterSet):
 
     def by_week(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
         """The week that begins on this day."""
-        last = value + datetime.timedelta(days=6)
+        last = within(value) + datetime.timedelta(days=6)
         return rows.filter(published_at__gte=begins(value), published_at__lt=ends(last))
 
     def by_month(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
         """The month that begins on this day."""
-        following = (value.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
+        following = (within(value).replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
         return rows.filter(published_at__gte=begins(value), published_at__lt=begins(following))
 
     def by_pair(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:

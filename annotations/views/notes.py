@@ -131,7 +131,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _text(request: HttpRequest) -> str:
-    return request.POST.get("text", "")
+    return request.POST.get("text", "").replace("\x00", "")  # PostgreSQL has no place for it
 
 
 def _written(request: HttpRequest, write: Any) -> HttpResponse:

@@ -131,3 +131,35 @@ def test_each_bar_and_number_of_the_weeks_leads_to_its_list(checker: User, edito
         listed = client.get(unescape(address)).content.decode()
         assert f"checker={checker.pk}" in unescape(address)
         assert listed.count('class="row-main"') == int(count or 1), address
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1970-01-01"])
+def test_days_at_the_ends_of_time_are_days(checker: User, day: str) -> None:
+    factories.claim(checker)
+    client = client_of(checker)
+    for path in (
+        f"/reviews/?published_month={day}", f"/reviews/?published_week={day}", f"/reviews/?since={day}",
+        f"/reviews/?published_from={day}&published_to={day}", f"/history/?since={day}",
+        f"/dashboard/verdicts/?published_from={day}&published_to={day}", f"/dashboard/?since={day}",
+        f"/dashboard/pack/?first={day}&last={day}&sample=5",
+    ):  # fmt: skip
+        assert client.get(path).status_code in (200, 422), path
+
+
+def test_a_nul_byte_in_a_form_is_no_server_error(checker: User, editor: User) -> None:
+    review = factories.submitted(checker)
+    client = client_of(editor)
+    for path, sent in {
+        f"/claims/{review.claim_id}/notes/": {"text": "a\0b"},
+        "/queue/views/": {"name": "a\0b", "query": "x\0"},
+        f"/reviews/{review.pk}/comments/": {"about": "summary", "text": "a\0b"},
+        f"/reviews/{review.pk}/expert/": {"name": "a\0b", "days": "3"},
+        f"/reviews/{review.pk}/rate/": {"rating": "disputed", "reason": "a\0b"},
+        f"/claims/{review.claim_id}/reply/": {
+            "whom": "a\0b",
+            "channel": "email",
+            "question": "?",
+            "asked_at": "2026-01-01T10:00",
+        },
+    }.items():
+        assert client.post(path, sent).status_code < 500, path
