@@ -84,8 +84,10 @@ def test_pages_behind_the_log_in(visits: Visits, options: dict) -> None:
     assert visit_all(visits.log_in("editor", 1, **options).page, INSIDE) == {}
 
 
-def test_people(visits: Visits) -> None:
-    assert visit_all(visits.log_in("admin").page, ["/people/"]) == {}
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}])
+def test_pages_of_admins(visits: Visits, options: dict) -> None:
+    pages = ["/people/", "/newsroom/", "/newsroom/labels/", "/newsroom/checklist/"]
+    assert visit_all(visits.log_in("admin", **options).page, pages) == {}
 
 
 def test_at_320_pixels_nothing_is_cut(visits: Visits) -> None:
