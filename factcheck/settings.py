@@ -163,6 +163,7 @@ INVITATION_DAYS = 7
 LIMITS = {
     "report_by_address": env.str("LIMIT_REPORTS", "5/h"),
     "expert_by_link": env.str("LIMIT_EXPERT_ANSWERS", "10/h"),
+    "expert_openings": env.str("LIMIT_EXPERT_OPENINGS", "60/h"),
     "report_of_check": env.str("LIMIT_REPORTS_OF_CHECK", "40/h"),
 }
 if env.bool("MFA", default=False):

@@ -10,11 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
+from annotations.forms.fields import MomentField
 from annotations.models import Channel, ContactOutcome
-
-
-def moment() -> forms.DateTimeInput:
-    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class ContactForm(forms.Form):
@@ -23,10 +20,8 @@ class ContactForm(forms.Form):
         error_messages={"required": _("Say who was asked.")},
     )  # fmt: skip
     channel = forms.ChoiceField(label=_("How"), choices=Channel.choices)
-    asked_at = forms.DateTimeField(
-        label=_("Asked at"), widget=moment(), error_messages={"required": _("Say when they were asked.")}
-    )
-    due_at = forms.DateTimeField(label=_("Time to answer until"), widget=moment(), required=False)
+    asked_at = MomentField(label=_("Asked at"), error_messages={"required": _("Say when they were asked.")})
+    due_at = MomentField(label=_("Time to answer until"), required=False)
     question = forms.CharField(
         label=_("What they were asked"), widget=area(4), max_length=10000,
         error_messages={"required": _("Write what they were asked.")},

@@ -16,7 +16,7 @@ class AskExpertForm(forms.Form):
     field = forms.CharField(label=_("Expert in what, and interest to declare"), max_length=300, required=False)
     question = forms.CharField(label=_("What you ask"), widget=area(3), required=False, max_length=5000)
     email = forms.EmailField(
-        label=_("E-mail address"), required=False, help_text=_("To send the link; it is not kept.")
+        label=_("E-mail address"), required=False, max_length=254, help_text=_("To send the link; it is not kept.")
     )
     days = forms.IntegerField(
         label=_("Days that the link works"), initial=14, min_value=1, max_value=60,

@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.forms.models import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
+from annotations.days import within
 from annotations.services.articles import Upload
 
 LANGUAGES = [
@@ -38,6 +39,26 @@ MONTHS = [
     "november",
     "december",
 ]
+
+
+class MomentField(forms.DateTimeField):
+    """Day and time by the newsroom's clock, without an offset; from years that every time zone can tell."""
+
+    default_error_messages = {"invalid": _("Give a day and a time, like 2026-03-17T14:30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(**{"widget": widget, **kwargs})
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        if isinstance(value, str) and value.strip():
+            try:
+                value = datetime.datetime.fromisoformat(value.strip())
+            except ValueError as exc:
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from exc
+            if value.tzinfo or within(value.date()) != value.date():
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class WebAddressField(forms.CharField):

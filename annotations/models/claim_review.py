@@ -15,6 +15,7 @@ from annotations.models.label import Label, Rating
 from annotations.models.newsroom import MODE_CHOICES, MODES
 from annotations.models.waiting import WaitingQuerySet
 from annotations.review.modes import Mode
+from annotations.review.permissions import Permission, can
 from annotations.review.states import OPEN, Status
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
     def rated_as(self, rating: str) -> ClaimReviewQuerySet:
         """Versions with this rating, without those whose verdict is still withheld."""
         return self.filter(rating=rating, sealed=False)
+
+    def sealed_from(self, user: User) -> ClaimReviewQuerySet:
+        """Versions whose verdict `user` may not read yet: they may still rate it (review/visibility.py)."""
+        return self.filter(sealed=True).not_by(user) if can(user, Permission.WRITE) else self.none()
 
     def not_by(self, user: User) -> ClaimReviewQuerySet:
         """Versions that `user` is no author of, so may approve."""

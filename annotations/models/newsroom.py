@@ -22,6 +22,11 @@ class NewsroomManager(models.Manager["Newsroom"]):
         """The one row; as shipped where nobody has changed anything yet."""
         return self.filter(pk=1).first() or Newsroom(pk=1)
 
+    def locked(self) -> Newsroom:
+        """The one row, held until the transaction ends: changes of the newsroom come one after another."""
+        self.get_or_create(pk=1)
+        return self.select_for_update().get(pk=1)
+
 
 class Newsroom(models.Model):
     mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.ONE.value)

@@ -13,6 +13,7 @@ from annotations.models.annotation import Annotation
 from annotations.models.article import Article
 from annotations.models.citation import Citation
 from annotations.models.claim import Claim
+from annotations.models.claim_review import ClaimReview
 
 if TYPE_CHECKING:
     from annotations.models.user import User
@@ -47,6 +48,13 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, user: User | Any) -> NoteQuerySet:
         """Every note for anyone who is logged in and active, none for the public."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
+
+    def told_to(self, user: User) -> NoteQuerySet:
+        """Without what is bound to a verdict that `user` may not read yet, and the answers to that."""
+        sealed = ClaimReview.objects.sealed_from(user).values("claim")
+        telling = [about for about in About.values if about not in BEFORE_RATING]
+        bound = models.Q(about__in=telling) | models.Q(answers_to__about__in=telling)
+        return self.exclude(models.Q(claim__in=sealed) & bound)
 
     def threads(self) -> NoteQuerySet:
         """First notes, each with its answers to come."""

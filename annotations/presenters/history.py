@@ -8,7 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import AuditEvent, Claim, SetAsideReason, Source, User
+from annotations.models import AuditEvent, Claim, ClaimReview, SetAsideReason, Source, User
+from annotations.review.modes import Mode
+from annotations.review.states import Status
+from annotations.services import opinions
 
 WORDS = {
     "claim.marked": _("marked the claim"),
@@ -93,6 +96,9 @@ WORDS = {
     "person.profile_edited": _("edited the profile"),
 }
 
+#: Steps whose reason may say what the verdict is.
+TELLING = ("review.correction_opened", "review.returned", "report.answered")
+
 
 @dataclass(frozen=True)
 class Step:
@@ -103,10 +109,28 @@ class Step:
     at: Any
 
 
-def history_of(claim: Claim) -> list[Step]:
-    """Every step of the claim, oldest first, in two queries at most."""
+def history_of(claim: Claim, user: User) -> list[Step]:
+    """Every step of the claim that `user` may know of, oldest first."""
     events = AuditEvent.objects.filter(chain_kind="claim", chain_id=claim.pk).select_related("actor").order_by("seq")
-    return [step_of(event) for event in events]
+    return [step_of(event) for event in _told(list(events), user)]
+
+
+def _told(events: list[AuditEvent], user: User) -> list[AuditEvent]:
+    """Without what would tell a withheld verdict, or how far a panel is to somebody who may still rate before it."""
+    claims = {event.chain_id for event in events if event.chain_kind == "claim"}
+    reviews = ClaimReview.objects.filter(claim__in=claims)
+    sealed = set(reviews.sealed_from(user).values_list("claim", flat=True))
+    before_panel = reviews.filter(status=Status.IN_REVIEW, mode=Mode.PANEL).not_by(user)
+    panels = {r.claim_id for r in before_panel if opinions.may_rate(r, user)}
+    told = []
+    for event in events:
+        if event.chain_kind == "claim":
+            if event.verb == "opinion.given" and event.chain_id in panels:
+                continue
+            if event.verb in TELLING and event.chain_id in sealed:
+                event.data = {name: value for name, value in event.data.items() if name not in ("comment", "reason")}
+        told.append(event)
+    return told
 
 
 def step_of(event: AuditEvent) -> Step:
@@ -145,7 +169,7 @@ def entries(events: list[AuditEvent], user: User) -> list[Entry]:
     sources = [event.chain_id for event in events if event.chain_kind == "source"]
     seen = set(Source.objects.visible_to(user).filter(pk__in=sources).values_list("pk", flat=True))
     found = []
-    for event in events:
+    for event in _told(events, user):
         step = step_of(event)
         words, page = CHAINS.get(event.chain_kind, (event.chain_kind, ""))
         if event.chain_kind == "source" and event.chain_id not in seen:

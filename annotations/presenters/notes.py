@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from annotations.anchoring.difference import Piece, difference
-from annotations.models import BEFORE_RATING, Article, ArticleVersion, Claim, Note
+from annotations.models import Article, ArticleVersion, Claim, Note, User
 from annotations.phrases import translated
 from annotations.presenters.citations import source_name
 from annotations.services.anchors import shown
@@ -42,14 +42,12 @@ def words_of(note: Note) -> SafeString:
     return SafeString(marked.replace("\r\n", "\n").replace("\n", "<br>"))
 
 
-def threads_on_claim(claim: Claim, *, editable: bool = False, withheld: bool = False) -> list[Thread]:
-    """Open threads first, in the order they were begun.
+def threads_on_claim(claim: Claim, user: User, *, editable: bool = False) -> list[Thread]:
+    """Open threads first, in the order they were begun; without those on a verdict that `user` may not read yet.
 
-    `editable`: suggested words can be taken over now. `withheld`: nothing that is bound to the verdict's texts.
+    `editable`: suggested words can be taken over now.
     """
-    notes = _begun(claim.notes).select_related("created_by", "resolved_by", "citation__source")
-    if withheld:
-        notes = notes.filter(about__in=BEFORE_RATING)
+    notes = _begun(claim.notes.told_to(user)).select_related("created_by", "resolved_by", "citation__source")
     found = [_bound(_thread(note), editable) for note in notes]
     return sorted(found, key=lambda t: bool(t.note.resolved_at))
 

@@ -23,6 +23,7 @@ from annotations.review.modes import (
     viewer_of,
 )
 from annotations.review.permissions import Refused
+from annotations.review.states import Status
 from annotations.review.visibility import Part, parts_seen
 
 #: What only those see who may see the verdict.
@@ -61,10 +62,14 @@ def standing_of(review: ClaimReview, user: User, authors: set[int], approved: se
     voices = [Voice(row.by_id, row.rating) for row in rows]
     phase = phase_of(review.mode, review.status, review.rating, voices)
     seen = parts_seen(review.mode, phase, viewer_of(user, authors, voices))
+    if phase is Phase.WRITING and rows:
+        # A version that was taken back in the middle of a panel tells nobody the ratings so far.
+        judged = phase_of(review.mode, Status.IN_REVIEW, rows[0].proposed, voices)
+        rows = [] if judged is Phase.RATING else rows
     return Standing(
         mode=review.mode,
         mode_words=review.get_mode_display(),
-        words=_words(review.mode, phase, len(rows), len(approved)),
+        words=_words(review.mode, phase, len(rows) if Part.TALLY in seen else None, len(approved)),
         opinions=[_view(row) for row in rows] if Part.OPINIONS in seen else [],
         can_rate=can_rate(user, phase, authors, voices),
         withheld=Part.VERDICT not in seen,
@@ -86,8 +91,8 @@ def _refusal(check: Any) -> str:
     return ""
 
 
-def _words(mode: str, phase: Phase, given: int, approved: int) -> str:
-    """How far it is, in one sentence; empty where one editor decides as always."""
+def _words(mode: str, phase: Phase, given: int | None, approved: int) -> str:
+    """How far it is, in one sentence; empty where one editor decides as always. `given`: None where it is withheld."""
     if phase is Phase.WRITING or mode == Mode.ONE:
         return ""
     if mode == Mode.TWO:
@@ -97,8 +102,11 @@ def _words(mode: str, phase: Phase, given: int, approved: int) -> str:
     if phase is Phase.RATING and mode == Mode.BLIND:
         return _("Somebody who did not write it rates it first, without seeing the verdict.")
     if phase is Phase.RATING:
-        said = ngettext("%(count)s of three has rated it.", "%(count)s of three have rated it.", given)
-        return said % {"count": given} + " " + _("Two equal ratings carry the verdict.")
+        said = _("Three people rate it, each before seeing the others.")
+        if given is not None:
+            words = ngettext("%(count)s of three has rated it.", "%(count)s of three have rated it.", given)
+            said = words % {"count": given}
+        return said + " " + _("Two equal ratings carry the verdict.")
     if phase is Phase.AGREED:
         return _("The second rating agrees.") if mode == Mode.BLIND else _("The panel carries this verdict.")
     if mode == Mode.BLIND:

@@ -14,10 +14,18 @@ from annotations.review.states import Status
 
 
 class Mode(StrEnum):
+    """From the least that is asked for to the most."""
+
     ONE = "one"  # one editor approves
     TWO = "two"  # two different editors approve
     BLIND = "blind"  # somebody rates before seeing the verdict; who disagreed does not decide
     PANEL = "panel"  # three people rate, each before seeing the others; two carry the verdict
+
+
+def asks_for_less(mode: str, other: str) -> bool:
+    """Whether `mode` binds the verdict to fewer people, or to less independent ones, than `other`."""
+    order = list(Mode)
+    return order.index(Mode(mode)) < order.index(Mode(other))
 
 
 class Phase(StrEnum):

@@ -29,7 +29,8 @@ WHILE_RATING: dict[tuple[Mode, Viewer], frozenset[Part]] = {
     (Mode.BLIND, Viewer.WATCHER): ALL,
     (Mode.PANEL, Viewer.AUTHOR): frozenset({Part.VERDICT, Part.TALLY}),
     (Mode.PANEL, Viewer.RATED): ALL,
-    (Mode.PANEL, Viewer.WRITER): frozenset({Part.VERDICT, Part.TALLY}),
+    # Not how many: after two ratings it is open only where they differ.
+    (Mode.PANEL, Viewer.WRITER): frozenset({Part.VERDICT}),
     (Mode.PANEL, Viewer.WATCHER): ALL,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from annotations.models import Opinion
 
@@ -14,8 +14,12 @@ ENOUGH = 20
 
 
 def double_ratings() -> QuerySet[Opinion]:
-    """Blind opinions: each stands beside the rating that was proposed, which the person had not seen."""
-    return Opinion.objects.filter(phase="blind").exclude(proposed="")
+    """Blind opinions: each stands beside the rating that was proposed, which the person had not seen.
+
+    Without those of people who became authors of the version, and of versions that wait for another blind rating.
+    """
+    rows = Opinion.objects.filter(phase="blind", review__sealed=False).exclude(proposed="")
+    return rows.exclude(by__authored__review=F("review"))
 
 
 def matrix(rows: QuerySet[Opinion]) -> dict[tuple[str, str], int]:

@@ -81,6 +81,10 @@ def frozen(review: ClaimReview) -> list[dict[str, str]]:
 def save_question(*, by: User, question: ChecklistQuestion | None, **values: Any) -> ChecklistQuestion:
     """A new question at the end of the list, or other words, hint, duty for one that is asked."""
     check_can(by, Permission.MANAGE_NEWSROOM)
+    Newsroom.objects.locked()
+    if question is not None:
+        question.refresh_from_db()
+        _check_asked(question)
     if question is None:
         last = ChecklistQuestion.objects.asked().aggregate(last=Max("position"))["last"]
         question = ChecklistQuestion(position=0 if last is None else last + 1)
@@ -97,12 +101,18 @@ def save_question(*, by: User, question: ChecklistQuestion | None, **values: Any
     return question
 
 
+def _check_asked(question: ChecklistQuestion) -> None:
+    if question.retired_at:
+        raise Refused(_("This question is not asked any more. Reload the page."))
+
+
 @transaction.atomic
 def retire_question(*, by: User, question: ChecklistQuestion) -> None:
     """Ask it no longer; what was answered stays with its versions."""
     check_can(by, Permission.MANAGE_NEWSROOM)
-    if question.retired_at:
-        raise Refused(_("This question is not asked any more. Reload the page."))
+    Newsroom.objects.locked()
+    question.refresh_from_db()
+    _check_asked(question)
     question.retired_at = timezone.now()
     question.save(update_fields=["retired_at"])
     audit.record(

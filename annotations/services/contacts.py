@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.days import FIRST, LAST, begins
 from annotations.models import Asked, Claim, Contact, ContactOutcome, User
 from annotations.review.permissions import Permission, Refused, can_edit, check_can, check_can_edit
 from annotations.services import audit, claim_reviews
@@ -32,6 +33,9 @@ def log(
     check_can(by, Permission.WRITE)
     if asked_at > timezone.now():
         raise ValidationError({"asked_at": _("This lies in the future. Log it once they have been asked.")})
+    for name, moment in (("asked_at", asked_at), ("due_at", due_at)):
+        if moment and not begins(FIRST) <= moment <= begins(LAST):
+            raise ValidationError({name: _("This day lies too far away.")})
     if due_at and due_at < asked_at:
         raise ValidationError({"due_at": _("The time to answer ends before they were asked.")})
     row, review = claim_reviews.lock_newest(claim)
@@ -75,5 +79,6 @@ def use_answer(*, contact: Contact, by: User) -> None:
     if not contact.answer or contact.answer in review.answer:
         raise Refused(_("There is no answer that the draft does not hold already."))
     text = "\n\n".join(part for part in (review.answer.strip(), contact.answer) if part)
-    changes = {"asked": Asked.YES.value, "asked_on": timezone.localdate(contact.asked_at), "answer": text}
+    asked_on = review.asked_on or timezone.localdate(contact.asked_at)
+    changes = {"asked": Asked.YES.value, "asked_on": asked_on, "answer": text}
     claim_reviews.save_draft(review=review, by=by, changes=changes)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.models import ClaimReview, ExpertAnswer, ExpertLink, Judgement, User
-from annotations.review.permissions import Permission, Refused, check_can
+from annotations.review.permissions import Permission, Refused, can, check_can
 from annotations.services import audit, mails
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import freeze
@@ -98,8 +98,10 @@ def answer(*, link: ExpertLink, judgement: str, comment: str) -> ExpertAnswer:
 
 @transaction.atomic
 def revoke(*, link: ExpertLink, by: User) -> ExpertLink:
-    """Close it at once; what was said stays."""
+    """Close it at once; what was said stays. For who asked, and for editors."""
     check_can(by, Permission.WRITE)
+    if by.pk != link.created_by_id and not can(by, Permission.DECIDE):
+        raise Refused(_("Only who asked the expert, or an editor, may close the link."))
     row = ExpertLink.objects.select_for_update(of=("self",)).select_related("review__claim__article").get(pk=link.pk)
     if row.revoked_at is None:
         row.revoked_at, row.revoked_by = timezone.now(), by

@@ -22,7 +22,10 @@ def save_label(*, by: User, label: Label | None, **values: Any) -> Label:
     `is_default` takes it from the label that had it. The rating of a label stays: verdicts rest on it.
     """
     check_can(by, Permission.MANAGE_NEWSROOM)
+    Newsroom.objects.locked()
     made = label is None
+    if label is not None:
+        label.refresh_from_db()
     if label is None:
         last = Label.objects.aggregate(last=Max("position"))["last"]
         label = Label(rating=values["rating"], language=values["language"], position=(last or 0) + 1)
@@ -48,6 +51,8 @@ def _check(label: Label, values: dict[str, Any]) -> None:
         raise ValidationError({"words": _("There is a label with these words already.")})
     if values["number"] is not None and label.rating == Rating.UNVERIFIABLE:
         raise ValidationError({"number": _("What can't be verified has no number.")})
+    if label.retired_at and values.get("is_default"):
+        raise ValidationError({"is_default": _("This label is offered no longer. Offer it again first.")})
     if label.is_default and not values.get("is_default", True):
         raise ValidationError({"is_default": _("Make another label of this verdict the usual one instead.")})
 
@@ -56,6 +61,8 @@ def _check(label: Label, values: dict[str, Any]) -> None:
 def retire_label(*, by: User, label: Label, retired: bool = True) -> None:
     """Offer it no longer, or again; drafts and what is published keep it."""
     check_can(by, Permission.MANAGE_NEWSROOM)
+    Newsroom.objects.locked()
+    label.refresh_from_db()
     if label.is_default and retired:
         raise Refused(_("Make another label of this verdict the usual one first."))
     label.retired_at = timezone.now() if retired else None

@@ -54,7 +54,9 @@ def comment(
 ) -> Note:
     """A thread bound to one text, source or the passage of a version; `suggestion` are other words for a text."""
     check_can(by, Permission.WRITE)
-    if about not in About.values or (about == About.CITATION) != (citation is not None):
+    if about not in About.values or (about == About.CITATION) != (
+        citation is not None and citation.review_id == review.pk
+    ):
         raise ValidationError({"about": _("Choose what the comment is about.")})
     suggestion = "\n".join(suggestion.strip().splitlines())
     if suggestion and about not in TEXTS:

@@ -9,7 +9,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from annotations.models import MINOR, ClaimReview, Newsroom, Opinion, Rating, User
-from annotations.review.modes import VOICES, Mode, Phase, Voice, check_can_rate, phase_of
+from annotations.review.modes import VOICES, Mode, Phase, Voice, can_rate, check_can_rate, phase_of
+from annotations.review.permissions import Refused
 from annotations.services import audit
 from annotations.services.claims import stamp
 
@@ -19,7 +20,8 @@ def begin(review: ClaimReview) -> dict[str, Any]:
 
     A correction that leaves the conclusion as it is needs one other person, whatever the mode.
     """
-    newsroom = Newsroom.objects.current()
+    # Held, so that the rule which the database compares with is the one that was read.
+    newsroom = Newsroom.objects.select_for_update(no_key=True).filter(pk=1).first() or Newsroom(pk=1)
     mode = newsroom.sensitive_mode if review.claim.sensitive else newsroom.mode
     if review.number > 1 and review.correction_kind in MINOR:
         mode = Mode.ONE.value
@@ -38,19 +40,36 @@ def phase(review: ClaimReview, given: list[Voice] | None = None) -> Phase:
     return phase_of(review.mode, review.status, review.rating, voices(review) if given is None else given)
 
 
+def may_rate(review: ClaimReview, user: User) -> bool:
+    """Whether `user` may rate the version now."""
+    given = voices(review)
+    authors = set(review.review_authors.values_list("user_id", flat=True))
+    return can_rate(user, phase(review, given), authors, given)
+
+
 def approvers(review: ClaimReview) -> set[int]:
     """Who has approved what was last submitted."""
     rows = review.approvals.filter(digest=review.digest, submitted_at=models.F("review__submitted_at"))
     return set(rows.values_list("by_id", flat=True))
 
 
+def submission_of(review: ClaimReview) -> str:
+    """Names what a page shows of a review, so that a rating is bound to it; tells nothing of its content."""
+    return review.submitted_at.isoformat() if review.submitted_at else ""
+
+
 @transaction.atomic
-def rate(*, review: ClaimReview, by: User, rating: str, reason: str = "") -> Opinion:
-    """Say how `by` rates the claim by its evidence. It can't be taken back: others may have seen it since."""
+def rate(*, review: ClaimReview, by: User, rating: str, reason: str = "", submission: str | None = None) -> Opinion:
+    """Say how `by` rates the claim by its evidence. It can't be taken back: others may have seen it since.
+
+    `submission` says which one they had in front of them (`submission_of`); another one is refused.
+    """
     row = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
     given = voices(row)
     authors = set(row.review_authors.values_list("user_id", flat=True))
     check_can_rate(by, phase(row, given), authors, given)
+    if submission is not None and submission != submission_of(row):
+        raise Refused(_("It was submitted anew after you opened this page. Read it again before you rate it."))
     if rating not in Rating.values:
         raise ValidationError({"rating": _("Choose the verdict that the evidence supports.")})
     opinion = Opinion.objects.create(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.forms.citations import AddSourceForm, CitationForm
 from annotations.models import Citation, Claim, ClaimReview, Snapshot
-from annotations.review.permissions import Permission, Refused
+from annotations.review.permissions import Permission, Refused, can_edit
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import citations as services
 from annotations.services import holdings
@@ -79,6 +79,8 @@ def find_citation(request: HttpRequest, pk: int) -> Citation:
 def citation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Stance, quoted words, what it shows, and why there is no copy."""
     citation = find_citation(request, pk)
+    if request.method != "POST" and not can_edit(person(request), citation.review.status):
+        return redirect("review", citation.review_id)
     initial = {name: getattr(citation, name) for name in services.OF_CITATION}
     form = CitationForm(request.POST or None, initial=initial, auto_id=f"e{citation.pk}-%s")
     if request.method == "POST" and form.is_valid():

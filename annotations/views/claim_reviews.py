@@ -49,9 +49,16 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, pk: int, act: Callable[[ClaimReview], ClaimReview], said: str | dict[str, str]
+    request: HttpRequest,
+    pk: int,
+    act: Callable[[ClaimReview], ClaimReview],
+    said: str | dict[str, str],
+    words: str = "",
 ) -> HttpResponse:
-    """Load, do, message (by the status it has then), answer: the four beats of every decision; on to the next."""
+    """Load, do, message (by the status it has then), answer: the four beats of every decision; on to the next.
+
+    `words` were typed for it; where it is refused, they are shown.
+    """
     found = find_review(request, pk)
     try:
         done = act(found)
@@ -59,7 +66,7 @@ def _decide(
         return review_page(request, find_review(request, pk), status=409, changed_meanwhile=True)
     except (Refused, ValidationError) as exc:
         messages.error(request, first_error(exc))
-        return review_page(request, find_review(request, pk), status=422)
+        return review_page(request, find_review(request, pk), status=422, unsaved=words)
     messages.success(request, said if isinstance(said, str) else said[done.status])
     following = next_of_article(request, found)
     return redirect("review", following.pk if following else found.pk)
@@ -97,6 +104,7 @@ def review_return(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         lambda r: services.return_(review=r, by=by, comment=comment),
         _("Returned with your comment."),
+        comment,
     )
 
 
@@ -108,7 +116,7 @@ def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
         return review_page(request, find_review(request, pk), status=422, retract_form=form)
     reason, by = form.cleaned_data["reason"], person(request)
     said = _("Retracted. Another editor has to confirm it.")
-    return _decide(request, pk, lambda r: services.retract(review=r, by=by, reason=reason), said)
+    return _decide(request, pk, lambda r: services.retract(review=r, by=by, reason=reason), said, reason)
 
 
 @post_only("review")
@@ -130,7 +138,7 @@ def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
         corrections.correct(claim=found.claim, by=person(request), **form.cleaned_data)
     except (Refused, ValidationError) as exc:
         messages.error(request, first_error(exc))
-        return review_page(request, found, status=422)
+        return review_page(request, found, status=422, unsaved=form.cleaned_data["reason"])
     messages.success(request, _("Correction opened. The published version stays until this one is approved."))
     return redirect(card_url(found.claim))
 

@@ -17,7 +17,7 @@ from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote
 from annotations.forms.claims import AppearanceForm, CardForm, NewClaimForm, SetAsideForm
 from annotations.models import Article, ArticleVersion, Claim, ClaimReview, User
 from annotations.presenters.cards import rows_of
-from annotations.review.permissions import Permission, Refused
+from annotations.review.permissions import Permission, Refused, check_can_edit
 from annotations.services import claim_reviews as review_services
 from annotations.services import claims as services
 from annotations.services import highlights
@@ -95,6 +95,8 @@ def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             # Locked first, so that what the form compares with is what it writes over.
             claim, review = review_services.lock_newest(found)
+            # Before anything of it is read: the answer holds the verdict, which may be withheld.
+            check_can_edit(person(request), review.status)
             form = CardForm(request.POST, claim=claim, review=review)
             form.is_valid()
             conflicts = {} if request.POST.get("keep_mine") else form.conflicts()

@@ -23,7 +23,7 @@ from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import label_words
 from annotations.review.permissions import Permission, Refused
 from annotations.services import experts as services
-from annotations.views.loading import find, needs, person, post_only, put_errors
+from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
 from annotations.views.review_page import find_review, review_page
 
 
@@ -47,8 +47,11 @@ def review_ask(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.WRITE)
 def expert_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     link = find(ExpertLink, request, pk)
-    services.revoke(link=link, by=person(request))
-    messages.success(request, _("The link does not open any more."))
+    try:
+        services.revoke(link=link, by=person(request))
+        messages.success(request, _("The link does not open any more."))
+    except Refused as exc:
+        messages.error(request, first_error(exc))
     return redirect("review", link.review_id)
 
 
@@ -76,6 +79,8 @@ def expert(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("Thank you. Your answer is kept."))
             return redirect("expert", token)
     elif request.method == "GET":
+        if not take("expert_openings", str(link.pk)):
+            return render(request, "429.html", status=429)
         services.opened(link, "claim")
     status = 422 if form.errors else 200
     return _private(render(request, "experts/claim.html", _context(link, form, token), status=status))
@@ -90,6 +95,8 @@ def expert_copy(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     citation = cited.select_related("snapshot__source").first()
     if citation is None or citation.snapshot is None or not citation.snapshot.blob_id:
         raise Http404
+    if not take("expert_openings", str(link.pk)):
+        return render(request, "429.html", status=429)
     services.opened(link, f"copy {citation.snapshot_id}")
     copy = citation.snapshot
     context = {

@@ -27,9 +27,13 @@ def newsroom(request: HttpRequest) -> HttpResponse:
     """Modes, and what readers are told."""
     form = NewsroomForm(request.POST or None, newsroom=Newsroom.objects.current())
     if request.method == "POST" and form.is_valid():
-        services.change(by=person(request), values=form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("newsroom")
+        try:
+            services.change(by=person(request), values=form.cleaned_data)
+        except (ValidationError, Refused) as exc:
+            put_errors(form, exc)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("newsroom")
     return render(request, "newsroom/detail.html", {"form": form}, status=422 if form.errors else 200)
 
 

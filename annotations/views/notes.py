@@ -30,8 +30,8 @@ from annotations.views.workspace import full_card, parts
 @needs(Permission.READ)
 def note_list(request: HttpRequest) -> HttpResponse:
     """Threads that mention me or that I began, newest first; `?show=all` with the resolved ones."""
-    mine = visible(Note, request).threads()  # type: ignore[attr-defined]
     me = person(request)
+    mine = visible(Note, request).told_to(me).threads()  # type: ignore[attr-defined]
     mine = (mine.filter(mentions=me) | mine.filter(answers__mentions=me) | mine.filter(created_by=me)).distinct()
     rows = mine if request.GET.get("show") == "all" else mine.unresolved()
     page = page_of(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from annotations.forms.opinions import OpinionForm
 from annotations.review.permissions import Permission, Refused
 from annotations.services import opinions as services
-from annotations.views.loading import first_error, needs, person, post_only
+from annotations.views.loading import first_error, needs, person, post_only, put_errors
 from annotations.views.review_page import find_review, review_page
 
 
@@ -23,9 +23,14 @@ def review_rate(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, found, status=422, opinion_form=form)
     try:
-        services.rate(review=found, by=person(request), **form.cleaned_data)
+        submission = request.POST.get("submission", "")
+        services.rate(review=found, by=person(request), submission=submission, **form.cleaned_data)
     except (Refused, ValidationError) as exc:
-        messages.error(request, first_error(exc))
-        return review_page(request, find_review(request, pk), status=422)
+        found, why = find_review(request, pk), first_error(exc)
+        if services.may_rate(found, person(request)):
+            put_errors(form, exc)
+            return review_page(request, found, status=422, opinion_form=form)
+        messages.error(request, why)
+        return review_page(request, found, status=422, unsaved=form.cleaned_data["reason"])
     messages.success(request, _("Your rating is kept. Now you see the others'."))
     return redirect("review", pk)

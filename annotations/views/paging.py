@@ -61,8 +61,8 @@ def parse_after(after: str) -> tuple[datetime.datetime, int] | None:
     moment, _, pk = after.partition("~")
     try:
         parsed = datetime.datetime.fromisoformat(moment)
-        return (parsed, int(pk)) if parsed.tzinfo and len(pk) < 18 else None
-    except ValueError:
+        return (parsed.astimezone(datetime.UTC), int(pk)) if parsed.tzinfo and len(pk) < 18 else None
+    except (ValueError, OverflowError):
         return None
 
 

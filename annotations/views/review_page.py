@@ -54,7 +54,10 @@ def find_review(request: HttpRequest, pk: int) -> ClaimReview:
 
 
 def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, **forms: Any) -> HttpResponse:
-    """One review. A draft is shown as it stands now, everything else as it was frozen."""
+    """One review. A draft is shown as it stands now, everything else as it was frozen.
+
+    `forms` are those that go back to their sender; `unsaved` are words whose form the page has no more.
+    """
     user = person(request)
     authors = services.author_ids(found)
     standing = standing_of(found, user, authors, opinions.approvers(found))
@@ -67,6 +70,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "content": content,
         "verdict": review_verdict(found, unsealed=not standing.withheld),
         "standing": standing,
+        "submission": opinions.submission_of(found),
         "how_checked": rich_text(content["how_checked"]),
         "said_on": said_date(content["said_on"], content["said_precision"]),
         "passage": passage_of(found),
@@ -76,7 +80,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "contacts": list(found.claim.contacts.all()),
         "may": _may(found, user, authors, standing),
         "is_author": user.pk in authors,
-        "history": history_of(found.claim),
+        "history": history_of(found.claim, user),
         **_compared(request, found, content, standing),
         "answers": [_answer(line) for line in content.get("checklist", [])],
         "may_answer": can_edit(user, found.status),
@@ -85,7 +89,8 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
         **_forms(request, found, standing, forms),
         "changed_meanwhile": forms.get("changed_meanwhile", False),
-        "threads": threads_on_claim(found.claim, withheld=standing.withheld),
+        "unsaved": forms.get("unsaved", ""),
+        "threads": threads_on_claim(found.claim, user),
         "experts": list(found.expert_links.prefetch_related("answers")),
         "expert_address": forms.get("expert_address", ""),
         "turn": turn_of(found, user),
@@ -145,12 +150,14 @@ def _content(review: ClaimReview) -> dict[str, Any]:
 def _compared(request: HttpRequest, found: ClaimReview, content: dict[str, Any], standing: Standing) -> dict[str, Any]:
     """All versions, and what differs from the one in the address (`?against=2`), else from the one before."""
     versions = list(found.claim.reviews.order_by("-number").defer("content"))
-    others = {version.number: version for version in versions if version.pk != found.pk}
+    sealed = set(found.claim.reviews.sealed_from(person(request)).values_list("pk", flat=True))
+    others = {version.number: version for version in versions if version.pk not in {found.pk, *sealed}}
     against = others.get(key_of(request.GET.get("against"))) or others.get(found.number - 1)
     if standing.withheld:
         against = None
     return {
         "versions": versions,
+        "others": list(others.values()),
         "against": against,
         "differences": differences(_content(against), content) if against else [],
         "kind_words": found.get_correction_kind_display(),

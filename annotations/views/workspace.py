@@ -98,7 +98,7 @@ def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None,
             if article.pk not in newest:
                 newest[article.pk] = article.newest_version()
             appearance.shown = anchors.shown(appearance.annotation, newest[article.pk])
-    card.threads = threads_on_claim(claim, editable=card.can_edit, withheld=card.withheld)
+    card.threads = threads_on_claim(claim, person(request), editable=card.can_edit)
     card.note_form = NoteForm(auto_id=f"n{claim.pk}-%s")
     card.checklist = checklist.tally(review)
     card.contacts = list(claim.contacts.all())

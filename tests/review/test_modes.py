@@ -69,7 +69,7 @@ SEEN = {
     ("blind", "watches"): {"verdict", "opinions", "tally"},
     ("panel", "author"): {"verdict", "tally"},
     ("panel", "has rated"): {"verdict", "opinions", "tally"},
-    ("panel", "may still rate"): {"verdict", "tally"},
+    ("panel", "may still rate"): {"verdict"},
     ("panel", "watches"): {"verdict", "opinions", "tally"},
 }
 

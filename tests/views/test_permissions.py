@@ -46,7 +46,8 @@ GET: dict[str, dict[str, int]] = {
     "article_changes": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
     "article_add": WRITERS, "article_edit": WRITERS, "paragraph": WRITERS,
     "claims": INSIDE, "claim": INSIDE, "claim_new": WRITERS, "reviews": INSIDE, "review": INSIDE,
-    "citation_edit": WRITERS, "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
+    "citation_edit": WRITERS | {"checker": 302, "editor": 302},  # published
+    "sources": INSIDE, "source": INSIDE, "source_upload": WRITERS,
     "snapshot": INSIDE, "snapshot_original": INSIDE, "snapshot_warc": INSIDE, "evidence_list": INSIDE,
     "evidence": INSIDE, "removals": INSIDE, "fetch_health": INSIDE, "snapshot_page": MISSING,
     "snapshot_picture": MISSING, "snapshot_pdf_page": MISSING, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
