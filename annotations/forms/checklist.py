@@ -32,8 +32,8 @@ class ChecklistForm(forms.Form):
     ) -> None:
         self.questions = questions
         self.held = {a.question_id: (a.answer, a.note) for a in answers}
-        said = "\n".join(f"{pk}:{a}:{note}" for pk, (a, note) in sorted(self.held.items()))
-        self.stamp = hashlib.sha256(said.encode()).hexdigest()[:12]
+        said = [*((q.pk, q.words) for q in questions), *sorted(self.held.items())]
+        self.stamp = hashlib.sha256(repr(said).encode()).hexdigest()[:12]
         initial: dict[str, str] = {}
         for question in questions:
             chosen, note = self.held.get(question.pk, ("", ""))
@@ -50,7 +50,7 @@ class ChecklistForm(forms.Form):
 
     @property
     def is_stale(self) -> bool:
-        """Whether somebody else answered since the page was drawn; it sends the mark of what stood there then."""
+        """Whether answers or questions changed since the page was drawn; it sends the mark of what stood there then."""
         return self.is_bound and self.data.get("base", "") != self.stamp
 
     def lines(self) -> Iterator[Line]:
@@ -60,6 +60,12 @@ class ChecklistForm(forms.Form):
             differs = self.is_stale and (chosen, said) != (answer.value() or "", note.value() or "")
             theirs = f"{AnswerChoice(chosen).label}. {said}".strip() if differs else ""
             yield Line(question, translated(question.words), translated(question.hint), answer, note, theirs)
+
+    def dropped(self) -> str:
+        """Notes that were sent to questions which are not asked any more."""
+        asked = {f"note{question.pk}" for question in self.questions}
+        sent = [(name, value.strip()) for name, value in self.data.items() if name.startswith("note")]
+        return "\n\n".join(value for name, value in sent if value and name not in asked)
 
     def answers(self) -> dict[int, tuple[str, str]]:
         return {q.pk: (self.cleaned_data[f"q{q.pk}"], self.cleaned_data[f"note{q.pk}"]) for q in self.questions}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.bases import fingerprint
 from annotations.forms.claim_reviews import CHOSEN_KINDS
 from annotations.forms.fields import (
     LANGUAGES,
@@ -17,19 +17,23 @@ from annotations.forms.fields import (
     PartialDateField,
     WebAddressField,
 )
-from annotations.models import Asked, Claim, ClaimReview, CorrectionKind, Label, Rating, Sensitive, SetAsideReason
+from annotations.models import (
+    MOST_WORDING,
+    Asked,
+    Claim,
+    ClaimReview,
+    CorrectionKind,
+    Label,
+    Rating,
+    Sensitive,
+    SetAsideReason,
+)
 
 CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic", "sensitive")
 REVIEW_FIELDS = (
     "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
     "correction_reason", "correction_kind",
 )  # fmt: skip
-
-
-def fingerprint(value: Any) -> str:
-    """A short mark of a field's value as a page showed it, to notice that somebody else changed it since."""
-    text = "" if value is None else str(value)
-    return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()[:12]
 
 
 def area(rows: int) -> forms.Textarea:
@@ -40,7 +44,7 @@ class CardForm(forms.Form):
     """Everything a checker writes about one claim; saved as it is typed, so nothing is required here."""
 
     wording = forms.CharField(
-        label=_("Claim in neutral words"), widget=area(2), max_length=2000,
+        label=_("Claim in neutral words"), widget=area(2), max_length=MOST_WORDING,
         error_messages={"required": _("Say in neutral words what is claimed.")},
     )  # fmt: skip
     claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False)

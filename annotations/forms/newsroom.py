@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.bases import WithBases
 from annotations.forms.claims import area
 from annotations.forms.fields import LANGUAGES
 from annotations.models import ChecklistQuestion, Label, Newsroom, Rating
@@ -15,7 +16,7 @@ from annotations.models.newsroom import MODE_CHOICES
 TEXTS = ("about", "methodology", "corrections_policy", "funding", "contact")
 
 
-class NewsroomForm(forms.Form):
+class NewsroomForm(WithBases):
     mode = forms.ChoiceField(
         label=_("Who has to agree"), choices=MODE_CHOICES,
         help_text=_("Holds from the next submission on. A correction of words alone needs one editor."),
@@ -35,11 +36,11 @@ class NewsroomForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": initial})
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
+        values = super().clean()
         return {name: "\n".join(v.splitlines()) if name in TEXTS else v for name, v in values.items()}
 
 
-class LabelForm(forms.Form):
+class LabelForm(WithBases):
     """Words and number of one label; verdict and language are chosen once."""
 
     rating = forms.ChoiceField(label=_("Verdict"), choices=Rating.choices)
@@ -61,7 +62,7 @@ class LabelForm(forms.Form):
             del self.fields["rating"], self.fields["language"]
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(WithBases):
     words = forms.CharField(
         label=_("Question"), max_length=200, error_messages={"required": _("Write the question.")},
         widget=forms.TextInput(attrs={"dir": "auto"}),

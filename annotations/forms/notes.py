@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
-from annotations.models import About, ClaimReview
+from annotations.models import TEXTS, About, ClaimReview
 
 #: A source in the list of what a comment can be about.
 SOURCE = "source-"
@@ -24,8 +24,13 @@ class CommentForm(forms.Form):
         help_text=_("For a text: as it should read as a whole. The author takes it over with one press."),
     )  # fmt: skip
 
+    prefilled = forms.ChoiceField(
+        choices=[("", ""), *((t, t) for t in TEXTS)], required=False, widget=forms.HiddenInput
+    )
+
     def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "auto_id": "comment-%s"})
+        self.review = review
         self.citations = {
             f"{SOURCE}{c.pk}": c for c in review.citations.filter(removed_at=None).select_related("source")
         }
@@ -37,8 +42,17 @@ class CommentForm(forms.Form):
             texts = [(value, words) for value, words in texts if value != About.CORRECTION_REASON]
         self.fields["about"].choices = [*texts, *sources]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        # The text of the address that stood in the box is no suggestion for another one.
+        if values.get("suggestion") and values.get("prefilled") not in ("", values.get("about")):
+            stood = str(getattr(self.review, values["prefilled"], ""))
+            if values["suggestion"].split() == stood.split():
+                values["suggestion"] = ""
+        return values
+
     def values(self) -> dict[str, Any]:
-        values = dict(self.cleaned_data)
+        values = {name: value for name, value in self.cleaned_data.items() if name != "prefilled"}
         citation = self.citations.get(values["about"])
         return {**values, "about": About.CITATION.value if citation else values["about"], "citation": citation}
 

@@ -7,7 +7,7 @@ from annotations.models.article import Article, ArticleVersion, Direction, Origi
 from annotations.models.audit_event import AuditEvent, AuditHead
 from annotations.models.checklist import AnswerChoice, ChecklistAnswer, ChecklistQuestion
 from annotations.models.citation import Citation, Stance
-from annotations.models.claim import Appearance, Claim, Precision, Sensitive, SetAsideReason
+from annotations.models.claim import MOST_WORDING, Appearance, Claim, Precision, Sensitive, SetAsideReason
 from annotations.models.claim_review import Asked, ClaimReview
 from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
@@ -34,7 +34,7 @@ from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
-    "BEFORE_RATING", "MINOR", "TEXTS", "USUAL", "About", "Anchor", "AnchorStatus", "Annotation",
+    "BEFORE_RATING", "MINOR", "MOST_WORDING", "TEXTS", "USUAL", "About", "Anchor", "AnchorStatus", "Annotation",
     "AnnotationRange", "AnswerChoice", "Appearance", "Approval", "Article", "ArticleVersion", "Asked",
     "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Channel", "ChecklistAnswer", "ChecklistQuestion",
     "Citation", "Claim", "ClaimReview", "ClaimWord", "Claimant", "Contact", "ContactOutcome",

@@ -71,6 +71,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(own | moved)
 
 
+#: Characters of a claim in neutral words.
+MOST_WORDING = 2000
+
+
 class Claim(models.Model):
     """A proposition in neutral words (schema.org `claimReviewed`)."""
 

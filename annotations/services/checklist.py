@@ -40,10 +40,15 @@ def tally(review: ClaimReview) -> Tally:
     return Tally(sum(1 for q in asked if q.pk in answered), len(asked), lacking)
 
 
+def locked(review: ClaimReview) -> ClaimReview:
+    """The version, held until the transaction ends: what is compared with is what is written over."""
+    return ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+
+
 @transaction.atomic
 def answer(*, review: ClaimReview, by: User, answers: dict[int, tuple[str, str]]) -> None:
     """Write {question: (answer, note)}; what is as it was is left alone. Whoever writes is an author."""
-    row = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+    row = locked(review)
     check_can_edit(by, row.status)
     held = {a.question_id: a for a in row.checklist_answers.all()}
     changed = False

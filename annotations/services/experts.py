@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import ClaimReview, ExpertAnswer, ExpertLink, Judgement, User
 from annotations.review.permissions import Permission, Refused, can, check_can
+from annotations.review.states import Status
 from annotations.services import audit, mails
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import freeze
@@ -32,6 +33,8 @@ def ask(
     check_can(by, Permission.WRITE)
     if not 1 <= days <= MOST_DAYS:
         raise ValidationError({"days": _("Choose from 1 to %(most)s days.") % {"most": MOST_DAYS}})
+    if review.status == Status.SUPERSEDED:
+        raise Refused(_("A newer version stands in its place. Ask about that one."))
     if review.sealed and not review.review_authors.filter(user=by).exists():
         raise Refused(_("The verdict is withheld. Ask an expert once somebody has rated the claim."))
     link = ExpertLink.objects.create(
@@ -75,9 +78,10 @@ def content_of(review: ClaimReview) -> tuple[dict[str, Any], str]:
 
 
 @transaction.atomic
-def answer(*, link: ExpertLink, judgement: str, comment: str) -> ExpertAnswer:
-    """Keep what they say; it is nobody's rating and no approval."""
-    row = ExpertLink.objects.select_for_update(of=("self",)).select_related("review__claim__article").get(pk=link.pk)
+def answer(*, link: ExpertLink, judgement: str, comment: str, read: str) -> ExpertAnswer:
+    """Keep what they say of the content with the digest `read`; it is nobody's rating and no approval."""
+    found = ExpertLink.objects.select_for_update(of=("self", "review")).select_related("review__claim__article")
+    row = found.get(pk=link.pk)
     if not row.is_usable:
         raise Refused(_("This link does not open any more. Ask for a new one."))
     if judgement not in Judgement.values:
@@ -89,6 +93,8 @@ def answer(*, link: ExpertLink, judgement: str, comment: str) -> ExpertAnswer:
     if row.answers.count() >= MOST_ANSWERS:
         raise Refused(_("You have answered often enough. Write to the person who asked you."))
     digest = content_of(row.review)[1]
+    if digest != read:
+        raise Refused(_("The text was changed after you opened this page. Read it again, then send your answer."))
     made = ExpertAnswer.objects.create(link=row, judgement=judgement, comment=comment.strip(), digest=digest)
     data = {"version": row.review.number, "judgement": judgement}
     audit.record(by=None, verb="expert.answered", chain=row.review.claim, about=made, data=data)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector
-from annotations.models import TEXTS, About, ArticleVersion, Citation, Claim, ClaimReview, Note, User
+from annotations.models import MOST_WORDING, TEXTS, About, ArticleVersion, Citation, Claim, ClaimReview, Note, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
 from annotations.services.articles import bump
@@ -61,6 +61,9 @@ def comment(
     suggestion = "\n".join(suggestion.strip().splitlines())
     if suggestion and about not in TEXTS:
         raise ValidationError({"suggestion": _("Other words can be suggested for a text only.")})
+    if about == About.WORDING and len(suggestion) > MOST_WORDING:
+        short = _("A claim in neutral words has at most %(most)s characters.") % {"most": f"{MOST_WORDING:,}"}
+        raise ValidationError({"suggestion": short})
     stands = text_of(review, about) if suggestion else ""
     if suggestion == stands:
         suggestion = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ MOST = 30
 @transaction.atomic
 def save(*, person: User, name: str, query: str) -> SavedView:
     """Keep it under `name`; the view of that name is replaced."""
-    name, query = " ".join(name.replace("\x00", "").split()), query.replace("\x00", "")
+    name, query = " ".join(name.replace("\x00", "").split()), re.sub("%00|\x00", "", query)
     if not name:
         raise ValidationError(_("Give the view a name."))
     if len(name) > 60 or len(query) > 500:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import About, Note, User
+from annotations.models import MOST_WORDING, About, Note, User
 from annotations.review.permissions import Refused, check_can_edit
 from annotations.services import audit, claim_reviews, claims
 from annotations.services.notes import text_of
@@ -23,6 +23,8 @@ def accept(*, note: Note, by: User) -> Note:
     if row.accepted_at or not row.suggestion:
         raise Refused(_("There is nothing to accept here."))
     check_can_edit(by, review.status)
+    if row.about == About.WORDING and len(row.suggestion) > MOST_WORDING:
+        raise Refused(_("These words are too long for a claim. Copy what you want of them by hand."))
     if text_of(review, row.about) != row.replaces:
         raise Refused(_("The text was changed since these words were suggested. Copy what you want of them by hand."))
     if row.about == About.WORDING:

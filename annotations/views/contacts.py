@@ -29,6 +29,8 @@ def claim_contacts(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.log(claim=claim, by=person(request), **form.cleaned_data)
+            if "into_draft" in request.POST and not can_edit(person(request), newest_review(claim).status):
+                messages.info(request, _("The verdict is no draft any more, so it does not say that they were asked."))
         except (ValidationError, Refused) as exc:
             put_errors(form, exc)
         else:
@@ -50,6 +52,7 @@ def _page(
     status: int = 200,
     wrong: OutcomeForm | None = None,
     at: int | None = None,
+    unsaved: str = "",
 ) -> HttpResponse:
     review = newest_review(claim)
     writable = can_edit(person(request), review.status)
@@ -61,7 +64,7 @@ def _page(
         }
         for row in claim.contacts.select_related("created_by", "closed_by")
     ]
-    context = {"claim": claim, "lines": lines, "form": form, "card_url": card_url(claim)}
+    context = {"claim": claim, "lines": lines, "form": form, "card_url": card_url(claim), "unsaved": unsaved}
     context["may_write"] = can(person(request), Permission.WRITE)
     return render(request, "contacts/list.html", context, status=status)
 
@@ -75,7 +78,11 @@ def contact_close(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             services.close(contact=contact, by=person(request), **form.cleaned_data)
-        except (ValidationError, Refused) as exc:
+        except Refused as exc:
+            messages.error(request, first_error(exc))
+            claim = contact.claim
+            return _page(request, claim, _form(request, claim, None), status=422, unsaved=form.cleaned_data["answer"])
+        except ValidationError as exc:
             put_errors(form, exc)
         else:
             messages.success(request, _("It is written down."))

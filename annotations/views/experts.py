@@ -66,15 +66,21 @@ def expert_link(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def expert(request: HttpRequest, token: str) -> HttpResponse:
     """The claim, its evidence and the proposed verdict, for whoever holds the link; POST answers."""
-    link = _opened(token)
+    link = services.find(token)
+    if link is None and request.POST.get("comment"):
+        unsaved = {"unsaved": request.POST["comment"]}
+        return _private(render(request, "experts/gone.html", unsaved, status=410))
+    if link is None:
+        raise Http404
     form = ExpertAnswerForm(request.POST if request.method == "POST" else None, withheld=link.review.sealed)
     if request.method == "POST" and form.is_valid():
-        if not take("expert_by_link", str(link.pk)):
-            return render(request, "429.html", status=429)
         try:
-            services.answer(link=link, **form.cleaned_data)
+            if not take("expert_by_link", str(link.pk)):
+                raise Refused(_("This link was used very often just now. Try again in an hour."))
+            services.answer(link=link, read=request.POST.get("read", ""), **form.cleaned_data)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc)
+            link = _opened(token)  # as it is now
         else:
             messages.success(request, _("Thank you. Your answer is kept."))
             return redirect("expert", token)
@@ -117,12 +123,13 @@ def _opened(token: str) -> ExpertLink:
 
 
 def _context(link: ExpertLink, form: ExpertAnswerForm, token: str) -> dict[str, Any]:
-    content, _digest = services.content_of(link.review)
+    content, digest = services.content_of(link.review)
     content = without_verdict(content) if link.review.sealed else content
     cited = Citation.objects.filter(review=link.review, removed_at=None, source__protected=False)
     with_copy = set(cited.filter(snapshot__blob__isnull=False).values_list("pk", flat=True))
     return {
         "link": link,
+        "digest": digest,
         "content": content,
         "label": label_words(content),
         "how_checked": rich_text(content["how_checked"]),

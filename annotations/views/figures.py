@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +22,14 @@ from annotations.presenters.figures import GROUPS, Figure, balances, figures
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
 from annotations.services import figures as services
+from annotations.views.filters import FilterSet
 from annotations.views.loading import needs, visible
 
 #: Groups on the page at first; the file has all.
 SHOWN = 50
 
 
-class PeriodFilter(django_filters.FilterSet):
+class PeriodFilter(FilterSet):
     """The days of publication, both included."""
 
     published_from = django_filters.DateFilter(
@@ -56,7 +57,9 @@ def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, list[Figure], datet
     by = by if by in GROUPS else "week"
     rows = visible(ClaimReview, request).filter(status=Status.PUBLISHED)
     period = PeriodFilter(request.GET, queryset=rows, request=request)
-    if period.form.is_valid() and any(period.form.cleaned_data.values()):
+    if not period.form.is_valid():
+        counted = services.Counted([], timezone.now(), "")
+    elif any(period.form.cleaned_data.values()):
         counted = services.Counted(services.groups(period.qs, by), timezone.now(), "")
     else:
         counted = services.of_all(by)
@@ -104,7 +107,9 @@ def _links(figure: Figure, by: str, kept: dict[str, str]) -> tuple[list[tuple[in
 @needs(Permission.SEE_FIGURES)
 def verdict_figures_csv(request: HttpRequest) -> HttpResponse:
     """The same figures as a file."""
-    _period, by, found, _at = _asked(request)
+    period, by, found, _at = _asked(request)
+    if period.form.errors:
+        return redirect(f"{reverse('verdict_figures')}?{request.GET.urlencode()}")
     response = HttpResponse(figures_csv(found, by), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="verdicts-by-{by}.csv"'
     return response

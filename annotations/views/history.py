@@ -16,6 +16,7 @@ from annotations.days import begins
 from annotations.models import AuditEvent, User
 from annotations.presenters.history import WORDS, entries
 from annotations.review.permissions import Permission
+from annotations.views.filters import FilterSet
 from annotations.views.loading import needs, person, visible
 from annotations.views.paging import page_of
 
@@ -32,7 +33,7 @@ def everybody(_request: object) -> QuerySet[User]:
     return User.objects.order_by("display_name", "username")
 
 
-class HistoryFilter(django_filters.FilterSet):
+class HistoryFilter(FilterSet):
     """By person, by what it is about, by what was done, by day."""
 
     by = django_filters.ModelChoiceFilter(

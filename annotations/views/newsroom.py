@@ -120,7 +120,7 @@ def _questions(
 @needs(Permission.MANAGE_NEWSROOM)
 def question_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Other words, duty or place; with `retire` it is not asked any more."""
-    question = _found(ChecklistQuestion.objects.filter(pk=pk))
+    question = _found(ChecklistQuestion.objects.filter(pk=pk, retired_at=None))
     if request.POST.get("retire"):
         try:
             checklist.retire_question(by=person(request), question=question)
@@ -130,7 +130,8 @@ def question_change(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("newsroom_checklist")
     form = QuestionForm(request.POST, question=question, auto_id=f"q{pk}-%s")
     if form.is_valid():
-        values = {**form.cleaned_data, "position": form.cleaned_data["position"] or 0}
+        place = form.cleaned_data["position"]
+        values = {**form.cleaned_data, "position": question.position if place is None else place}
         try:
             checklist.save_question(by=person(request), question=question, **values)
         except ValidationError as exc:

@@ -28,7 +28,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.review.states import OPEN, Status
 from annotations.services import assignments as services
 from annotations.services import saved_views
-from annotations.views.filters import writers
+from annotations.views.filters import FilterSet, writers
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
 from annotations.views.numbers import key_of
 
@@ -46,7 +46,7 @@ SORTS = {
 SHOWN = 30
 
 
-class QueueFilter(django_filters.FilterSet):
+class QueueFilter(FilterSet):
     """Everything that is open, narrowed by the address."""
 
     turn = django_filters.ChoiceFilter(

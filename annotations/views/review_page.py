@@ -61,10 +61,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
     user = person(request)
     authors = services.author_ids(found)
     standing = standing_of(found, user, authors, opinions.approvers(found))
-    content = _content(found)
-    if standing.withheld:
-        content = without_verdict(content)
-    lacking = missing_for_publication(services.cited_sources(found))
+    content = without_verdict(_content(found)) if standing.withheld else _content(found)
     context = {
         "review": found,
         "content": content,
@@ -75,7 +72,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "said_on": said_date(content["said_on"], content["said_precision"]),
         "passage": passage_of(found),
         "citations": citation_views(citations_of(found), user, bare=standing.withheld),
-        "lacking": lacking,
+        "lacking": missing_for_publication(services.cited_sources(found)),
         "not_asked": content["asked"] != "yes" and content["claimant"] is not None,
         "contacts": list(found.claim.contacts.all()),
         "may": _may(found, user, authors, standing),
@@ -88,11 +85,8 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "markup_problems": _markup_problems(found),
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
         **_forms(request, found, standing, forms),
-        "changed_meanwhile": forms.get("changed_meanwhile", False),
-        "unsaved": forms.get("unsaved", ""),
         "threads": threads_on_claim(found.claim, user),
         "experts": list(found.expert_links.prefetch_related("answers")),
-        "expert_address": forms.get("expert_address", ""),
         "turn": turn_of(found, user),
         "next_review": next_of_article(request, found),
     }
@@ -100,7 +94,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
 
 
 def _forms(request: HttpRequest, found: ClaimReview, standing: Standing, given: dict[str, Any]) -> dict[str, Any]:
-    """Every form of the page, those in `given` as they were sent."""
+    """Every form of the page, those in `given` as they were sent; and what else is said of the last one sent."""
     made: dict[str, Callable[[], Any]] = {
         "opinion_form": lambda: OpinionForm(auto_id="rate-%s"),
         "return_form": ReturnForm,
@@ -110,14 +104,15 @@ def _forms(request: HttpRequest, found: ClaimReview, standing: Standing, given: 
         "comment_form": lambda: _comment_form(request, found, standing),
         "assign_form": lambda: AssignForm(auto_id="assign-%s") if can(person(request), Permission.DECIDE) else None,
     }
-    return {name: given.get(name) or make() for name, make in made.items()}
+    said = {name: given.get(name, "") for name in ("changed_meanwhile", "unsaved", "expert_address")}
+    return {**{name: given.get(name) or make() for name, make in made.items()}, **said}
 
 
 def _comment_form(request: HttpRequest, found: ClaimReview, standing: Standing) -> CommentForm:
     """The form as the address asks for it: `?about=summary` with that text to be changed."""
     about = request.GET.get("about", "")
     text = text_of(found, about) if about in TEXTS and not standing.withheld else ""
-    return CommentForm(initial={"about": about, "suggestion": text}, review=found)
+    return CommentForm(initial={"about": about, "suggestion": text, "prefilled": about if text else ""}, review=found)
 
 
 def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) -> dict[str, bool]:

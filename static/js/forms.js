@@ -44,7 +44,7 @@ function keepDrafts() {
   const place = (form, field) => `form:${user}:${form.getAttribute("action") ?? location.pathname}:${field.name}`;
   const texts = (form) => [...form.elements].filter((f) => f.name && f.matches("textarea, input[type=text], input:not([type])"));
   const sent = sessionStorage.getItem("sent");
-  if (sent && location.pathname !== sent && !location.pathname.startsWith("/accounts/")) {
+  if (sent && wentThrough(sent) && !location.pathname.startsWith("/accounts/")) {
     for (const name of JSON.parse(sessionStorage.getItem("sent-keys") ?? "[]")) localStorage.removeItem(name);
   }
   if (!location.pathname.startsWith("/accounts/")) sessionStorage.removeItem("sent");
@@ -64,6 +64,13 @@ function keepDrafts() {
       sessionStorage.setItem("sent-keys", JSON.stringify(texts(form).map((field) => place(form, field))));
     });
   }
+}
+
+// Whether the page that answers a form from the path `sent` took it: a refusal may stand at another address than the form.
+function wentThrough(sent) {
+  const status = performance.getEntriesByType("navigation")[0]?.responseStatus;
+  const refused = status ? status >= 400 : document.querySelector("#notices .notice-error, form .error:not(:empty)");
+  return !refused && (location.pathname !== sent || Boolean(document.querySelector("#notices .notice-success")));
 }
 
 // The same words beside the control that failed, for eyes that are there.

@@ -43,6 +43,25 @@ def test_an_answer_that_was_changed_meanwhile_is_shown_beside(
     assert review.checklist_answers.get().answer == "no"
 
 
+def test_answers_to_changed_questions_are_asked_for_again(
+    checker: User, admin: User, checker_client, first: ChecklistQuestion
+) -> None:
+    review = factories.draft(checker)
+    page = reverse("review_checklist", args=[review.pk])
+    base = checker_client.get(page).context["form"].stamp
+    second = ChecklistQuestion.objects.all()[1]
+    checklist.save_question(by=admin, question=first, words="Is it false?", hint="", required=False, position=0)
+    checklist.retire_question(by=admin, question=second)
+    sent = {"base": base, f"q{first.pk}": "yes", f"q{second.pk}": "yes", f"note{second.pk}": "Read twice."}
+    answer = checker_client.post(page, sent)
+    assert answer.status_code == 409
+    words = answer.content.decode()
+    assert "Is it false?" in words
+    assert "This was not saved." in words
+    assert "Read twice." in words
+    assert not review.checklist_answers.exists()
+
+
 def test_a_choice_that_does_not_exist_is_named(checker: User, checker_client, first: ChecklistQuestion) -> None:
     review = factories.draft(checker)
     page = reverse("review_checklist", args=[review.pk])

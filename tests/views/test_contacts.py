@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import Contact, User
-from annotations.services import contacts
+from annotations.services import claim_reviews, contacts
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,47 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(checker: User, check
     words = answer.content.decode()
     assert "Say who was asked." in words
     assert "Which log?" in words
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "9999-12-31T23:59", "0001-01-01T00:00", "9999-12-31T23:59:59-12:00", "2026-01-01T00:00:00+23:59", "soon",
+        "2026-01-01T00:00:00+14:00",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["asked_at", "due_at"])
+def test_days_that_cannot_be_are_named(checker: User, checker_client, moment: str, field: str) -> None:
+    claim = factories.draft(checker).claim
+    page = reverse("claim_contacts", args=[claim.pk])
+    sent = {**SENT, "asked_at": "2026-01-01T00:00", "into_draft": "on", field: moment}
+    answer = checker_client.post(page, sent)
+    assert answer.status_code == 422
+    assert "Which log?" in answer.content.decode()
+    assert checker_client.get(page).status_code == 200
+    assert not Contact.objects.exists()
+
+
+def test_an_answer_that_came_second_is_given_back(checker: User, other_checker: User, checker_client) -> None:
+    claim = factories.draft(checker).claim
+    contact = contacts.log(claim=claim, by=checker, asked_at=timezone.now(), **SENT)
+    contacts.close(contact=contact, by=other_checker, outcome="silent")
+    sent = {"outcome": "answered", "answer": "In week 40."}
+    answer = checker_client.post(reverse("contact_close", args=[contact.pk]), sent)
+    assert answer.status_code == 422
+    assert "written down already" in answer.content.decode()
+    assert "In week 40." in answer.content.decode()
+
+
+def test_a_day_that_was_given_before_is_kept(checker: User) -> None:
+    review = factories.draft(checker)
+    day = datetime.date(2025, 5, 5)
+    claim_reviews.save_draft(review=review, by=checker, changes={"asked_on": day})
+    contact = contacts.log(claim=review.claim, by=checker, asked_at=timezone.now(), **SENT)
+    contacts.close(contact=contact, by=checker, outcome="answered", answer="In week 40.")
+    contacts.use_answer(contact=contact, by=checker)
+    review.refresh_from_db()
+    assert review.asked_on == day
 
 
 def test_an_outcome_without_its_answer_is_asked_for_in_place(checker: User, checker_client) -> None:

@@ -10,13 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import AuditEvent, ExpertAnswer, ExpertLink, Mail, Newsroom, Notification, User
-from annotations.services import claim_reviews, experts
+from annotations.review.permissions import Refused
+from annotations.services import claim_reviews, corrections, experts
 from factcheck.logs import loggable_path
 from tests import factories
 from tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
 ASKED = {"name": "Dr. Tide", "field": "Hydrology", "question": "Is the log complete?", "days": "14"}
+
+
+def answer(link: ExpertLink, judgement: str = "agrees", comment: str = "") -> ExpertAnswer:
+    """What they say of the content as it is now."""
+    read = experts.content_of(link.review)[1]
+    return experts.answer(link=link, judgement=judgement, comment=comment, read=read)
 
 
 def test_asked_opened_and_answered(checker: User, checker_client) -> None:
@@ -35,7 +42,7 @@ def test_asked_opened_and_answered(checker: User, checker_client) -> None:
     assert told.headers["Referrer-Policy"] == "no-referrer"
     for shown in ("Is the log complete?", review.claim.wording, "Mean waiting time was 27 hours", review.summary):
         assert shown in words
-    sent = {"judgement": "agrees", "comment": "The log is complete."}
+    sent = {"judgement": "agrees", "comment": "The log is complete.", "read": told.context["digest"]}
     assert stranger.post(address, sent).url == address
     assert "The log is complete." in stranger.get(address).content.decode()
     assert "The log is complete." in checker_client.get(page).content.decode()
@@ -98,7 +105,7 @@ def test_an_answer_is_asked_for_again_where_it_says_nothing(checker: User) -> No
 
 def test_answers_stay(checker: User) -> None:
     link, _address = experts.ask(review=factories.submitted(checker), by=checker, name="Dr. Tide", days=3)
-    experts.answer(link=link, judgement="agrees", comment="")
+    answer(link)
     with pytest.raises(DatabaseError, match="kept as they are"), transaction.atomic():
         ExpertAnswer.objects.update(judgement="disagrees")
 
@@ -106,7 +113,7 @@ def test_answers_stay(checker: User) -> None:
 def test_an_answer_to_another_wording_says_so(checker: User, checker_client) -> None:
     review = factories.submitted(checker)
     link, _address = experts.ask(review=review, by=checker, name="Dr. Tide", days=3)
-    experts.answer(link=link, judgement="agrees", comment="")
+    answer(link)
     claim_reviews.take_back(review=review, by=checker)
     claim_reviews.save_draft(review=review, by=checker, changes={"summary": "Other words."})
     claim_reviews.submit(review=review, by=checker)
@@ -122,11 +129,74 @@ def test_a_withheld_verdict_is_withheld_here_too(checker: User, editor: User, ed
     page = reverse("expert", args=[experts.token_of(link)])
     assert "Fell by thirteen" not in client_of(None).get(page).content.decode()
     assert client_of(None).post(page, {"judgement": "agrees"}).status_code == 422
-    assert client_of(None).post(page, {"judgement": "comments", "comment": "See page 3."}).status_code == 302
+    sent = {"judgement": "comments", "comment": "See page 3.", "read": experts.content_of(review)[1]}
+    assert client_of(None).post(page, sent).status_code == 302
+
+
+def test_an_answer_is_to_what_was_read(checker: User) -> None:
+    review = factories.draft(checker)
+    link, _address = experts.ask(review=review, by=checker, name="Dr. Tide", days=3)
+    page = reverse("expert", args=[experts.token_of(link)])
+    stranger = client_of(None)
+    sent = {"judgement": "agrees", "comment": "So it is.", "read": stranger.get(page).context["digest"]}
+    claim_reviews.save_draft(
+        review=review, by=checker, changes={"rating": "verified", "summary": "All true after all."}
+    )
+    refused = stranger.post(page, sent)
+    assert refused.status_code == 422
+    words = refused.content.decode()
+    assert "changed after you opened this page" in words
+    assert "All true after all." in words
+    assert "So it is." in words
+    assert not ExpertAnswer.objects.exists()
+    assert stranger.post(page, {**sent, "read": refused.context["digest"]}).status_code == 302
+
+
+def test_words_for_a_closed_link_are_given_back(checker: User) -> None:
+    link, _address = experts.ask(review=factories.submitted(checker), by=checker, name="Dr. Tide", days=3)
+    experts.revoke(link=link, by=checker)
+    page = reverse("expert", args=[experts.token_of(link)])
+    gone = client_of(None).post(page, {"judgement": "comments", "comment": "See page 3."})
+    assert gone.status_code == 410
+    assert "See page 3." in gone.content.decode()
+
+
+def test_openings_are_limited(checker: User, settings) -> None:
+    settings.LIMITS = {**settings.LIMITS, "expert_openings": "2/h"}
+    link, _address = experts.ask(review=factories.submitted(checker), by=checker, name="Dr. Tide", days=3)
+    page = reverse("expert", args=[experts.token_of(link)])
+    assert [client_of(None).get(page).status_code for _ in range(3)] == [200, 200, 429]
+    assert AuditEvent.objects.filter(verb="expert.opened").count() == 2
+
+
+def test_who_asked_or_an_editor_closes_a_link(checker: User, other_checker: User, editor: User) -> None:
+    for by in (checker, editor):
+        link, _address = experts.ask(review=factories.submitted(checker), by=checker, name="Dr. Tide", days=3)
+        with pytest.raises(Refused, match="an editor"):
+            experts.revoke(link=link, by=other_checker)
+        assert experts.revoke(link=link, by=by).revoked_at
+
+
+def test_nobody_is_asked_about_a_version_that_was_replaced(checker: User, editor: User, other_editor: User) -> None:
+    first = factories.published(checker, editor)
+    second = corrections.correct(claim=first.claim, by=other_editor, reason="The week was wrong.")
+    claim_reviews.save_draft(review=second, by=checker, changes={"summary": "It fell by 12%. Not by half."})
+    claim_reviews.submit(review=second, by=checker)
+    second.refresh_from_db()
+    claim_reviews.approve_and_publish(review=second, by=editor, digest=second.digest)
+    first.refresh_from_db()
+    with pytest.raises(Refused, match="newer version"):
+        experts.ask(review=first, by=checker, name="Dr. Tide", days=3)
 
 
 @pytest.mark.parametrize(
-    ("change", "said"), [({"name": ""}, "Say who is asked."), ({"days": "90"}, "60"), ({"email": "x"}, "valid")]
+    ("change", "said"),
+    [
+        ({"name": ""}, "Say who is asked."),
+        ({"days": "90"}, "60"),
+        ({"email": "x"}, "valid"),
+        ({"email": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.org"}, "254"),
+    ],
 )
 def test_what_is_missing_is_named_and_kept(checker: User, checker_client, change: dict[str, str], said: str) -> None:
     review = factories.submitted(checker)

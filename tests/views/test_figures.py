@@ -121,7 +121,17 @@ def test_a_cell_is_no_formula(words: str, safe: str) -> None:
 )
 def test_odd_addresses_and_empty_days(verdicts: QuerySet[ClaimReview], checker_client: Client, query: str) -> None:
     assert checker_client.get(f"/dashboard/verdicts/?{query}").status_code == 200
-    assert checker_client.get(f"/dashboard/verdicts.csv?{query}").status_code == 200
+    assert checker_client.get(f"/dashboard/verdicts.csv?{query}", follow=True).status_code == 200
+
+
+def test_days_that_are_none_are_named_and_nothing_else_is_counted(
+    verdicts: QuerySet[ClaimReview], checker_client: Client
+) -> None:
+    days = "published_from=2030-01-01&published_to=2030-13-01"
+    answer = checker_client.get(f"/dashboard/verdicts.csv?{days}", follow=True)
+    assert answer.redirect_chain
+    assert answer.context["total"] == 0
+    assert "does not know, so nothing is shown" in answer.content.decode()
 
 
 def test_days_are_part_of_every_link(verdicts: QuerySet[ClaimReview], checker_client: Client) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.models import AuditEvent, ChecklistQuestion, Label, Newsroom, User
-from annotations.services import claim_reviews
+from annotations.services import claim_reviews, newsroom
 from annotations.services.audit_check import check_chains
 from tests import factories
 from tests.conftest import client_of
@@ -34,6 +34,34 @@ def test_modes_and_texts_are_saved_and_public(admin_client) -> None:
     assert list(check_chains("newsroom", 1)) == []
     admin_client.post(reverse("newsroom"), sent)
     assert AuditEvent.objects.filter(verb="newsroom.changed").count() == 1
+
+
+def test_sensitive_claims_are_asked_for_no_less(admin_client) -> None:
+    answer = admin_client.post(reverse("newsroom"), {**TEXTS, "mode": "panel", "sensitive_mode": "two", "about": "We."})
+    assert answer.status_code == 422
+    assert "asked for less than all others" in answer.content.decode()
+    assert "We." in answer.content.decode()
+    assert not Newsroom.objects.filter(mode="panel").exists()
+
+
+def test_two_admins_write_over_nothing_of_each_other(admin: User, admin_client) -> None:
+    page = reverse("newsroom")
+    bases = {f"base-{name}": mark for name, mark in admin_client.get(page).context["form"].bases()}
+    modes = {"mode": "one", "sensitive_mode": "two"}
+    newsroom.change(by=admin, values={"about": "A desk of five."})
+    # What the second one left as it was keeps the first one's words
+    assert admin_client.post(page, {**TEXTS, **modes, **bases, "funding": "Readers."}).status_code == 302
+    row = Newsroom.objects.get()
+    assert (row.about, row.funding) == ("A desk of five.", "Readers.")
+    # What both changed is shown with the other's words, and written when it is sent again
+    sent = {**TEXTS, **modes, **bases, "about": "A desk of six.", "funding": "Readers."}
+    answer = admin_client.post(page, sent)
+    assert answer.status_code == 422
+    assert "It reads now: “A desk of five.”" in answer.content.decode()
+    assert "A desk of six." in answer.content.decode()
+    again = {f"base-{name}": mark for name, mark in answer.context["form"].bases()}
+    assert admin_client.post(page, {**sent, **again}).status_code == 302
+    assert Newsroom.objects.get().about == "A desk of six."
 
 
 def test_a_mode_that_does_not_exist_is_named(admin_client) -> None:
@@ -108,6 +136,8 @@ def test_a_label_is_retired_and_offered_again(checker: User, admin_client) -> No
     client = client_of(checker)
     assert "Misleading" in client.get(reverse("claim", args=[review.claim_id])).content.decode(), "it has it"
     assert "Misleading" not in client.get(reverse("claim", args=[factories.draft(checker).claim_id])).content.decode()
+    usual = {"words": "Misleading", "number": "2", "position": "2", "is_default": "on"}
+    assert "Offer it again first." in admin_client.post(page, usual).content.decode()
     admin_client.post(page, {"offer": "1"})
     finer.refresh_from_db()
     assert finer.retired_at is None
@@ -129,7 +159,11 @@ def test_questions_are_added_changed_and_taken_off(admin_client) -> None:
     question.refresh_from_db()
     assert (question.words, question.required, question.position) == ("Who pays?", False, 3)
     assert admin_client.post(change, {"words": ""}).status_code == 422
+    assert admin_client.post(change, {"words": "Who pays?", "required": "on", "position": ""}).status_code == 302
+    question.refresh_from_db()
+    assert question.position == 3
     admin_client.post(change, {"retire": "1"})
+    assert admin_client.post(change, {"words": "Who?"}).status_code == 404
     assert not ChecklistQuestion.objects.asked().exists()
     verbs = AuditEvent.objects.filter(chain_kind="newsroom").values_list("verb", flat=True)
-    assert list(verbs) == ["checklist.changed", "checklist.changed", "checklist.retired"]
+    assert list(verbs) == ["checklist.changed", "checklist.changed", "checklist.changed", "checklist.retired"]

@@ -17,7 +17,9 @@ def test_a_reviewer_suggests_and_the_author_takes_it_over(
     review = factories.submitted(checker)
     page = reverse("review", args=[review.pk])
     offered = editor_client.get(page + "?about=summary")
-    assert offered.context["comment_form"].initial == {"about": "summary", "suggestion": review.summary}
+    assert offered.context["comment_form"].initial == {
+        "about": "summary", "suggestion": review.summary, "prefilled": "summary",
+    }  # fmt: skip
     sent = {"about": "summary", "text": "Plainer.", "suggestion": BETTER}
     assert editor_client.post(reverse("review_comment", args=[review.pk]), sent).url == page + "#comments"
     assert "Take these words over" not in checker_client.get(reverse("claim", args=[review.claim_id])).content.decode()
@@ -29,6 +31,24 @@ def test_a_reviewer_suggests_and_the_author_takes_it_over(
     assert answer.status_code == 200
     assert BETTER in answer.content.decode()
     assert ClaimReview.objects.get().summary == BETTER
+
+
+def test_the_text_that_stood_in_the_box_is_no_suggestion_for_another(checker: User, editor_client) -> None:
+    review = factories.submitted(checker)
+    sent = {"about": "how_checked", "prefilled": "summary", "suggestion": review.summary, "text": "By whom?"}
+    editor_client.post(reverse("review_comment", args=[review.pk]), sent)
+    assert Note.objects.get().suggestion == ""
+    editor_client.post(reverse("review_comment", args=[review.pk]), {**sent, "suggestion": BETTER})
+    assert Note.objects.latest("pk").suggestion == BETTER
+
+
+def test_a_wording_is_no_longer_than_the_card_takes(checker: User, editor_client) -> None:
+    review = factories.submitted(checker)
+    answer = editor_client.post(
+        reverse("review_comment", args=[review.pk]), {"about": "wording", "suggestion": "Ships. " * 300}
+    )
+    assert answer.status_code == 422
+    assert "at most 2,000 characters" in answer.content.decode()
 
 
 def test_a_comment_without_words_is_asked_for_again(checker: User, editor_client) -> None:
