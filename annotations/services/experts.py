@@ -41,7 +41,7 @@ def ask(
         review=review, name=name, field=field, question=question, created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )  # fmt: skip
-    address = f"{settings.SITE_URL}/expert/{token_of(link)}/"
+    address = address_of(link)
     if email:
         body = _("%(person)s asks for your view of a claim that we check:\n%(address)s\n\nIt works until %(day)s.\n")
         day = timezone.localdate(link.expires_at).isoformat()
@@ -50,6 +50,10 @@ def ask(
     audit.record(by=by, verb="expert.asked", chain=review.claim, about=link, data={"version": review.number})
     stamp(review.claim)
     return link, address
+
+
+def address_of(link: ExpertLink) -> str:
+    return f"{settings.SITE_URL}/expert/{token_of(link)}/"
 
 
 def token_of(link: ExpertLink) -> str:

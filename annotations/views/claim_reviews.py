@@ -19,12 +19,12 @@ from annotations.presenters.verdicts import review_verdict
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import claim_reviews as services
-from annotations.services import corrections
+from annotations.services import corrections, experts
 from annotations.views.card_answers import card_answer, card_url, submit_claim
 from annotations.views.filters import ReviewFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
 from annotations.views.paging import page_of
-from annotations.views.review_page import find_review, next_of_article, review_page
+from annotations.views.review_page import NEW_LINK, find_review, next_of_article, review_page
 
 
 @require_safe
@@ -45,7 +45,11 @@ def review_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(Permission.READ)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    return review_page(request, find_review(request, pk))
+    found = find_review(request, pk)
+    made = (
+        found.expert_links.filter(pk=request.session.pop(NEW_LINK, 0)).first() if NEW_LINK in request.session else None
+    )
+    return review_page(request, found, expert_address=experts.address_of(made) if made else "")
 
 
 def _decide(

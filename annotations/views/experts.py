@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,23 +25,24 @@ from annotations.presenters.verdicts import label_words
 from annotations.review.permissions import Permission, Refused
 from annotations.services import experts as services
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
-from annotations.views.review_page import find_review, review_page
+from annotations.views.review_page import NEW_LINK, find_review, review_page
 
 
 @post_only("review")
 @needs(Permission.WRITE)
 def review_ask(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a link; it is shown on this answer and never again."""
+    """Make a link; the next page shows it, and no other one."""
     found = find_review(request, pk)
     form = AskExpertForm(request.POST, auto_id="expert-%s")
     if not form.is_valid():
         return review_page(request, found, status=422, expert_form=form)
     try:
-        _link, address = services.ask(review=found, by=person(request), **form.cleaned_data)
+        link, _address = services.ask(review=found, by=person(request), **form.cleaned_data)
     except (Refused, ValidationError) as exc:
         put_errors(form, exc)
         return review_page(request, found, status=422, expert_form=form)
-    return review_page(request, find_review(request, pk), expert_address=address)
+    request.session[NEW_LINK] = link.pk
+    return redirect(f"{reverse('review', args=[pk])}#experts")
 
 
 @post_only("expert_link")
@@ -143,5 +145,5 @@ def _context(link: ExpertLink, form: ExpertAnswerForm, token: str) -> dict[str, 
 
 def _private(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with none at all browsers hide the origin, and CSRF refuses the form
     return response

@@ -37,6 +37,8 @@ from annotations.views.loading import find, person
 from annotations.views.numbers import key_of
 
 CONTEXT_CHARS = 280
+#: In the session: the expert's link that was just made, whose address the next page shows.
+NEW_LINK = "new_expert_link"
 
 
 def find_review(request: HttpRequest, pk: int) -> ClaimReview:

@@ -85,6 +85,8 @@ def test_words_are_suggested_and_taken_over_with_one_press(visits: Visits, web: 
     page.locator("#comment-suggestion").fill("They fell by 13% in May, says the bulletin of the office.")
     page.get_by_role("button", name="Add the comment").click()
     expect(page.locator("#comments ins")).to_contain_text("May")
+    page.reload()
+    expect(page.locator("#comment-text")).to_have_value("")
     page.locator("summary", has_text="Return with comment").click()
     page.locator("#id_comment").fill("See my words for the summary.")
     page.get_by_role("button", name="Return with comment").click()
@@ -101,6 +103,28 @@ def test_words_are_suggested_and_taken_over_with_one_press(visits: Visits, web: 
     expect(checker.page.locator("#card")).to_contain_text("Submitted for review.")
     editor.goto_review(claim)
     expect(page.get_by_role("button", name="Approve and publish")).to_be_visible()
+
+
+def test_a_comment_to_a_version_that_was_taken_back_is_given_back(visits: Visits, web: LocalWeb) -> None:
+    # Given an editor who writes why they return it, while its author takes it back
+    checker, claim = submitted(visits, web, "The pilots wait nine hours")
+    editor = visits.log_in("editor")
+    page = editor.page
+    editor.goto_review(claim)
+    page.locator("summary", has_text="Return with comment").click()
+    page.locator("#id_comment").fill("Nine hours of which day?")
+    checker.page.get_by_role("button", name="Take back").click()
+    expect(checker.page.get_by_label("Summary", exact=True)).to_be_visible()
+    # When they press, then the words are in front of them
+    page.get_by_role("button", name="Return with comment").click()
+    expect(page.get_by_label("This was not saved.")).to_have_value("Nine hours of which day?")
+    fits(page)
+    # And in the form, once it is there again
+    checker.submit()
+    expect(checker.page.locator("#card")).to_contain_text("Submitted for review.")
+    editor.goto_review(claim)
+    page.locator("summary", has_text="Return with comment").click()
+    expect(page.locator("#id_comment")).to_have_value("Nine hours of which day?")
 
 
 def test_an_expert_answers_by_their_link_until_it_is_closed(visits: Visits, web: LocalWeb) -> None:

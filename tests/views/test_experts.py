@@ -30,16 +30,17 @@ def test_asked_opened_and_answered(checker: User, checker_client) -> None:
     review = factories.submitted(checker)
     page = reverse("review", args=[review.pk])
     answer = checker_client.post(
-        reverse("review_ask", args=[review.pk]), {**ASKED, "email": "tide@institute.example"}
+        reverse("review_ask", args=[review.pk]), {**ASKED, "email": "tide@institute.example"}, follow=True
     ).content.decode()
     address = re.search(r'value="http://[^/]+(/expert/[^"]+)"', answer)[1]  # type: ignore[index]
     assert address not in checker_client.get(page).content.decode(), "shown once"
-    assert address in Mail.objects.get().body
+    mailed = re.search(r"/expert/([^/]+)/", Mail.objects.get().body)[1]  # type: ignore[index]
+    assert experts.find(mailed) == ExpertLink.objects.get()
     stranger = client_of(None)
     told = stranger.get(address)
     words = told.content.decode()
     assert told.headers["X-Robots-Tag"] == "noindex"
-    assert told.headers["Referrer-Policy"] == "no-referrer"
+    assert told.headers["Referrer-Policy"] == "same-origin"
     for shown in ("Is the log complete?", review.claim.wording, "Mean waiting time was 27 hours", review.summary):
         assert shown in words
     sent = {"judgement": "agrees", "comment": "The log is complete.", "read": told.context["digest"]}

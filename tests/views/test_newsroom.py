@@ -1,6 +1,9 @@
 """An admin's pages: modes, texts, labels, check-list; each change in the history."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from annotations.models import AuditEvent, ChecklistQuestion, Label, Newsroom, User
@@ -167,3 +170,22 @@ def test_questions_are_added_changed_and_taken_off(admin_client) -> None:
     assert not ChecklistQuestion.objects.asked().exists()
     verbs = AuditEvent.objects.filter(chain_kind="newsroom").values_list("verb", flat=True)
     assert list(verbs) == ["checklist.changed", "checklist.changed", "checklist.changed", "checklist.retired"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [
+        ("newsroom_labels", {"rating": "disputed", "language": "fr", "words": "Trompeur", "position": "50"}),
+        ("newsroom_checklist", {"words": "Who paid?"}),
+    ],
+)
+def test_the_same_twice_at_once_is_added_once(admin: User, page: str, sent: dict[str, str]) -> None:
+    def press(_n: int) -> int:
+        try:
+            return client_of(admin).post(reverse(page), sent).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(press, range(4))) == [302, 422, 422, 422]
