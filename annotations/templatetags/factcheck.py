@@ -6,16 +6,17 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.formats import number_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from annotations.phrases import translated
 from annotations.presenters.highlights import BlockView, block_html
 from annotations.presenters.icons import icon_html
+from annotations.presenters.lines import board_lines, queue_lines, review_lines
+from annotations.presenters.moments import moment_html
 from annotations.presenters.notes import words_of
 from annotations.presenters.verdicts import verdict_html
 
@@ -23,29 +24,10 @@ register = template.Library()
 
 register.simple_tag(icon_html, name="icon")
 register.simple_tag(verdict_html, name="verdict")
-
-
-@register.simple_tag
-def moment(value: Any, style: str = "full") -> SafeString:
-    """A <time>: "full" with date, time and zone; "ago" as people say it; "day" the date alone."""
-    if not value:
-        return mark_safe("")
-    local = timezone.localtime(value)
-    full = date_format(local, _("j F Y, H:i")) + f" {local.tzname()}"
-    shown = {"day": date_format(local, _("j F Y")), "ago": ago(value)}.get(style, full)
-    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), full, shown)
-
-
-def ago(value: Any) -> str:
-    """Time since `value` in the largest whole unit."""
-    seconds = max(0, int((timezone.now() - value).total_seconds()))
-    if days := seconds // 86_400:
-        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
-    if hours := seconds // 3600:
-        return ngettext("%(count)s hour ago", "%(count)s hours ago", hours) % {"count": hours}
-    if minutes := seconds // 60:
-        return ngettext("%(count)s minute ago", "%(count)s minutes ago", minutes) % {"count": minutes}
-    return _("just now")
+register.simple_tag(moment_html, name="moment")
+register.simple_tag(review_lines)
+register.simple_tag(queue_lines)
+register.simple_tag(board_lines)
 
 
 @register.filter

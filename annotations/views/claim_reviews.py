@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
 from annotations.models import Article, ClaimReview
-from annotations.presenters.verdicts import review_verdict
+from annotations.presenters.lines import lines_of
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import claim_reviews as services
@@ -37,9 +37,8 @@ def review_list(request: HttpRequest) -> HttpResponse:
     rows = visible(ClaimReview, request).select_related("claim__article", "author", "label").defer("content")
     found = ReviewFilter(data, queryset=rows, request=request)
     page = page_of(request, found.qs)
-    own = set(person(request).authored.filter(review__in=page.rows).values_list("review_id", flat=True))
-    listed = [{"review": r, "verdict": review_verdict(r), "own": r.pk in own} for r in page.rows]
-    return render(request, "reviews/list.html", {"page": page, "rows": listed, "filter": found})
+    lines = lines_of(page.rows, person(request))
+    return render(request, "reviews/list.html", {"page": page, "rows": lines, "filter": found})
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from annotations.days import begins
 from annotations.models import ClaimReview, CorrectionRequest, EvidenceChange, Fetch, Snapshot
 from annotations.presenters.charts import verdicts_by_week
-from annotations.presenters.verdicts import review_verdict
+from annotations.presenters.lines import Line, lines_of
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
 from annotations.views.filters import ReviewFilter
@@ -104,11 +105,10 @@ def _reports(request: HttpRequest) -> dict[str, object]:
     return {"name": _("Reports by readers"), "count": waiting, "link": reverse("report_list")}
 
 
-def _listed(request: HttpRequest, rows: object) -> list[dict[str, object]]:
-    """The oldest few of a list, each with whether this person wrote it."""
-    found = list(rows.select_related("claim__article", "author", "label").defer("content")[:SHOWN])  # type: ignore[attr-defined]
-    own = set(person(request).authored.filter(review__in=found).values_list("review_id", flat=True))
-    return [{"review": r, "verdict": review_verdict(r), "own": r.pk in own} for r in found]
+def _listed(request: HttpRequest, rows: Any) -> list[Line]:
+    """The oldest few of a list."""
+    found = rows.select_related("claim__article", "author", "label").defer("content")[:SHOWN]
+    return lines_of(found, person(request))
 
 
 def _failed_fetches() -> list[Fetch]:

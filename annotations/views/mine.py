@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import ClaimReview, User
 from annotations.presenters.figures import share
-from annotations.presenters.verdicts import review_verdict
+from annotations.presenters.lines import lines_of
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
 from annotations.views.loading import needs, person, visible
@@ -31,17 +31,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     newest = list(me.authored.order_by("-pk").values_list("review", flat=True)[:SHOWN])
     wrote = rows.filter(pk__in=newest).order_by("-changed_at", "-pk")
     context = {
-        "returned": _listed(waiting.filter(status=Status.RETURNED).order_by("changed_at", "pk")),
-        "drafts": _listed(waiting.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")),
-        "to_decide": _listed(waiting.filter(status__in=DECIDING).order_by("submitted_at", "pk")),
-        "lately": _listed(wrote),
+        "returned": lines_of(waiting.filter(status=Status.RETURNED).order_by("changed_at", "pk")[:SHOWN]),
+        "drafts": lines_of(waiting.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")[:SHOWN]),
+        "to_decide": lines_of(waiting.filter(status__in=DECIDING).order_by("submitted_at", "pk")[:SHOWN]),
+        "lately": lines_of(wrote[:SHOWN]),
         "agreement": _agreement(me),
     }
     return render(request, "mine/detail.html", context)
-
-
-def _listed(rows: object) -> list[dict[str, object]]:
-    return [{"review": r, "verdict": review_verdict(r), "own": False} for r in rows[:SHOWN]]  # type: ignore[index]
 
 
 def _agreement(me: User) -> dict[str, Any] | None:

@@ -22,8 +22,7 @@ from django.views.decorators.http import require_safe
 from annotations.forms.assignments import AssignForm
 from annotations.models import Claim, ClaimReview, CorrectionRequest, EvidenceChange, SavedView
 from annotations.presenters.cards import STATUS_WORDS
-from annotations.presenters.turns import turn_of
-from annotations.presenters.verdicts import review_verdict
+from annotations.presenters.lines import Queued
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import OPEN, Status
 from annotations.services import assignments as services
@@ -123,7 +122,8 @@ def _queue(
         context["columns"] = [_column(request, rows, state) for state in OPEN]
     else:
         start = (context["number"] - 1) * SHOWN
-        context["rows"] = [_row(review, request, chosen or []) for review in rows[start : start + SHOWN]]
+        me, picked = person(request), set(chosen or [])
+        context["rows"] = [Queued(review, me, review.claim_id in picked) for review in rows[start : start + SHOWN]]
     return render(request, "queue/list.html", context, status=status)
 
 
@@ -168,7 +168,7 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _column(request: HttpRequest, rows: QuerySet, state: Status) -> dict[str, Any]:
     here = rows.filter(status=state)
-    shown = [_row(review, request, []) for review in here[:SHOWN]]
+    shown = [Queued(review, person(request)) for review in here[:SHOWN]]
     return {"words": capfirst(STATUS_WORDS[state]), "state": state.value, "count": here.count(), "rows": shown}
 
 
@@ -204,16 +204,6 @@ def queue_save(request: HttpRequest) -> HttpResponse:
     except ValidationError as exc:
         messages.error(request, first_error(exc))
     return redirect(f"{reverse('queue')}?{query}")
-
-
-def _row(review: ClaimReview, request: HttpRequest, chosen: list[int]) -> dict[str, object]:
-    return {
-        "review": review,
-        "verdict": review_verdict(review),
-        "turn": turn_of(review, person(request)),
-        "words": STATUS_WORDS[Status(review.status)],
-        "chosen": review.claim_id in chosen,
-    }
 
 
 @post_only("queue")
