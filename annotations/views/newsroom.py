@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from annotations.forms.fields import LANGUAGES
 from annotations.forms.newsroom import LabelForm, NewsroomForm, QuestionForm
 from annotations.models import ChecklistQuestion, Label, Newsroom
 from annotations.phrases import translated
@@ -61,7 +62,8 @@ def _labels(
         for label in Label.objects.order_by("language", "rating", "position", "pk")
     ]
     status = 422 if form.errors or wrong else 200
-    return render(request, "newsroom/labels.html", {"rows": rows, "form": form}, status=status)
+    context = {"rows": rows, "form": form, "languages": dict(LANGUAGES)}
+    return render(request, "newsroom/labels.html", context, status=status)
 
 
 @post_only("newsroom_labels")
