@@ -47,7 +47,7 @@ def review_lines(lines: Iterable[Line]) -> SafeString:
 def _review_line(line: Line) -> str:
     review = line.review
     said = [f'<span dir="auto">{escape(str(review.claim.article))}</span>'] if review.claim.article else []
-    said.append(escape(str(review.author)))
+    said.append(f"<bdi>{escape(str(review.author))}</bdi>")
     if review.submitted_at:
         said.append(_("submitted %(when)s") % {"when": moment_html(review.submitted_at, "ago")})
     if review.number > 1:
