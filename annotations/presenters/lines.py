@@ -53,7 +53,8 @@ def _review_line(line: Line) -> str:
     if review.number > 1:
         said.append(_("version %(number)s") % {"number": review.number})
     if line.own:
-        said.append(f"<strong>{_('your own work')}</strong>")
+        own = escape(_("your own work"))
+        said.append(f"<strong>{own}</strong>")
     return _line(line.verdict, reverse("review", args=[review.pk]), review.claim.wording, " · ".join(said))
 
 
@@ -121,8 +122,8 @@ def _waits(turn: Turn | None) -> list[str]:
     said = [escape(_("waits for %(who)s") % {"who": turn.words})]
     if turn.due_on:
         day = {"day": date_format(turn.due_on, _("j F Y"))}
-        late = f'<strong class="state-failed">{escape(_("overdue since %(day)s") % day)}</strong>'
-        said.append(late if turn.is_late else escape(_("due %(day)s") % day))
+        words = escape((_("overdue since %(day)s") if turn.is_late else _("due %(day)s")) % day)
+        said.append(f'<strong class="state-failed">{words}</strong>' if turn.is_late else words)
     return said
 
 
