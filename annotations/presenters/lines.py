@@ -58,10 +58,13 @@ def _review_line(line: Line) -> str:
     return _line(line.verdict, reverse("review", args=[review.pk]), review.claim.wording, " · ".join(said))
 
 
-def _line(verdict: Verdict, path: str, words: str, said: str, before: str = "") -> str:
+def _line(verdict: Verdict, path: str, words: str, said: str, before: str = "", name: str = "") -> str:
+    """One line; with a `name` of its own it can be put in place of an older one, and keeps the focus."""
+    ids = f' id="q-{name}"' if name else ""
+    link = f' id="ql-{name}"' if name else ""
     return (
-        f'<li class="edge-{verdict.state}">{before}<span class="row-verdict">{verdict_html(verdict)}</span> '
-        f'<a class="row-main" dir="auto" href="{escape(path)}">{escape(words)}</a> '
+        f'<li class="edge-{verdict.state}"{ids}>{before}<span class="row-verdict">{verdict_html(verdict)}</span> '
+        f'<a class="row-main"{link} dir="auto" href="{escape(path)}">{escape(words)}</a> '
         f'<span class="muted">{said}</span></li>'
     )
 
@@ -76,7 +79,7 @@ class Queued:
 
 
 def queue_lines(queued: Iterable[Queued]) -> SafeString:
-    """Lines with a box for who may assign, and with Take or Hand back for who may write.
+    """Lines, by the number of the claim, with a box for who may assign, and with Take or Hand back for who may write.
 
     Their buttons send the form with the id "take"; the boxes belong to the one with the id "assign".
     """
@@ -93,8 +96,12 @@ def _queue_line(line: Queued) -> str:
     if can(line.user, Permission.DECIDE):
         words = escape(_("Choose claim %(number)s") % {"number": claim.pk})
         ticked = " checked" if line.chosen else ""
-        box = f'<input type="checkbox" name="claim" value="{claim.pk}" form="assign" aria-label="{words}"{ticked}>'
-    return _line(review_verdict(review), _next_page(review), claim.wording, " · ".join(said) + _button(line, turn), box)
+        box = (
+            f'<input type="checkbox" id="qb-{claim.pk}" name="claim" value="{claim.pk}" form="assign" '
+            f'aria-label="{words}"{ticked}>'
+        )
+    acts = " · ".join(said) + _button(line, turn)
+    return _line(review_verdict(review), _next_page(review), claim.wording, acts, box, str(claim.pk))
 
 
 def _button(line: Queued, turn: Turn | None) -> str:
@@ -106,13 +113,21 @@ def _button(line: Queued, turn: Turn | None) -> str:
 
 
 def board_lines(queued: Iterable[Queued]) -> SafeString:
-    """The same, shorter, for a column of the board."""
+    """The same, shorter, for a column of the board, which tells the state."""
     return SafeString("".join(map(_board_line, queued)))
 
 
-def _board_line(line: Queued) -> str:
-    said = " · ".join(_waits(turn_of(line.review, line.user)))
-    return _line(review_verdict(line.review), _next_page(line.review), line.review.claim.wording, said)
+def _board_line(line: Queued, *, with_state: bool = False) -> str:
+    review = line.review
+    state = [escape(str(STATUS_WORDS[Status(review.status)]))] if with_state else []
+    said = " · ".join([*state, *_waits(turn_of(review, line.user))])
+    return _line(review_verdict(review), _next_page(review), review.claim.wording, said, name=str(review.claim_id))
+
+
+def lines_in_place(queued: Iterable[Queued], board: bool) -> SafeString:
+    """Lines that take the place of those with the same claim, each with the state that it has now."""
+    drawn = (_board_line(line, with_state=True) if board else _queue_line(line) for line in queued)
+    return SafeString("".join(drawn).replace("<li ", '<li hx-swap-oob="true" '))
 
 
 def _waits(turn: Turn | None) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from annotations.phrases import translated
 from annotations.presenters.highlights import BlockView, block_html
 from annotations.presenters.icons import icon_html
-from annotations.presenters.lines import board_lines, queue_lines, review_lines
+from annotations.presenters.lines import board_lines, lines_in_place, queue_lines, review_lines
 from annotations.presenters.moments import moment_html
 from annotations.presenters.notes import words_of
 from annotations.presenters.verdicts import verdict_html
@@ -28,6 +28,7 @@ register.simple_tag(moment_html, name="moment")
 register.simple_tag(review_lines)
 register.simple_tag(queue_lines)
 register.simple_tag(board_lines)
+register.simple_tag(lines_in_place)
 
 
 @register.filter

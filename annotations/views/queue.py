@@ -112,7 +112,7 @@ def _queue(
         "form": form,
         "sort": sort,
         "board": board,
-        "tabs": _tabs(request),
+        "tabs": _tabs(request, request.get_full_path()),
         "views": list(visible(SavedView, request)),
         "mark": _mark(rows),
         "query": request.GET.urlencode(),
@@ -120,10 +120,14 @@ def _queue(
     }
     if board:
         context["columns"] = [_column(request, rows, state) for state in OPEN]
+        here = [line for column in context["columns"] for line in column["rows"]]
     else:
         start = (context["number"] - 1) * SHOWN
         me, picked = person(request), set(chosen or [])
-        context["rows"] = [Queued(review, me, review.claim_id in picked) for review in rows[start : start + SHOWN]]
+        here = context["rows"] = [
+            Queued(review, me, review.claim_id in picked) for review in rows[start : start + SHOWN]
+        ]
+    context["shown"] = ",".join(str(line.review.claim_id) for line in here)
     return render(request, "queue/list.html", context, status=status)
 
 
@@ -144,8 +148,8 @@ def _addresses(request: HttpRequest, sort: str, total: int) -> dict[str, Any]:
     }
 
 
-def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    """What an editor goes through in the morning, each with its address."""
+def _tabs(request: HttpRequest, page: str) -> list[dict[str, Any]]:
+    """What an editor goes through in the morning, each with its address; `page` is that of the page they look at."""
     me, here = person(request), f"{reverse('queue')}?"
     rows = visible(ClaimReview, request).with_holder()  # type: ignore[attr-defined]
     mine = rows.waiting_for(me).count()
@@ -156,14 +160,15 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
     )
     changed = visible(EvidenceChange, request).filter(outcome="").count()
     asked = visible(CorrectionRequest, request).filter(closed_at=None).count()
-    return [
-        {"words": _("Waits for me"), "count": mine, "link": f"{here}turn=me"},
-        {"words": _("Waits for others"), "count": open_["all"] - mine, "link": f"{here}turn=others"},
-        {"words": _("Overdue"), "count": open_["late"], "link": f"{here}late=1"},
-        {"words": _("Returned"), "count": open_["returned"], "link": f"{here}status=returned"},
-        {"words": _("Evidence changed"), "count": changed, "link": reverse("evidence_list")},
-        {"words": _("Corrections asked"), "count": asked, "link": reverse("report_list")},
+    tabs = [
+        (_("Waits for me"), mine, f"{here}turn=me"),
+        (_("Waits for others"), open_["all"] - mine, f"{here}turn=others"),
+        (_("Overdue"), open_["late"], f"{here}late=1"),
+        (_("Returned"), open_["returned"], f"{here}status=returned"),
+        (_("Evidence changed"), changed, reverse("evidence_list")),
+        (_("Corrections asked"), asked, reverse("report_list")),
     ]
+    return [{"words": words, "count": count, "link": link, "here": link == page} for words, count, link in tabs]
 
 
 def _column(request: HttpRequest, rows: QuerySet, state: Status) -> dict[str, Any]:
@@ -181,12 +186,36 @@ def _mark(rows: QuerySet) -> str:
 @require_safe
 @needs(Permission.READ)
 def queue_news(request: HttpRequest) -> HttpResponse:
-    """204 while the list in the address is as it was (`mark`), else a line that says so: nothing moves by itself."""
-    if _mark(_found(request)[1]) == request.GET.get("mark"):
+    """204 while the list in the address is as it was (`mark`), else what is on the page (`shown`) as it is now.
+
+    Each line stays in its place, whatever became of it, and keeps its tick: nothing moves under anybody's hands. A
+    notice leads to the list in its new order.
+    """
+    mark = _mark(_found(request)[1])
+    if mark == request.GET.get("mark"):
         return HttpResponse(status=204)
     kept = request.GET.copy()
-    kept.pop("mark", None)
-    return render(request, "queue/news.html", {"query": kept.urlencode()})
+    for name in ("mark", "shown", "claim"):
+        kept.pop(name, None)
+    shown = [key for key in map(key_of, request.GET.get("shown", "").split(",")) if key][: SHOWN * len(OPEN)]
+    ticked = {key_of(key) for key in request.GET.getlist("claim")}
+    query = kept.urlencode()
+    context = {
+        "lines": [Queued(review, person(request), review.claim_id in ticked) for review in _newest(request, shown)],
+        "board": request.GET.get("as") == "board",
+        "tabs": _tabs(request, f"{reverse('queue')}?{query}"),
+        "mark": mark,
+        "query": query,
+        "shown": ",".join(map(str, shown)),
+    }
+    return render(request, "queue/news.html", context)
+
+
+def _newest(request: HttpRequest, claims: list[int]) -> list[ClaimReview]:
+    """The newest version of each of these claims."""
+    related = ("claim__article", "claim__checker", "claim__reviewer", "author", "label")
+    rows = visible(ClaimReview, request).filter(claim__in=claims).select_related(*related).defer("content")
+    return list({review.claim_id: review for review in rows.order_by("number")}.values())
 
 
 @post_only("queue")

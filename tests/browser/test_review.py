@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits, axe_problems
@@ -214,10 +215,29 @@ def test_the_board_is_walked_by_keys_and_kept_as_a_view(visits: Visits) -> None:
     expect(page.get_by_role("link", name="Morning board")).to_have_count(0)
 
 
-def test_an_open_queue_says_when_it_has_changed(visits: Visits) -> None:
+@pytest.mark.parametrize("way", ["", "?as=board"])
+def test_an_open_queue_tells_what_others_do_and_moves_nothing(visits: Visits, web: LocalWeb, way: str) -> None:
+    # Given an editor with the queue open, one claim ticked and their keyboard on another
+    checker, claim = drafted(visits, f"A third of the quay is closed {way}")
+    checker.cite(web.url("/page"), "Mean waiting time was 27 hours", "contradicts")
+    expect(checker.page.locator(".citation").first).to_contain_text("Found in our copy", timeout=60_000)
     editor = visits.log_in("editor")
-    editor.page.goto("/queue/")
-    _checker, claim = drafted(visits, "A third of the quay is closed")
-    expect(editor.page.locator("#queue-news")).to_contain_text("changed", timeout=40_000)
-    editor.page.locator("#queue-news a").click()
-    expect(editor.page.locator(f".queue [value='{claim}']")).to_have_count(1)
+    page = editor.page
+    page.goto(f"/queue/{way}{'&' if way else '?'}sort=newest")
+    line = page.locator(f"#q-{claim}")
+    if not way:
+        page.locator(f"#qb-{claim}").check()
+    page.locator(f"#ql-{claim}").focus()
+    before = [link.get_attribute("id") for link in page.locator("[data-list] .row-main").all()]
+    # When the checker submits it
+    checker.submit()
+    expect(checker.page.locator("#card")).to_contain_text("Submitted for review.")
+    # Then its line says so in its place, with the tick and the focus it had
+    expect(line).to_contain_text("in review", timeout=20_000)
+    expect(page.locator(f"#ql-{claim}")).to_be_focused()
+    assert [link.get_attribute("id") for link in page.locator("[data-list] .row-main").all()] == before
+    if not way:
+        expect(page.locator(f"#qb-{claim}")).to_be_checked()
+    fits(page)
+    page.locator("#queue-news a").click()
+    expect(page.locator(f"#q-{claim}")).to_have_count(1)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from annotations.models import Claim, User
-from annotations.services import assignments
+from annotations.services import assignments, claim_reviews
 from tests import factories
 from tests.conftest import client_of
 
@@ -170,7 +170,26 @@ def test_news_only_when_the_list_changed(work: dict[str, Claim], checker: User, 
     factories.submitted(checker)
     told = client.get(news)
     assert told.status_code == 200
-    assert 'href="/queue/?turn=me"' in told.content.decode()
+    words = told.content.decode()
+    assert 'href="/queue/?turn=me"' in words
+    assert f"shown=&amp;mark={told.context['mark']}" in words
+    assert re.search(r'aria-current="page">Waits for me <span class="muted">[1-9]', words)
+
+
+@pytest.mark.parametrize("way", ["", "as=board&"])
+def test_lines_are_told_in_their_places_whatever_became_of_them(checker: User, editor: User, way: str) -> None:
+    waiting, decided = factories.submitted(checker), factories.submitted(checker)
+    client = client_of(editor)
+    page = client.get(f"/queue/?{way}")
+    assert set(page.context["shown"].split(",")) == {str(waiting.claim_id), str(decided.claim_id)}
+    claim_reviews.approve_and_publish(review=decided, by=editor, digest=decided.digest)
+    asked = f"/queue/news/?{way}mark={page.context['mark']}&shown={page.context['shown']},0,x&claim={decided.claim_id}"
+    words = client.get(asked).content.decode()
+    for review, state in ((waiting, "in review"), (decided, "published")):
+        line = words.partition(f'id="q-{review.claim_id}"')[2].partition("</li>")[0]
+        assert state in line
+        assert (" checked" in line) == (review == decided and not way)
+    assert 'form="take"' not in words.partition(f'id="q-{decided.claim_id}"')[2].partition("</li>")[0]
 
 
 def test_pages(checker: User, checker_client: Client) -> None:
