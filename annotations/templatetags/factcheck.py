@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from annotations.phrases import translated
+from annotations.presenters.charts import week_bars, week_rows
 from annotations.presenters.highlights import BlockView, block_html
 from annotations.presenters.icons import icon_html
 from annotations.presenters.lines import board_lines, lines_in_place, queue_lines, review_lines
@@ -29,6 +30,8 @@ register.simple_tag(review_lines)
 register.simple_tag(queue_lines)
 register.simple_tag(board_lines)
 register.simple_tag(lines_in_place)
+register.simple_tag(week_bars)
+register.simple_tag(week_rows)
 
 
 @register.filter

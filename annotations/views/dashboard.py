@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,7 +37,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     published = rows.filter(published_at__isnull=False)
     counts = dict(rows.open().order_by().values_list("status").annotate(Count("pk")))
     counts["published"] = published.filter(published_at__gte=begins(monday)).count()
-    waiting = _listed(request, rows.filter(status=Status.IN_REVIEW).order_by("submitted_at", "pk"))
     context = {
         "filter": found,
         "tiles": [*_mine(request), *_tiles(counts, monday, request), _evidence(request), _reports(request)],
@@ -44,9 +44,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related(
             "claim", "retracted_by"
         )[:SHOWN],
-        "waiting": waiting,
-        "returned": _listed(request, rows.filter(status=Status.RETURNED).order_by("changed_at", "pk")),
-        "approved": _listed(request, rows.filter(status=Status.APPROVED).order_by("approved_at", "pk")),
+        **_waiting(request, rows),
         "chart": verdicts_by_week(published, today),
         "sources": _sources(),
         "kept": "".join(f"&{urlencode({n: v})}" for n, v in _kept(request).items() if n != "rating"),
@@ -105,10 +103,22 @@ def _reports(request: HttpRequest) -> dict[str, object]:
     return {"name": _("Reports by readers"), "count": waiting, "link": reverse("report_list")}
 
 
-def _listed(request: HttpRequest, rows: Any) -> list[Line]:
-    """The oldest few of a list."""
-    found = rows.select_related("claim__article", "author", "label").defer("content")[:SHOWN]
-    return lines_of(found, person(request))
+#: What waits: its state, and by what its age goes.
+WAITING = {
+    "waiting": (Status.IN_REVIEW, "submitted_at"),
+    "returned": (Status.RETURNED, "changed_at"),
+    "approved": (Status.APPROVED, "approved_at"),
+}
+
+
+def _waiting(request: HttpRequest, rows: Any) -> dict[str, list[Line]]:
+    """The oldest few of each list."""
+    whole = rows.select_related("claim__article", "author", "label").defer("content")
+    found = {
+        name: list(whole.filter(status=status).order_by(age, "pk")[:SHOWN]) for name, (status, age) in WAITING.items()
+    }
+    lines = {line.review.pk: line for line in lines_of(chain(*found.values()), person(request))}
+    return {name: [lines[review.pk] for review in reviews] for name, reviews in found.items()}
 
 
 def _failed_fetches() -> list[Fetch]:

@@ -163,3 +163,34 @@ def test_a_nul_byte_in_a_form_is_no_server_error(checker: User, editor: User) ->
         },
     }.items():
         assert client.post(path, sent).status_code < 500, path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/dashboard/?checker=foo", "/queue/?turn=foo", "/queue/?status=published&as=board", "/reviews/?published_week=foo",
+        "/reviews/?status=foo", "/claims/?state=foo", "/history/?number=foo", "/dashboard/verdicts/?published_to=foo",
+        f"/reviews/?topic={'x' * 300}",
+    ],
+)  # fmt: skip
+def test_a_filter_that_is_not_understood_finds_nothing_and_says_so(checker: User, editor_client, path: str) -> None:
+    review = factories.submitted(checker)
+    words = editor_client.get(path).content.decode()
+    assert "does not know, so nothing is shown" in words
+    assert review.claim.wording not in words
+
+
+def test_a_person_who_writes_no_more_is_still_found(checker: User, editor: User, other_checker: User) -> None:
+    mine, other = factories.published(checker, editor), factories.published(other_checker, editor)
+    User.objects.filter(pk=checker.pk).update(role="auditor")
+    words = client_of(editor).get(f"/reviews/?status=published&checker={checker.pk}").content.decode()
+    assert f'href="/reviews/{mine.pk}/"' in words
+    assert f'href="/reviews/{other.pk}/"' not in words
+
+
+@pytest.mark.parametrize(
+    "after", ["2026-01-01T00:00:00%2B23:59~1", "0001-01-01T00:00:00%2B14:00~1", "9999-12-31T23:59:59-12:00~1"]
+)
+def test_a_place_in_a_list_that_cannot_be_is_its_beginning(editor_client, after: str) -> None:
+    for page in ("/", "/reviews/", "/history/", "/notes/", "/notifications/", "/claims/"):
+        assert editor_client.get(f"{page}?after={after}").status_code == 200
