@@ -24,7 +24,8 @@ from annotations.views.workspace import changed_parts, full_card
 def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """Rows, blocks and sources of claims that changed after `?since=`; 204 when nothing did.
 
-    Of the open card (`?card=`) only the sources and the state are sent: what somebody types there stays.
+    Of the open card (`?card=`) only the sources and the state are sent: what somebody types there stays. `?missing=1`
+    where the card tells what its version lacks, so that the sources go on telling it.
     """
     article = find(Article, request, pk)
     since = number_of(request.GET.get("since"))
@@ -34,6 +35,7 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     changed = visible(Claim, request).changed_since(article, since)  # type: ignore[attr-defined]
     ids = set(changed.values_list("pk", flat=True))
     context = changed_parts(request, article, ids)
+    context["show_missing"] = request.GET.get("missing") == "1"
     context["passage_threads"] = threads_on_passages(article, context["version"])
     opened = number_of(request.GET.get("card"))
     if opened is not None and opened in ids:
@@ -52,7 +54,8 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
 def claim_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """The sources and the state of a claim on its own page; 204 while they are as `?since=` (their mark) has them."""
     claim = find(Claim, request, pk, "article", "claimant")
-    page = render(request, "claims/changes.html", {"card": full_card(request, claim), "claim": claim})
+    context = {"card": full_card(request, claim), "claim": claim, "show_missing": request.GET.get("missing") == "1"}
+    page = render(request, "claims/changes.html", context)
     mark = hashlib.sha256(re.sub(rb"csrfmiddlewaretoken\S* value=\S+", b"", page.content)).hexdigest()[:12]
     if request.GET.get("since") == mark:
         return HttpResponse(status=204)

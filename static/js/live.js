@@ -23,7 +23,8 @@ async function ask() {
   const live = document.getElementById("live");
   if (live && !document.hidden && !busy()) {
     const card = openClaim();
-    const address = `${live.dataset.changes}?since=${live.dataset.since}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}`;
+    const missing = document.querySelector("#card .lacks") ? "&missing=1" : ""; // said by the last try to submit
+    const address = `${live.dataset.changes}?since=${live.dataset.since}&editing=${document.getElementById("card-form") ? 1 : 0}${card ? `&card=${card}` : ""}${missing}`;
     const before = turn();
     try {
       const answer = await fetch(address, { headers: { "HX-Request": "true", "X-Version": versionShown() }, redirect: "manual" });

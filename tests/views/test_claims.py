@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from annotations.forms.claims import CardForm
 from annotations.models import Citation, Claim, Fetch, User
@@ -281,3 +282,13 @@ def test_live_changes(checker: User, other_checker: User) -> None:
     assert f'id="row-{claim.pk}"' not in text
     assert client.get(f"{path}{'9' * 4000}").status_code == 204
     assert client.get(f"{path}x").status_code == 204
+
+
+def test_news_of_the_open_card_go_on_telling_what_it_lacks(checker: User, checker_client: Client) -> None:
+    claim = factories.draft(checker).claim
+    news = reverse("article_changes", args=[claim.article_id]) + f"?since=0&card={claim.pk}&editing=1"
+    own = reverse("claim_changes", args=[claim.pk]) + "?since="
+    for page in (news, own):
+        headers = {"HX-Request": "true"}
+        assert 'class="error lacks"' in checker_client.get(f"{page}&missing=1", headers=headers).content.decode()
+        assert 'class="error lacks"' not in checker_client.get(page, headers=headers).content.decode()
