@@ -8,6 +8,7 @@ are thrown away. See README.md, Decisions.
 import os
 from typing import Any
 
+import structlog
 from celery import Celery, signals
 
 from factcheck.environment import read_env_file
@@ -15,6 +16,7 @@ from factcheck.environment import read_env_file
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 read_env_file()
 
+log = structlog.get_logger("factcheck.celery")
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
@@ -65,6 +67,19 @@ def _say_where_from(**_kwargs: Any) -> None:
     from annotations.services import audit
 
     audit.origin.set("worker")
+
+
+@signals.worker_process_init.connect
+def _mend_between_tasks(**_kwargs: Any) -> None:
+    """In a worker's processes no task begins on a connection that the time limit of the last one has cut in two."""
+    signals.task_prerun.connect(_mend, weak=False)
+
+
+def _mend(**_kwargs: Any) -> None:
+    from annotations.connections import drop_if_open
+
+    if drop_if_open():
+        log.warning("connection_dropped")
 
 
 @signals.before_task_publish.connect

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import MESSAGES as DOUBTS
 from annotations.extraction.doubts import code_of, doubt_of
@@ -87,9 +88,11 @@ def _get_safely(work: Fetch) -> None:
     try:
         _get(work)
     except SoftTimeLimitExceeded:
+        drop_if_cut()
         finish_failed(work, Fetched(url=work.url), "timeout", permanent=False)
     except Exception:
         log.exception("fetch_broke", fetch=work.pk)
+        drop_if_cut()  # the limit may have struck while the transaction was being ended, which hides it
         finish_failed(work, Fetched(url=work.url), "gave_up", permanent=False)
 
 

@@ -196,9 +196,11 @@ def test_two_beats_do_no_harm(site: Installation, web: LocalWeb) -> None:
         str(site.var / "second-beat"),
     ]
     with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as second:
-        sources = [cite(site, web.url(f"/slow?beats{n}"))[0] for n in range(3)]
-        for source in sources:
-            wait_for(lambda source=source: kept(site, source) == 1, seconds=60)
-        time.sleep(2)
-        assert [kept(site, source) for source in sources] == [1, 1, 1]
-        second.terminate()
+        try:
+            sources = [cite(site, web.url(f"/slow?beats{n}"))[0] for n in range(3)]
+            for source in sources:
+                wait_for(lambda source=source: kept(site, source) == 1, seconds=60)
+            time.sleep(2)
+            assert [kept(site, source) for source in sources] == [1, 1, 1]
+        finally:
+            second.kill()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import uuid
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import connection, transaction
 from django.utils import timezone
 
+from annotations import connections
 from annotations.models import Fetch, Snapshot, Source, User
 from annotations.services import articles, fetch_work, fetches, sources
 from tests.web import LocalWeb
@@ -222,3 +226,58 @@ def test_ten_workers_keep_one_pace_together(settings: object, checker: User, web
     assert len(web.seen) - before == 1
     states = sorted(Fetch.objects.values_list("state", "attempts"))
     assert states == [("done", 1)] + [("waiting", 0)] * 9
+
+
+#: A commit that takes its time.
+SLOW_COMMIT = """
+CREATE TEMP TABLE slow (n int);
+CREATE FUNCTION pg_temp.nap() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(20); RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER nap AFTER INSERT ON slow DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION pg_temp.nap();
+INSERT INTO slow VALUES (1);
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("statement", ["SELECT pg_sleep(20)", SLOW_COMMIT], ids=["query", "commit"])
+def test_a_time_limit_in_the_middle_of_a_statement_costs_one_attempt(
+    source: Source, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    """As Celery's soft limit does: an exception out of a signal, whatever line is running."""
+
+    def struck(_signal: int, _frame: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    def slow(_work: Fetch) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            signal.setitimer(signal.ITIMER_REAL, 0.5)
+            cursor.execute(statement)
+
+    enqueue(source)
+    monkeypatch.setattr(fetch_work, "held_copy", slow)
+    before = signal.signal(signal.SIGALRM, struck)
+    try:
+        fetch_work.work_on_next()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    row = Fetch.objects.get()
+    assert (row.state, row.attempts, row.claim_token) == ("waiting", 1, None)
+    assert not connection.in_atomic_block
+    with connection.cursor() as cursor:  # what was left on the server ends with its client
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_task_begins_in_a_transaction_that_another_left_open(source: Source) -> None:
+    enqueue(source)
+    assert not connections.drop_if_open()
+    transaction.set_autocommit(False)
+    Fetch.objects.count()
+    assert connections.drop_if_open(), "a transaction is open"
+    assert Fetch.objects.count() == 1
+    connection.in_atomic_block = True
+    connection.close()
+    assert connections.drop_if_open(), "Django believes that one is"
+    with transaction.atomic():
+        assert Fetch.objects.count() == 1
+    assert not connections.drop_if_open()
