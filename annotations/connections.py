@@ -14,17 +14,15 @@ from psycopg.pq import TransactionStatus
 UNUSABLE = (TransactionStatus.ACTIVE, TransactionStatus.UNKNOWN)
 
 
-def drop_if_cut() -> bool:
-    """Throw the connection away where it was left in the middle of a command; whether it was."""
+def drop_if_cut() -> None:
+    """Throw the connection away where it was left in the middle of a command."""
     raw = connections[DEFAULT_DB_ALIAS].connection
-    if raw is None or raw.info.transaction_status not in UNUSABLE:
-        return False
-    drop()
-    return True
+    if raw is not None and raw.info.transaction_status in UNUSABLE:
+        drop()
 
 
 def drop_if_open() -> bool:
-    """The same between two tasks, where no transaction may be open either."""
+    """The same between two tasks, where no transaction may be open either; whether it was."""
     wrapper = connections[DEFAULT_DB_ALIAS]
     if wrapper.in_atomic_block or (
         wrapper.connection is not None and wrapper.connection.info.transaction_status != TransactionStatus.IDLE

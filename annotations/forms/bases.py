@@ -15,15 +15,18 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()[:12]
 
 
-class WithBases(forms.Form):
+class Marked(forms.Form):
+    def bases(self) -> dict[str, str]:
+        """A mark of each field, for the hidden inputs that carry them."""
+        return {name: fingerprint(self.initial.get(name)) for name in self.fields}
+
+
+class WithBases(Marked):
     """A form of what stands in one row, given as `initial`; `components/bases.html` sends the marks.
 
     A field that this person left as it was keeps what others wrote meanwhile. One that both changed has an error that
     tells the other text; sent again it is written.
     """
-
-    def bases(self) -> list[tuple[str, str]]:
-        return [(name, fingerprint(self.initial.get(name))) for name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms.bases import fingerprint
+from annotations.forms.bases import Marked, fingerprint
 from annotations.forms.claim_reviews import CHOSEN_KINDS
 from annotations.forms.fields import (
     LANGUAGES,
@@ -40,7 +40,7 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
-class CardForm(forms.Form):
+class CardForm(Marked):
     """Everything a checker writes about one claim; saved as it is typed, so nothing is required here."""
 
     wording = forms.CharField(
@@ -103,10 +103,6 @@ class CardForm(forms.Form):
             if name != "label":
                 values[name] = getattr(review, name)
         return values
-
-    def bases(self) -> dict[str, str]:
-        """A fingerprint a field, for the hidden inputs that carry them."""
-        return {name: fingerprint(self.initial.get(name)) for name in self.fields}
 
     def bases_after(self, fresh: dict[str, str]) -> dict[str, str]:
         """For the answer to a save: `fresh` marks for what was written or is the same, the posted ones for the rest.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
 from annotations.models import TEXTS, About, ClaimReview
+from annotations.services.notes import text_of
 
 #: A source in the list of what a comment can be about.
 SOURCE = "source-"
@@ -45,10 +46,10 @@ class CommentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         # The text of the address that stood in the box is no suggestion for another one.
-        if values.get("suggestion") and values.get("prefilled") not in ("", values.get("about")):
-            stood = str(getattr(self.review, values["prefilled"], ""))
-            if values["suggestion"].split() == stood.split():
-                values["suggestion"] = ""
+        about = values.get("about", "")
+        stood = values.get("prefilled") or about
+        if stood != about and values.get("suggestion", "").split() == text_of(self.review, stood).split():
+            values["suggestion"] = ""
         return values
 
     def values(self) -> dict[str, Any]:

@@ -57,6 +57,14 @@ class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
         """Versions with this rating, without those whose verdict is still withheld."""
         return self.filter(rating=rating, sealed=False)
 
+    def for_lists(self) -> ClaimReviewQuerySet:
+        """With what a line of a list shows, without the frozen content."""
+        return self.select_related("claim__article", "author", "label").defer("content")
+
+    def locked(self, review: ClaimReview) -> ClaimReview:
+        """The row of `review` as it is now, with its claim, held until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+
     def sealed_from(self, user: User) -> ClaimReviewQuerySet:
         """Versions whose verdict `user` may not read yet: they may still rate it (review/visibility.py)."""
         return self.filter(sealed=True).not_by(user) if can(user, Permission.WRITE) else self.none()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -96,8 +97,9 @@ WORDS = {
     "person.profile_edited": _("edited the profile"),
 }
 
-#: Steps whose reason may say what the verdict is.
+#: Steps of claims whose reason may say what the verdict is.
 TELLING = ("review.correction_opened", "review.returned", "report.answered")
+RATED = "opinion.given"
 
 
 @dataclass(frozen=True)
@@ -112,25 +114,23 @@ class Step:
 def history_of(claim: Claim, user: User) -> list[Step]:
     """Every step of the claim that `user` may know of, oldest first."""
     events = AuditEvent.objects.filter(chain_kind="claim", chain_id=claim.pk).select_related("actor").order_by("seq")
-    return [step_of(event) for event in _told(list(events), user)]
+    return [step for _event, step in _told(list(events), user)]
 
 
-def _told(events: list[AuditEvent], user: User) -> list[AuditEvent]:
-    """Without what would tell a withheld verdict, or how far a panel is to somebody who may still rate before it."""
-    claims = {event.chain_id for event in events if event.chain_kind == "claim"}
-    reviews = ClaimReview.objects.filter(claim__in=claims)
-    sealed = set(reviews.sealed_from(user).values_list("claim", flat=True))
-    before_panel = reviews.filter(status=Status.IN_REVIEW, mode=Mode.PANEL).not_by(user)
-    panels = {r.claim_id for r in before_panel if opinions.may_rate(r, user)}
-    told = []
+def _told(events: list[AuditEvent], user: User) -> Iterator[tuple[AuditEvent, Step]]:
+    """Events in words, without what would tell a withheld verdict, or how far a panel is to who may still rate."""
+    told = ClaimReview.objects.filter(claim__in={event.chain_id for event in events if event.verb in TELLING})
+    sealed = set(told.sealed_from(user).values_list("claim", flat=True))
+    rated = ClaimReview.objects.filter(claim__in={event.chain_id for event in events if event.verb == RATED})
+    before_panel = rated.filter(status=Status.IN_REVIEW, mode=Mode.PANEL).not_by(user)
+    panels = {review.claim_id for review in before_panel if opinions.may_rate(review, user)}
     for event in events:
-        if event.chain_kind == "claim":
-            if event.verb == "opinion.given" and event.chain_id in panels:
-                continue
-            if event.verb in TELLING and event.chain_id in sealed:
-                event.data = {name: value for name, value in event.data.items() if name not in ("comment", "reason")}
-        told.append(event)
-    return told
+        step = step_of(event)
+        if event.verb == RATED and event.chain_id in panels:
+            continue
+        if event.verb in TELLING and event.chain_id in sealed:
+            step = replace(step, note="")
+        yield event, step
 
 
 def step_of(event: AuditEvent) -> Step:
@@ -169,8 +169,7 @@ def entries(events: list[AuditEvent], user: User) -> list[Entry]:
     sources = [event.chain_id for event in events if event.chain_kind == "source"]
     seen = set(Source.objects.visible_to(user).filter(pk__in=sources).values_list("pk", flat=True))
     found = []
-    for event in _told(events, user):
-        step = step_of(event)
+    for event, step in _told(events, user):
         words, page = CHAINS.get(event.chain_kind, (event.chain_kind, ""))
         if event.chain_kind == "source" and event.chain_id not in seen:
             step, page = replace(step, note=""), ""

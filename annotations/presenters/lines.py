@@ -58,12 +58,15 @@ def _review_line(line: Line) -> str:
     return _line(line.verdict, reverse("review", args=[review.pk]), review.claim.wording, " · ".join(said))
 
 
-def _line(verdict: Verdict, path: str, words: str, said: str, before: str = "", name: str = "") -> str:
-    """One line; with a `name` of its own it can be put in place of an older one, and keeps the focus."""
+def _line(
+    verdict: Verdict, path: str, words: str, said: str, *, before: str = "", name: str = "", in_place: bool = False
+) -> str:
+    """One line; with a `name` of its own it can be put `in_place` of an older one, and keeps the focus."""
     ids = f' id="q-{name}"' if name else ""
     link = f' id="ql-{name}"' if name else ""
+    swap = ' hx-swap-oob="true"' if in_place else ""
     return (
-        f'<li class="edge-{verdict.state}"{ids}>{before}<span class="row-verdict">{verdict_html(verdict)}</span> '
+        f'<li class="edge-{verdict.state}"{ids}{swap}>{before}<span class="row-verdict">{verdict_html(verdict)}</span> '
         f'<a class="row-main"{link} dir="auto" href="{escape(path)}">{escape(words)}</a> '
         f'<span class="muted">{said}</span></li>'
     )
@@ -86,10 +89,10 @@ def queue_lines(queued: Iterable[Queued]) -> SafeString:
     return SafeString("".join(map(_queue_line, queued)))
 
 
-def _queue_line(line: Queued) -> str:
+def _queue_line(line: Queued, *, in_place: bool = False) -> str:
     review, claim = line.review, line.review.claim
     turn = turn_of(review, line.user)
-    said = [str(STATUS_WORDS[Status(review.status)]), *_waits(turn), moment_html(review.changed_at, "ago")]
+    said = [_state(review), *_waits(turn), moment_html(review.changed_at, "ago")]
     if claim.article:
         said.append(f'<span dir="auto">{escape(str(claim.article))}</span>')
     box = ""
@@ -101,7 +104,8 @@ def _queue_line(line: Queued) -> str:
             f'aria-label="{words}"{ticked}>'
         )
     acts = " · ".join(said) + _button(line, turn)
-    return _line(review_verdict(review), _next_page(review), claim.wording, acts, box, str(claim.pk))
+    verdict, path, name = review_verdict(review), _next_page(review), str(claim.pk)
+    return _line(verdict, path, claim.wording, acts, before=box, name=name, in_place=in_place)
 
 
 def _button(line: Queued, turn: Turn | None) -> str:
@@ -117,17 +121,22 @@ def board_lines(queued: Iterable[Queued]) -> SafeString:
     return SafeString("".join(map(_board_line, queued)))
 
 
-def _board_line(line: Queued, *, with_state: bool = False) -> str:
+def _board_line(line: Queued, *, in_place: bool = False) -> str:
     review = line.review
-    state = [escape(str(STATUS_WORDS[Status(review.status)]))] if with_state else []
+    state = [_state(review)] if in_place else []
     said = " · ".join([*state, *_waits(turn_of(review, line.user))])
-    return _line(review_verdict(review), _next_page(review), review.claim.wording, said, name=str(review.claim_id))
+    verdict, path, name = review_verdict(review), _next_page(review), str(review.claim_id)
+    return _line(verdict, path, review.claim.wording, said, name=name, in_place=in_place)
 
 
 def lines_in_place(queued: Iterable[Queued], board: bool) -> SafeString:
     """Lines that take the place of those with the same claim, each with the state that it has now."""
-    drawn = (_board_line(line, with_state=True) if board else _queue_line(line) for line in queued)
-    return SafeString("".join(drawn).replace("<li ", '<li hx-swap-oob="true" '))
+    draw = _board_line if board else _queue_line
+    return SafeString("".join(draw(line, in_place=True) for line in queued))
+
+
+def _state(review: ClaimReview) -> str:
+    return escape(str(STATUS_WORDS[Status(review.status)]))
 
 
 def _waits(turn: Turn | None) -> list[str]:

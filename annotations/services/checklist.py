@@ -40,15 +40,10 @@ def tally(review: ClaimReview) -> Tally:
     return Tally(sum(1 for q in asked if q.pk in answered), len(asked), lacking)
 
 
-def locked(review: ClaimReview) -> ClaimReview:
-    """The version, held until the transaction ends: what is compared with is what is written over."""
-    return ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
-
-
 @transaction.atomic
 def answer(*, review: ClaimReview, by: User, answers: dict[int, tuple[str, str]]) -> None:
     """Write {question: (answer, note)}; what is as it was is left alone. Whoever writes is an author."""
-    row = locked(review)
+    row = ClaimReview.objects.locked(review)
     check_can_edit(by, row.status)
     held = {a.question_id: a for a in row.checklist_answers.all()}
     changed = False
@@ -87,12 +82,12 @@ def save_question(*, by: User, question: ChecklistQuestion | None, **values: Any
     """A new question at the end of the list, or other words, hint, duty for one that is asked."""
     check_can(by, Permission.MANAGE_NEWSROOM)
     Newsroom.objects.locked()
-    if question is not None:
-        question.refresh_from_db()
-        _check_asked(question)
     if question is None:
         last = ChecklistQuestion.objects.asked().aggregate(last=Max("position"))["last"]
         question = ChecklistQuestion(position=0 if last is None else last + 1)
+    else:
+        question.refresh_from_db()
+        _check_asked(question)
     if ChecklistQuestion.objects.asked().filter(words=values["words"]).exclude(pk=question.pk).exists():
         raise ValidationError({"words": _("This question is asked already.")})
     before = {name: getattr(question, name) for name in values}

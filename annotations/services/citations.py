@@ -22,7 +22,7 @@ OF_CITATION = ("stance", "quoted_words", "shows", "locator", "no_copy_because")
 
 
 def _lock(review: ClaimReview, by: User) -> ClaimReview:
-    review = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+    review = ClaimReview.objects.locked(review)
     check_can_edit(by, review.status)
     return review
 

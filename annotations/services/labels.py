@@ -24,13 +24,14 @@ def save_label(*, by: User, label: Label | None, **values: Any) -> Label:
     check_can(by, Permission.MANAGE_NEWSROOM)
     Newsroom.objects.locked()
     made = label is None
-    if label is not None:
-        label.refresh_from_db()
     if label is None:
         last = Label.objects.aggregate(last=Max("position"))["last"]
         label = Label(rating=values["rating"], language=values["language"], position=(last or 0) + 1)
-    elif {values.get("rating", label.rating), values.get("language", label.language)} != {label.rating, label.language}:
-        raise Refused(_("A label keeps its verdict and language. Add another one."))
+    else:
+        label.refresh_from_db()
+        kept = {label.rating, label.language}
+        if {values.get("rating", label.rating), values.get("language", label.language)} != kept:
+            raise Refused(_("A label keeps its verdict and language. Add another one."))
     _check(label, values)
     before = {} if made else {name: getattr(label, name) for name in values}
     if not made and before == values:

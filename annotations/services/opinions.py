@@ -64,7 +64,7 @@ def rate(*, review: ClaimReview, by: User, rating: str, reason: str = "", submis
 
     `submission` says which one they had in front of them (`submission_of`); another one is refused.
     """
-    row = ClaimReview.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+    row = ClaimReview.objects.locked(review)
     given = voices(row)
     authors = set(row.review_authors.values_list("user_id", flat=True))
     check_can_rate(by, phase(row, given), authors, given)

@@ -16,7 +16,7 @@ from annotations.models import ClaimReview
 from annotations.review.permissions import Permission, Refused, can_edit
 from annotations.services import checklist as services
 from annotations.views.card_answers import card_url
-from annotations.views.loading import first_error, needs, person
+from annotations.views.loading import first_error, needs, person, visible
 from annotations.views.review_page import find_review
 
 
@@ -30,7 +30,8 @@ def review_checklist(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, review, _form(review), 200)
     with transaction.atomic():
-        services.locked(review)
+        # Locked first, so that what the form compares with is what it writes over.
+        visible(ClaimReview, request).locked(review)  # type: ignore[attr-defined]
         form = _form(review, request.POST)
         if not form.is_valid() or form.is_stale:
             return _page(request, review, form, 422 if form.errors else 409)

@@ -34,7 +34,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     data = request.GET.copy()
     if not set(data) & set(ReviewFilter.base_filters):
         data["status"] = Status.IN_REVIEW.value
-    rows = visible(ClaimReview, request).select_related("claim__article", "author", "label").defer("content")
+    rows = visible(ClaimReview, request).for_lists()  # type: ignore[attr-defined]
     found = ReviewFilter(data, queryset=rows, request=request)
     page = page_of(request, found.qs)
     lines = lines_of(page.rows, person(request))
@@ -45,10 +45,9 @@ def review_list(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_review(request, pk)
-    made = (
-        found.expert_links.filter(pk=request.session.pop(NEW_LINK, 0)).first() if NEW_LINK in request.session else None
-    )
-    return review_page(request, found, expert_address=experts.address_of(made) if made else "")
+    made = request.session.pop(NEW_LINK, None)
+    link = found.expert_links.filter(pk=made).first() if made else None
+    return review_page(request, found, expert_address=experts.address_of(link) if link else "")
 
 
 def _decide(

@@ -146,7 +146,7 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     claim = find(Claim, request, claim.pk, "article", "claimant")
     fresh = full_card(request, claim)
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
-    context["bases"] = form.bases_after(fresh.form.bases()).items()
+    context["bases"] = form.bases_after(fresh.form.bases())
     beside = article_beside(request)
     if redraw and beside:
         context |= changed_parts(request, beside, {claim.pk})

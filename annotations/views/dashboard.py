@@ -113,7 +113,7 @@ WAITING = {
 
 def _waiting(request: HttpRequest, rows: Any) -> dict[str, list[Line]]:
     """The oldest few of each list."""
-    whole = rows.select_related("claim__article", "author", "label").defer("content")
+    whole = rows.for_lists()
     found = {
         name: list(whole.filter(status=status).order_by(age, "pk")[:SHOWN]) for name, (status, age) in WAITING.items()
     }

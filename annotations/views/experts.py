@@ -69,11 +69,8 @@ def expert_link(request: HttpRequest, pk: int) -> HttpResponse:
 def expert(request: HttpRequest, token: str) -> HttpResponse:
     """The claim, its evidence and the proposed verdict, for whoever holds the link; POST answers."""
     link = services.find(token)
-    if link is None and request.POST.get("comment"):
-        unsaved = {"unsaved": request.POST["comment"]}
-        return _private(render(request, "experts/gone.html", unsaved, status=410))
     if link is None:
-        raise Http404
+        return _gone(request)
     form = ExpertAnswerForm(request.POST if request.method == "POST" else None, withheld=link.review.sealed)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,14 +79,14 @@ def expert(request: HttpRequest, token: str) -> HttpResponse:
             services.answer(link=link, read=request.POST.get("read", ""), **form.cleaned_data)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc)
-            link = _opened(token)  # as it is now
+            link = services.find(token)  # as it is now
+            if link is None:
+                return _gone(request)
         else:
             messages.success(request, _("Thank you. Your answer is kept."))
             return redirect("expert", token)
-    elif request.method == "GET":
-        if not take("expert_openings", str(link.pk)):
-            return render(request, "429.html", status=429)
-        services.opened(link, "claim")
+    elif request.method == "GET" and not _opening(link, "claim"):
+        return render(request, "429.html", status=429)
     status = 422 if form.errors else 200
     return _private(render(request, "experts/claim.html", _context(link, form, token), status=status))
 
@@ -98,14 +95,15 @@ def expert(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def expert_copy(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """The text of a copy that this version cites, with the quoted words marked; no other copy."""
-    link = _opened(token)
+    link = services.find(token)
+    if link is None:
+        raise Http404
     cited = Citation.objects.filter(review=link.review, removed_at=None, source__protected=False, pk=pk)
     citation = cited.select_related("snapshot__source").first()
     if citation is None or citation.snapshot is None or not citation.snapshot.blob_id:
         raise Http404
-    if not take("expert_openings", str(link.pk)):
+    if not _opening(link, f"copy {citation.snapshot_id}"):
         return render(request, "429.html", status=429)
-    services.opened(link, f"copy {citation.snapshot_id}")
     copy = citation.snapshot
     context = {
         "copy": copy,
@@ -117,11 +115,20 @@ def expert_copy(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     return _private(render(request, "experts/copy.html", context))
 
 
-def _opened(token: str) -> ExpertLink:
-    link = services.find(token)
-    if link is None:
+def _opening(link: ExpertLink, page: str) -> bool:
+    """Write down that the link was opened; False where that is too often."""
+    if not take("expert_openings", str(link.pk)):
+        return False
+    services.opened(link, page)
+    return True
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """What a link that opens nothing answers: words that were sent to it are given back."""
+    if not request.POST.get("comment"):
         raise Http404
-    return link
+    unsaved = {"unsaved": request.POST["comment"]}
+    return _private(render(request, "experts/gone.html", unsaved, status=410))
 
 
 def _context(link: ExpertLink, form: ExpertAnswerForm, token: str) -> dict[str, Any]:

@@ -26,8 +26,8 @@ DECIDING = (Status.IN_REVIEW, Status.APPROVED)
 @needs(Permission.WRITE)
 def mine(request: HttpRequest) -> HttpResponse:
     me = person(request)
-    rows = visible(ClaimReview, request).select_related("claim__article", "author", "label").defer("content")
-    waiting = rows.waiting_for(me)  # type: ignore[attr-defined]
+    rows = visible(ClaimReview, request).for_lists()  # type: ignore[attr-defined]
+    waiting = rows.waiting_for(me)
     newest = list(me.authored.order_by("-pk").values_list("review", flat=True)[:SHOWN])
     wrote = rows.filter(pk__in=newest).order_by("-changed_at", "-pk")
     context = {

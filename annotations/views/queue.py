@@ -90,11 +90,15 @@ def queue(request: HttpRequest) -> HttpResponse:
     return _queue(request, AssignForm())
 
 
+def _rows(request: HttpRequest) -> Any:
+    """Versions with what a line of the queue shows."""
+    rows = visible(ClaimReview, request).for_lists()  # type: ignore[attr-defined]
+    return rows.select_related("claim__checker", "claim__reviewer")
+
+
 def _found(request: HttpRequest) -> tuple[QueueFilter, QuerySet, str]:
     """The filter, its rows in their order, and which order that is."""
-    related = ("claim__article", "claim__checker", "claim__reviewer", "author", "label")
-    rows = visible(ClaimReview, request).with_holder().select_related(*related).defer("content")  # type: ignore[attr-defined]
-    found = QueueFilter(request.GET, queryset=rows, request=request)
+    found = QueueFilter(request.GET, queryset=_rows(request).with_holder(), request=request)
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else "due"
     return found, found.qs.order_by(*SORTS[sort]), sort
@@ -213,9 +217,8 @@ def queue_news(request: HttpRequest) -> HttpResponse:
 
 def _newest(request: HttpRequest, claims: list[int]) -> list[ClaimReview]:
     """The newest version of each of these claims."""
-    related = ("claim__article", "claim__checker", "claim__reviewer", "author", "label")
-    rows = visible(ClaimReview, request).filter(claim__in=claims).select_related(*related).defer("content")
-    return list({review.claim_id: review for review in rows.order_by("number")}.values())
+    rows = _rows(request).filter(claim__in=claims).order_by("number")
+    return list({review.claim_id: review for review in rows}.values())
 
 
 @post_only("queue")

@@ -1,9 +1,10 @@
 """The check-list's page."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from annotations.models import ChecklistQuestion, User
+from annotations.models import ChecklistQuestion, ClaimReview, User
 from annotations.services import checklist, claim_reviews
 from tests import factories
 
@@ -16,11 +17,16 @@ def first(db: None) -> ChecklistQuestion:
     return ChecklistQuestion.objects.all()[0]
 
 
+def opened(client: Client, review: ClaimReview) -> tuple[str, str]:
+    """The page's address, and the mark that it sends with the answers."""
+    page = reverse("review_checklist", args=[review.pk])
+    return page, client.get(page).context["form"].stamp
+
+
 def test_answers_are_saved_and_counted_on_the_card(checker: User, checker_client, first: ChecklistQuestion) -> None:
     review = factories.draft(checker)
-    page = reverse("review_checklist", args=[review.pk])
-    shown = checker_client.get(page).context["form"]
-    answer = checker_client.post(page, {"base": shown.stamp, f"q{first.pk}": "no", f"note{first.pk}": "By 13%."})
+    page, base = opened(checker_client, review)
+    answer = checker_client.post(page, {"base": base, f"q{first.pk}": "no", f"note{first.pk}": "By 13%."})
     assert answer.url == reverse("article", args=[review.claim.article_id]) + f"?claim={review.claim_id}#card"
     assert "1 of 8 answered" in checker_client.get(reverse("claim", args=[review.claim_id])).content.decode()
 
@@ -29,8 +35,7 @@ def test_an_answer_that_was_changed_meanwhile_is_shown_beside(
     checker: User, other_checker: User, checker_client, first: ChecklistQuestion
 ) -> None:
     review = factories.draft(checker)
-    page = reverse("review_checklist", args=[review.pk])
-    base = checker_client.get(page).context["form"].stamp
+    page, base = opened(checker_client, review)
     checklist.answer(review=review, by=other_checker, answers={first.pk: ("yes", "So they say.")})
     sent = {"base": base, f"q{first.pk}": "no", f"note{first.pk}": "By 13%."}
     answer = checker_client.post(page, sent)
@@ -47,8 +52,7 @@ def test_answers_to_changed_questions_are_asked_for_again(
     checker: User, admin: User, checker_client, first: ChecklistQuestion
 ) -> None:
     review = factories.draft(checker)
-    page = reverse("review_checklist", args=[review.pk])
-    base = checker_client.get(page).context["form"].stamp
+    page, base = opened(checker_client, review)
     second = ChecklistQuestion.objects.all()[1]
     checklist.save_question(by=admin, question=first, words="Is it false?", hint="", required=False, position=0)
     checklist.retire_question(by=admin, question=second)

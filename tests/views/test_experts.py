@@ -162,6 +162,22 @@ def test_words_for_a_closed_link_are_given_back(checker: User) -> None:
     assert "See page 3." in gone.content.decode()
 
 
+def test_words_are_given_back_where_the_link_is_closed_while_they_are_sent(
+    checker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, _address = experts.ask(review=factories.submitted(checker), by=checker, name="Dr. Tide", days=3)
+
+    def closed_meanwhile(**_values: object) -> None:
+        experts.revoke(link=link, by=checker)
+        raise Refused("This link does not open any more.")
+
+    monkeypatch.setattr(experts, "answer", closed_meanwhile)
+    page = reverse("expert", args=[experts.token_of(link)])
+    gone = client_of(None).post(page, {"judgement": "comments", "comment": "See page 3."})
+    assert gone.status_code == 410
+    assert "See page 3." in gone.content.decode()
+
+
 def test_openings_are_limited(checker: User, settings) -> None:
     settings.LIMITS = {**settings.LIMITS, "expert_openings": "2/h"}
     link, _address = experts.ask(review=factories.submitted(checker), by=checker, name="Dr. Tide", days=3)

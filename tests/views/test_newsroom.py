@@ -49,7 +49,7 @@ def test_sensitive_claims_are_asked_for_no_less(admin_client) -> None:
 
 def test_two_admins_write_over_nothing_of_each_other(admin: User, admin_client) -> None:
     page = reverse("newsroom")
-    bases = {f"base-{name}": mark for name, mark in admin_client.get(page).context["form"].bases()}
+    bases = {f"base-{name}": mark for name, mark in admin_client.get(page).context["form"].bases().items()}
     modes = {"mode": "one", "sensitive_mode": "two"}
     newsroom.change(by=admin, values={"about": "A desk of five."})
     # What the second one left as it was keeps the first one's words
@@ -62,7 +62,7 @@ def test_two_admins_write_over_nothing_of_each_other(admin: User, admin_client) 
     assert answer.status_code == 422
     assert "It reads now: “A desk of five.”" in answer.content.decode()
     assert "A desk of six." in answer.content.decode()
-    again = {f"base-{name}": mark for name, mark in answer.context["form"].bases()}
+    again = {f"base-{name}": mark for name, mark in answer.context["form"].bases().items()}
     assert admin_client.post(page, {**sent, **again}).status_code == 302
     assert Newsroom.objects.get().about == "A desk of six."
 

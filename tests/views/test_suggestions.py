@@ -42,6 +42,16 @@ def test_the_text_that_stood_in_the_box_is_no_suggestion_for_another(checker: Us
     assert Note.objects.latest("pk").suggestion == BETTER
 
 
+def test_the_wording_that_stood_in_the_box_is_none_either(checker: User, editor_client) -> None:
+    review = factories.submitted(checker)
+    words = review.claim.wording
+    sent = {"about": "summary", "prefilled": "wording", "suggestion": words, "text": "By whom?"}
+    editor_client.post(reverse("review_comment", args=[review.pk]), sent)
+    assert Note.objects.get().suggestion == ""
+    odd = editor_client.post(reverse("review_comment", args=[review.pk]), {**sent, "prefilled": "nothing"})
+    assert odd.status_code == 422
+
+
 def test_a_wording_is_no_longer_than_the_card_takes(checker: User, editor_client) -> None:
     review = factories.submitted(checker)
     answer = editor_client.post(
