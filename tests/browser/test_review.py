@@ -9,8 +9,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits, axe_problems
 from tests.browser.person import Person
+from tests.installation import wait_for
 from tests.web import LocalWeb
 
+ARRIVED = """
+SELECT 1 FROM annotations_claim c JOIN annotations_claimreview r ON r.claim_id = c.id
+WHERE c.id = %s AND c.claimant_id IS NOT NULL AND r.how_checked <> '' AND r.rating <> ''
+"""
 SUMMARY = "They fell by 13%, says the bulletin of the office."
 
 
@@ -24,6 +29,8 @@ def drafted(visits: Visits, words: str, *, sensitive: str = "") -> tuple[Person,
         checker.page.locator("summary", has_text="More about this claim").click()
         checker.page.get_by_label("Sensitive", exact=True).select_option(label=sensitive)
     checker.rate("Disputed", Summary=SUMMARY, How_we_checked="We read the bulletin.")
+    # "saved" may be said of an earlier field: other pages show what has arrived.
+    wait_for(lambda: checker.site.query(ARRIVED, claim), seconds=30)
     return checker, claim
 
 
