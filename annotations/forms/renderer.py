@@ -24,10 +24,14 @@ def select_html(widget: dict[str, Any]) -> SafeString:
     parts = []
     for group, options, _index in widget["optgroups"]:
         drawn = "".join(
-            f'<option value="{conditional_escape(option["value"])}"{flatatt(option["attrs"])}>'
+            f'<option value="{conditional_escape(option["value"])}"{_attributes(option["attrs"])}>'
             f"{conditional_escape(option['label'])}</option>"
             for option in options
         )
         parts.append(f'<optgroup label="{conditional_escape(group)}">{drawn}</optgroup>' if group else drawn)
     name = conditional_escape(widget["name"])
     return SafeString(f'<select name="{name}"{flatatt(widget["attrs"])}>{"".join(parts)}</select>')
+
+
+def _attributes(attrs: dict[str, Any]) -> str:
+    return flatatt(attrs) if attrs else ""  # most options have none

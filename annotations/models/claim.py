@@ -63,6 +63,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         keys = list(rows.order_by("order").values_list("pk", flat=True))
         return keys.index(claim.pk) + 1 if claim.pk in keys else 1
 
+    def for_lists(self) -> ClaimQuerySet:
+        """With what a line of a list shows and nothing more."""
+        shown = ("wording", "created_at", "set_aside_at", "set_aside_reason", "claimant__name", "article__title")
+        people = ("created_by__username", "created_by__display_name")
+        return self.select_related("claimant", "article", "created_by").only(*shown, "article__url", *people)
+
     def changed_since(self, article: Article, revision: int) -> ClaimQuerySet:
         """Claims of which a row, card or highlight in `article` changed after its `revision`."""
         here = Annotation.objects.filter(version__article=article, revision__gt=revision)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import functions
 from django.utils import timezone
 
+from annotations.models.listed import ListedQuerySet
 from annotations.review.modes import Mode
 from annotations.review.states import OPEN, WRITABLE, Status
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class WaitingQuerySet(models.QuerySet[M]):
+class WaitingQuerySet(ListedQuerySet[M]):
     """Versions of verdicts on their way to publication; a part of `ClaimReviewQuerySet`."""
 
     def open(self) -> Self:
@@ -37,20 +38,38 @@ class WaitingQuerySet(models.QuerySet[M]):
         return self.filter(claim__due_on__lt=timezone.localdate())
 
     def waiting_for(self, user: User) -> Self:
-        """Open versions that `user` has to go on with; of those that anybody may go on with, what this person may.
+        """Open versions that `user` has to go on with; of those that anybody may go on with, what this person may."""
+        return self.with_holder().filter(waits_for(user))
 
-        What the person has done is asked for first, among what is open: it is little, and as a part of the condition
-        it leads the planner to read every claim there is.
-        """
-        written = list(user.authored.filter(review__status__in=OPEN).values_list("review", flat=True))
-        acts = user.approvals if user.role == "editor" else user.opinions
-        acted = acts.filter(review__status=Status.IN_REVIEW, submitted_at=models.F("review__submitted_at"))
-        done = models.Q(status=Status.IN_REVIEW, pk__in=list(acted.values_list("review", flat=True)))
-        anybody = models.Q(holder=None) & ~models.Q(pk__in=written) & ~done
-        mine = models.Q(holder=user.pk)
-        if user.role == "editor":
-            mine |= anybody & models.Q(status__in=[Status.IN_REVIEW, Status.APPROVED])
-        elif user.role == "checker":
-            rated = models.Q(sealed=True) | models.Q(mode=Mode.PANEL)
-            mine |= anybody & models.Q(status=Status.IN_REVIEW) & rated
-        return self.with_holder().filter(mine)
+    def tally(self, user: User) -> dict[str, int]:
+        """How many open versions there are: "all", "mine" (they wait for `user`), "late", "returned"."""
+        return (
+            self.with_holder()
+            .order_by()
+            .aggregate(
+                all=models.Count("pk"),
+                mine=models.Count("pk", filter=waits_for(user)),
+                late=models.Count("pk", filter=models.Q(claim__due_on__lt=timezone.localdate())),
+                returned=models.Count("pk", filter=models.Q(status=Status.RETURNED)),
+            )
+        )
+
+
+def waits_for(user: User) -> models.Q:
+    """The condition of `waiting_for`, on versions with their holder.
+
+    What the person has done is asked for first, among what is open: it is little, and as a part of the condition it
+    leads the planner to read every claim there is.
+    """
+    written = list(user.authored.filter(review__status__in=OPEN).values_list("review", flat=True))
+    acts = user.approvals if user.role == "editor" else user.opinions
+    acted = acts.filter(review__status=Status.IN_REVIEW, submitted_at=models.F("review__submitted_at"))
+    done = models.Q(status=Status.IN_REVIEW, pk__in=list(acted.values_list("review", flat=True)))
+    anybody = models.Q(holder=None) & ~models.Q(pk__in=written) & ~done
+    mine = models.Q(holder=user.pk)
+    if user.role == "editor":
+        mine |= anybody & models.Q(status__in=[Status.IN_REVIEW, Status.APPROVED])
+    elif user.role == "checker":
+        rated = models.Q(sealed=True) | models.Q(mode=Mode.PANEL)
+        mine |= anybody & models.Q(status=Status.IN_REVIEW) & rated
+    return mine

@@ -6,14 +6,11 @@ import datetime
 from dataclasses import dataclass
 from html import escape
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncWeek
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from annotations.days import begins
 from annotations.models import Rating
 
 RATINGS = ("verified", "disputed", "unverifiable")
@@ -68,24 +65,17 @@ class WeekChart:
         return sum(week.total for week in self.weeks)
 
 
-def verdicts_by_week(published: QuerySet, today: datetime.date, weeks: int = 12) -> WeekChart:
-    """Verdicts by the week of their publication in the newsroom's time zone, this week last; one query."""
-    this_monday = today - datetime.timedelta(days=today.weekday())
-    first = this_monday - datetime.timedelta(weeks=weeks - 1)
-    grouped = (
-        published.filter(published_at__gte=begins(first))
-        .annotate(week=TruncWeek("published_at"))
-        .values("week", "rating")
-        .annotate(count=Count("pk"))
-        .order_by()
-    )
-    counts: dict[tuple[datetime.date, str], int] = {
-        (row["week"].date(), row["rating"]): row["count"] for row in grouped
-    }
-    mondays = [first + datetime.timedelta(weeks=n) for n in range(weeks)]
-    columns = [{rating: counts.get((monday, rating), 0) for rating in RATINGS} for monday in mondays]
+def weeks_of(today: datetime.date, weeks: int = 12) -> list[datetime.date]:
+    """The Mondays of the last weeks, this one last."""
+    monday = today - datetime.timedelta(days=today.weekday())
+    return [monday - datetime.timedelta(weeks=n) for n in range(weeks - 1, -1, -1)]
+
+
+def week_chart(mondays: list[datetime.date], counts: dict[tuple[int, str], int]) -> WeekChart:
+    """Verdicts by the week of their publication; `counts` as services/figures.py has them."""
+    columns = [{rating: counts.get((week, rating), 0) for rating in RATINGS} for week in range(1, len(mondays) + 1)]
     tallest = max([sum(column.values()) for column in columns] + [1])
-    step = WIDTH / weeks
+    step = WIDTH / len(mondays)
     drawn = []
     for index, (monday, column) in enumerate(zip(mondays, columns, strict=True)):
         bars, floor = [], float(HEIGHT)

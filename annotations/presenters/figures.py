@@ -119,12 +119,12 @@ class Balance:
         return self.apart is not None and (self.apart[1] > 0 or self.apart[2] < 0)
 
 
-def balances(found: list[Figure]) -> list[Balance]:
-    """One for each group, in their order."""
+def balances(found: list[Figure], most: int | None = None) -> list[Balance]:
+    """One for each group, in their order; of the first `most` alone."""
     total = sum(figure.total for figure in found)
     disputed = sum(figure.counts[Rating.DISPUTED] for figure in found)
     made = []
-    for figure in found:
+    for figure in found[:most]:
         own = figure.counts[Rating.DISPUTED]
         apart = difference(own, figure.total, disputed - own, total - figure.total)
         made.append(Balance(share(figure.total, total), apart))

@@ -1,4 +1,4 @@
-"""Lines of the lists of reviews: the lists, the dashboard, my work, the queue and its board.
+"""Lines of the lists of claims and reviews: the lists, the dashboard, my work, the queue and its board.
 
 Drawn by functions: templates for thirty lines took longer than everything else on these pages together.
 """
@@ -14,8 +14,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from annotations.models import ClaimReview, User
-from annotations.presenters.cards import STATUS_WORDS
+from annotations.models import Claim, ClaimReview, User
+from annotations.models.claim_review import ClaimReviewQuerySet
+from annotations.presenters.cards import STATUS_WORDS, Row
 from annotations.presenters.moments import moment_html
 from annotations.presenters.turns import Turn, turn_of
 from annotations.presenters.verdicts import Verdict, review_verdict, verdict_html
@@ -37,6 +38,14 @@ def lines_of(reviews: Iterable[ClaimReview], user: User | None = None) -> list[L
     found = list(reviews)
     own = set(user.authored.filter(review__in=found).values_list("review_id", flat=True)) if user else set()
     return [Line(review, review_verdict(review), review.pk in own) for review in found]
+
+
+def lists_of(lists: dict[str, ClaimReviewQuerySet], user: User | None = None) -> dict[str, list[Line]]:
+    """Several short lists as lines, read together: each is asked for its ids alone."""
+    keys = {name: list(rows.values_list("pk", flat=True)) for name, rows in lists.items()}
+    found = ClaimReview.objects.for_lists().in_bulk({key for here in keys.values() for key in here})
+    lines = {line.review.pk: line for line in lines_of(found.values(), user)}
+    return {name: [lines[key] for key in here] for name, here in keys.items()}
 
 
 def review_lines(lines: Iterable[Line]) -> SafeString:
@@ -70,6 +79,22 @@ def _line(
         f'<a class="row-main"{link} dir="auto" href="{escape(path)}">{escape(words)}</a> '
         f'<span class="muted">{said}</span></li>'
     )
+
+
+def claim_lines(rows: Iterable[Row]) -> SafeString:
+    """A list whose lines lead to the claims, in their articles where they have one."""
+    return SafeString(f'<ul class="rows" data-list>{"".join(map(_claim_line, rows))}</ul>')
+
+
+def _claim_line(row: Row) -> str:
+    claim = row.claim
+    said = [escape(row.status_words)] if row.status_words else []
+    if claim.claimant:
+        said.append(f"<bdi>{escape(str(claim.claimant))}</bdi>")
+    if claim.article:
+        said.append(f'<span dir="auto">{escape(str(claim.article))}</span>')
+    said += [f"<bdi>{escape(str(claim.created_by))}</bdi>", moment_html(claim.created_at, "ago")]
+    return _line(row.verdict, _claim_page(claim), claim.wording, " · ".join(said))
 
 
 @dataclass(frozen=True)
@@ -153,9 +178,13 @@ def _waits(turn: Turn | None) -> list[str]:
 
 def _next_page(review: ClaimReview) -> str:
     """Where the next step is done."""
-    claim = review.claim
     if review.status in (Status.IN_REVIEW, Status.APPROVED):
         return reverse("review", args=[review.pk])
+    return _claim_page(review.claim)
+
+
+def _claim_page(claim: Claim) -> str:
+    """Its card, in the article that it was marked in."""
     if claim.article_id:
         return f"{reverse('article', args=[claim.article_id])}?claim={claim.pk}#card"
     return reverse("claim", args=[claim.pk])

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from annotations.phrases import translated
 from annotations.presenters.charts import week_bars, week_rows
+from annotations.presenters.figure_rows import figure_rows
 from annotations.presenters.highlights import BlockView, block_html
 from annotations.presenters.icons import icon_html
-from annotations.presenters.lines import board_lines, lines_in_place, queue_lines, review_lines
+from annotations.presenters.lines import board_lines, claim_lines, lines_in_place, queue_lines, review_lines
 from annotations.presenters.moments import moment_html
 from annotations.presenters.notes import words_of
 from annotations.presenters.verdicts import verdict_html
@@ -26,6 +27,8 @@ register = template.Library()
 register.simple_tag(icon_html, name="icon")
 register.simple_tag(verdict_html, name="verdict")
 register.simple_tag(moment_html, name="moment")
+register.simple_tag(claim_lines)
+register.simple_tag(figure_rows)
 register.simple_tag(review_lines)
 register.simple_tag(queue_lines)
 register.simple_tag(board_lines)

@@ -33,9 +33,9 @@ from annotations.views.workspace import article_beside, changed_parts, full_card
 @needs(Permission.READ)
 def claim_list(request: HttpRequest) -> HttpResponse:
     """All claims, newest first, with filters that live in the address."""
-    light = ClaimReview.objects.select_related("label").defer("content")
-    rows = visible(Claim, request).select_related("claimant", "article", "created_by")
-    found = ClaimFilter(request.GET, queryset=rows.prefetch_related(Prefetch("reviews", light)))
+    rows = visible(Claim, request).for_lists()  # type: ignore[attr-defined]
+    light = ClaimReview.objects.for_claims()
+    found = ClaimFilter(request.GET, queryset=rows.prefetch_related(Prefetch("reviews", light)), request=request)
     page = page_of(request, found.qs)
     page.rows = [row for claim in page.rows for row in rows_of([claim])]
     return render(request, "claims/list.html", {"page": page, "filter": found})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,10 +16,11 @@ from django.views.decorators.http import require_safe
 
 from annotations.days import begins
 from annotations.models import ClaimReview, CorrectionRequest, EvidenceChange, Fetch, Snapshot
-from annotations.presenters.charts import verdicts_by_week
-from annotations.presenters.lines import Line, lines_of
+from annotations.presenters.charts import week_chart, weeks_of
+from annotations.presenters.lines import Line, lists_of
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
+from annotations.services import figures
 from annotations.views.filters import ReviewFilter
 from annotations.views.loading import needs, person, visible
 
@@ -31,21 +31,20 @@ SHOWN = 8
 @needs(Permission.SEE_FIGURES)
 def dashboard(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    monday = today - datetime.timedelta(days=today.weekday())
+    mondays = weeks_of(today)
     found = ReviewFilter(request.GET, queryset=visible(ClaimReview, request), request=request)
     rows = found.qs
-    published = rows.filter(published_at__isnull=False)
     counts = dict(rows.open().order_by().values_list("status").annotate(Count("pk")))
-    counts["published"] = published.filter(published_at__gte=begins(monday)).count()
+    counts["published"] = rows.filter(published_at__gte=begins(mondays[-1])).count()
     context = {
         "filter": found,
-        "tiles": [*_mine(request), *_tiles(counts, monday, request), _evidence(request), _reports(request)],
+        "tiles": [*_mine(request), *_tiles(counts, mondays[-1], request), _evidence(request), _reports(request)],
         "failed": _failed_fetches(),
         "unconfirmed": rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None).select_related(
             "claim", "retracted_by"
         )[:SHOWN],
         **_waiting(request, rows),
-        "chart": verdicts_by_week(published, today),
+        "chart": week_chart(mondays, figures.by_week(rows, mondays, whole=not request.GET)),
         "sources": _sources(),
         "kept": "".join(f"&{urlencode({n: v})}" for n, v in _kept(request).items() if n != "rating"),
         "today": today,
@@ -90,11 +89,10 @@ def _evidence(request: HttpRequest) -> dict[str, object]:
 
 def _mine(request: HttpRequest) -> list[dict[str, object]]:
     """What waits for this person, and what is late of all."""
-    late = visible(ClaimReview, request).with_holder().late().count()  # type: ignore[attr-defined]
-    waiting = visible(ClaimReview, request).waiting_for(person(request)).count()  # type: ignore[attr-defined]
+    counts = visible(ClaimReview, request).tally(person(request))  # type: ignore[attr-defined]
     return [
-        {"name": _("Waits for you"), "count": waiting, "link": f"{reverse('queue')}?turn=me"},
-        {"name": _("Overdue"), "count": late, "link": f"{reverse('queue')}?late=1"},
+        {"name": _("Waits for you"), "count": counts["mine"], "link": f"{reverse('queue')}?turn=me"},
+        {"name": _("Overdue"), "count": counts["late"], "link": f"{reverse('queue')}?late=1"},
     ]
 
 
@@ -113,12 +111,10 @@ WAITING = {
 
 def _waiting(request: HttpRequest, rows: Any) -> dict[str, list[Line]]:
     """The oldest few of each list."""
-    whole = rows.for_lists()
-    found = {
-        name: list(whole.filter(status=status).order_by(age, "pk")[:SHOWN]) for name, (status, age) in WAITING.items()
-    }
-    lines = {line.review.pk: line for line in lines_of(chain(*found.values()), person(request))}
-    return {name: [lines[review.pk] for review in reviews] for name, reviews in found.items()}
+    return lists_of(
+        {name: rows.filter(status=status).order_by(age, "pk")[:SHOWN] for name, (status, age) in WAITING.items()},
+        person(request),
+    )
 
 
 def _failed_fetches() -> list[Fetch]:

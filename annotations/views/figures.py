@@ -51,8 +51,8 @@ class PeriodFilter(FilterSet):
         return rows.filter(published_at__gte=begins(value))
 
 
-def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, list[Figure], datetime.datetime]:
-    """The days asked for, the grouping, its groups, and when they were counted."""
+def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, services.Counted]:
+    """The days asked for, the grouping, and its groups."""
     by = request.GET.get("by", "")
     by = by if by in GROUPS else "week"
     rows = visible(ClaimReview, request).filter(status=Status.PUBLISHED)
@@ -63,15 +63,18 @@ def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, list[Figure], datet
         counted = services.Counted(services.groups(period.qs, by), timezone.now(), "")
     else:
         counted = services.of_all(by)
-    return period, by, figures(counted.rows, by), counted.at
+    return period, by, counted
 
 
 @require_safe
 @needs(Permission.SEE_FIGURES)
 def verdict_figures(request: HttpRequest) -> HttpResponse:
     """Standing verdicts grouped by `?by=`, in the days of the address."""
-    period, by, found, at = _asked(request)
-    whole = bool(request.GET.get("all"))
+    period, by, counted = _asked(request)
+    compared = by not in services.PERIODS
+    most = None if request.GET.get("all") else SHOWN
+    # Weeks are not compared, so those that are not shown need not be worked out.
+    found = figures(counted.rows if compared else counted.rows[:most], by)
     kept = {name: request.GET[name] for name in ("published_from", "published_to") if request.GET.get(name)}
     context = {
         "filter": period,
@@ -80,13 +83,13 @@ def verdict_figures(request: HttpRequest) -> HttpResponse:
         "groups": [(key, words, urlencode({**kept, "by": key})) for key, words in GROUPS.items()],
         "rows": [
             (figure, balance, *_links(figure, by, kept))
-            for figure, balance in list(zip(found, balances(found), strict=True))[: None if whole else SHOWN]
+            for figure, balance in zip(found, balances(found, most), strict=False)
         ],
-        "compared": by not in services.PERIODS,
-        "more": 0 if whole else max(0, len(found) - SHOWN),
+        "compared": compared,
+        "more": len(counted.rows[most:]) if most else 0,
         "whole": urlencode({**kept, "by": by, "all": 1}),
-        "counted_at": at,
-        "total": sum(figure.total for figure in found),
+        "counted_at": counted.at,
+        "total": sum(row["total"] for row in counted.rows),
         "csv": f"{reverse('verdict_figures_csv')}?{urlencode({**kept, 'by': by})}",
     }
     return render(request, "dashboard/figures.html", context)
@@ -107,9 +110,9 @@ def _links(figure: Figure, by: str, kept: dict[str, str]) -> tuple[list[tuple[in
 @needs(Permission.SEE_FIGURES)
 def verdict_figures_csv(request: HttpRequest) -> HttpResponse:
     """The same figures as a file."""
-    period, by, found, _at = _asked(request)
+    period, by, counted = _asked(request)
     if period.form.errors:
         return redirect(f"{reverse('verdict_figures')}?{request.GET.urlencode()}")
-    response = HttpResponse(figures_csv(found, by), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(figures_csv(figures(counted.rows, by), by), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="verdicts-by-{by}.csv"'
     return response

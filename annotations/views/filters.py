@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_filters.fields import ModelChoiceIterator
 
 from annotations.days import begins, ends, within
 from annotations.models import Article, Claim, ClaimReview, Rating, User
@@ -38,14 +40,35 @@ def writers(request: Any) -> QuerySet[User]:
     """Who may write, and whoever the address names: they may have another role by now."""
     named = [number_of(request.GET.get(name)) for name in ("checker", "by", "holder")] if request is not None else []
     found = Q(role__in=["checker", "editor"]) | Q(pk__in=[number for number in named if number])
-    return User.objects.filter(found).order_by("display_name", "username")
+    return User.objects.filter(found).order_by("display_name", "username").only("display_name", "username")
 
 
 def recent_articles(request: Any) -> QuerySet[Article]:
     """The newest articles, and the one that the address names: a list of all would be too long to choose from."""
-    newest = list(Article.objects.order_by("-pk").values_list("pk", flat=True)[:50])
-    named = number_of(request.GET.get("article")) if request is not None else None
-    return Article.objects.filter(pk__in=[*newest, *([named] if named else [])]).order_by("-pk")
+    newest: Any = Article.objects.order_by("-pk").values("pk")[:50]
+    if named := number_of(request.GET.get("article")) if request is not None else None:
+        newest = [named, *(row["pk"] for row in newest)]
+    return Article.objects.filter(pk__in=newest).order_by("-pk").only("title", "url")
+
+
+class Choices(ModelChoiceIterator):
+    """The rows to choose from, read at once: they are few, and Django's cursor takes a second round for them."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for row in self.queryset.all():
+            yield self.choice(row)
+
+
+class RowField(django_filters.fields.ModelChoiceField):
+    iterator = Choices
+
+
+class OneOfFilter(django_filters.ModelChoiceFilter):
+    """One of the rows of a short list."""
+
+    field_class = RowField
 
 
 class ClaimFilter(FilterSet):
@@ -56,9 +79,7 @@ class ClaimFilter(FilterSet):
         label=_("Verdict"), choices=Rating.choices, method="by_rating", empty_label=_("Any")
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="by_state", empty_label=_("Any"))
-    by = django_filters.ModelChoiceFilter(
-        label=_("Checker"), field_name="created_by", queryset=writers, empty_label=_("Anybody")
-    )
+    by = OneOfFilter(label=_("Checker"), field_name="created_by", queryset=writers, empty_label=_("Anybody"))
 
     class Meta:
         model = Claim
@@ -79,13 +100,11 @@ class ReviewFilter(FilterSet):
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=[(s.value, capfirst(STATUS_WORDS[s])) for s in Status], empty_label=_("Any")
     )
-    checker = django_filters.ModelChoiceFilter(
-        label=_("Checker"), field_name="author", queryset=writers, empty_label=_("Anybody")
-    )
+    checker = OneOfFilter(label=_("Checker"), field_name="author", queryset=writers, empty_label=_("Anybody"))
     rating = django_filters.ChoiceFilter(
         label=_("Verdict"), choices=Rating.choices, method="by_rating", empty_label=_("Any")
     )
-    article = django_filters.ModelChoiceFilter(
+    article = OneOfFilter(
         label=_("Article"), field_name="claim__article", queryset=recent_articles, empty_label=_("Any")
     )
     since = django_filters.DateFilter(label=_("Since"), method="by_day", widget=forms.DateInput(attrs={"type": "date"}))

@@ -16,7 +16,7 @@ from annotations.days import begins
 from annotations.models import AuditEvent, User
 from annotations.presenters.history import WORDS, entries
 from annotations.review.permissions import Permission
-from annotations.views.filters import FilterSet
+from annotations.views.filters import FilterSet, OneOfFilter
 from annotations.views.loading import needs, person, visible
 from annotations.views.paging import page_of
 
@@ -30,15 +30,13 @@ KINDS = [
 
 
 def everybody(_request: object) -> QuerySet[User]:
-    return User.objects.order_by("display_name", "username")
+    return User.objects.order_by("display_name", "username").only("display_name", "username")
 
 
 class HistoryFilter(FilterSet):
     """By person, by what it is about, by what was done, by day."""
 
-    by = django_filters.ModelChoiceFilter(
-        label=_("Person"), field_name="actor", queryset=everybody, empty_label=_("Anybody")
-    )
+    by = OneOfFilter(label=_("Person"), field_name="actor", queryset=everybody, empty_label=_("Anybody"))
     kind = django_filters.ChoiceFilter(label=_("About"), field_name="chain_kind", choices=KINDS, empty_label=_("Any"))
     verb = django_filters.ChoiceFilter(label=_("What was done"), choices=list(WORDS.items()), empty_label=_("Any"))
     since = django_filters.DateFilter(label=_("Since"), method="by_day", widget=forms.DateInput(attrs={"type": "date"}))

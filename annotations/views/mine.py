@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import ClaimReview, User
 from annotations.presenters.figures import share
-from annotations.presenters.lines import lines_of
+from annotations.presenters.lines import lists_of
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
 from annotations.views.loading import needs, person, visible
@@ -26,18 +26,17 @@ DECIDING = (Status.IN_REVIEW, Status.APPROVED)
 @needs(Permission.WRITE)
 def mine(request: HttpRequest) -> HttpResponse:
     me = person(request)
-    rows = visible(ClaimReview, request).for_lists()  # type: ignore[attr-defined]
-    waiting = rows.waiting_for(me)
+    rows = visible(ClaimReview, request)
+    waiting = rows.waiting_for(me)  # type: ignore[attr-defined]
     newest = list(me.authored.order_by("-pk").values_list("review", flat=True)[:SHOWN])
-    wrote = rows.filter(pk__in=newest).order_by("-changed_at", "-pk")
-    context = {
-        "returned": lines_of(waiting.filter(status=Status.RETURNED).order_by("changed_at", "pk")[:SHOWN]),
-        "drafts": lines_of(waiting.filter(status=Status.DRAFT).order_by("-changed_at", "-pk")[:SHOWN]),
-        "to_decide": lines_of(waiting.filter(status__in=DECIDING).order_by("submitted_at", "pk")[:SHOWN]),
-        "lately": lines_of(wrote[:SHOWN]),
-        "agreement": _agreement(me),
+    lists = {
+        "returned": waiting.filter(status=Status.RETURNED).order_by("changed_at", "pk"),
+        "drafts": waiting.filter(status=Status.DRAFT).order_by("-changed_at", "-pk"),
+        "to_decide": waiting.filter(status__in=DECIDING).order_by("submitted_at", "pk"),
+        "lately": rows.filter(pk__in=newest).order_by("-changed_at", "-pk"),
     }
-    return render(request, "mine/detail.html", context)
+    shown = lists_of({name: found[:SHOWN] for name, found in lists.items()})
+    return render(request, "mine/detail.html", {**shown, "agreement": _agreement(me)})
 
 
 def _agreement(me: User) -> dict[str, Any] | None:

@@ -8,11 +8,10 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,13 +20,14 @@ from django.views.decorators.http import require_safe
 
 from annotations.forms.assignments import AssignForm
 from annotations.models import Claim, ClaimReview, CorrectionRequest, EvidenceChange, SavedView
+from annotations.models.waiting import waits_for
 from annotations.presenters.cards import STATUS_WORDS
 from annotations.presenters.lines import Queued
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import OPEN, Status
 from annotations.services import assignments as services
 from annotations.services import saved_views
-from annotations.views.filters import FilterSet, writers
+from annotations.views.filters import FilterSet, OneOfFilter, writers
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
 from annotations.views.numbers import key_of
 
@@ -58,7 +58,7 @@ class QueueFilter(FilterSet):
     late = django_filters.ChoiceFilter(
         label=gettext_lazy("Due"), choices=LATE, method="by_late", empty_label=gettext_lazy("Any")
     )
-    holder = django_filters.ModelChoiceFilter(
+    holder = OneOfFilter(
         label=gettext_lazy("Person"), queryset=writers, method="by_holder", empty_label=gettext_lazy("Anybody")
     )
     topic = django_filters.CharFilter(
@@ -71,9 +71,10 @@ class QueueFilter(FilterSet):
 
     def by_turn(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         me = self.request.user
-        if value in ("me", "others"):
-            mine = list(ClaimReview.objects.waiting_for(me).values_list("pk", flat=True))
-            return rows.filter(pk__in=mine) if value == "me" else rows.exclude(pk__in=mine)
+        if value == "me":
+            return rows.filter(waits_for(me))
+        if value == "others":
+            return rows.exclude(pk__in=list(rows.filter(waits_for(me)).values_list("pk", flat=True)))
         return rows.filter(holder=None)
 
     def by_late(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
@@ -90,15 +91,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     return _queue(request, AssignForm())
 
 
-def _rows(request: HttpRequest) -> Any:
-    """Versions with what a line of the queue shows."""
-    rows = visible(ClaimReview, request).for_lists()  # type: ignore[attr-defined]
-    return rows.select_related("claim__checker", "claim__reviewer")
-
-
-def _found(request: HttpRequest) -> tuple[QueueFilter, QuerySet, str]:
+def _found(request: HttpRequest) -> tuple[QueueFilter, Any, str]:
     """The filter, its rows in their order, and which order that is."""
-    found = QueueFilter(request.GET, queryset=_rows(request).with_holder(), request=request)
+    rows = visible(ClaimReview, request).with_holder()  # type: ignore[attr-defined]
+    found = QueueFilter(request.GET, queryset=rows, request=request)
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else "due"
     return found, found.qs.order_by(*SORTS[sort]), sort
@@ -129,7 +125,7 @@ def _queue(
         start = (context["number"] - 1) * SHOWN
         me, picked = person(request), set(chosen or [])
         here = context["rows"] = [
-            Queued(review, me, review.claim_id in picked) for review in rows[start : start + SHOWN]
+            Queued(review, me, review.claim_id in picked) for review in _shown(rows[start : start + SHOWN])
         ]
     context["shown"] = ",".join(str(line.review.claim_id) for line in here)
     return render(request, "queue/list.html", context, status=status)
@@ -155,18 +151,12 @@ def _addresses(request: HttpRequest, sort: str, total: int) -> dict[str, Any]:
 def _tabs(request: HttpRequest, page: str) -> list[dict[str, Any]]:
     """What an editor goes through in the morning, each with its address; `page` is that of the page they look at."""
     me, here = person(request), f"{reverse('queue')}?"
-    rows = visible(ClaimReview, request).with_holder()  # type: ignore[attr-defined]
-    mine = rows.waiting_for(me).count()
-    open_ = rows.order_by().aggregate(
-        all=Count("pk"),
-        returned=Count("pk", filter=Q(status=Status.RETURNED)),
-        late=Count("pk", filter=Q(claim__due_on__lt=timezone.localdate())),
-    )
+    open_ = visible(ClaimReview, request).tally(me)  # type: ignore[attr-defined]
     changed = visible(EvidenceChange, request).filter(outcome="").count()
     asked = visible(CorrectionRequest, request).filter(closed_at=None).count()
     tabs = [
-        (_("Waits for me"), mine, f"{here}turn=me"),
-        (_("Waits for others"), open_["all"] - mine, f"{here}turn=others"),
+        (_("Waits for me"), open_["mine"], f"{here}turn=me"),
+        (_("Waits for others"), open_["all"] - open_["mine"], f"{here}turn=others"),
         (_("Overdue"), open_["late"], f"{here}late=1"),
         (_("Returned"), open_["returned"], f"{here}status=returned"),
         (_("Evidence changed"), changed, reverse("evidence_list")),
@@ -175,9 +165,16 @@ def _tabs(request: HttpRequest, page: str) -> list[dict[str, Any]]:
     return [{"words": words, "count": count, "link": link, "here": link == page} for words, count, link in tabs]
 
 
-def _column(request: HttpRequest, rows: QuerySet, state: Status) -> dict[str, Any]:
+def _shown(rows: Any) -> list[ClaimReview]:
+    """These rows with what a line shows; their order is found by less than that."""
+    keys = list(rows.values_list("pk", flat=True))
+    found = ClaimReview.objects.with_turns().in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def _column(request: HttpRequest, rows: Any, state: Status) -> dict[str, Any]:
     here = rows.filter(status=state)
-    shown = [Queued(review, person(request)) for review in here[:SHOWN]]
+    shown = [Queued(review, person(request)) for review in _shown(here[:SHOWN])]
     return {"words": capfirst(STATUS_WORDS[state]), "state": state.value, "count": here.count(), "rows": shown}
 
 
@@ -217,7 +214,7 @@ def queue_news(request: HttpRequest) -> HttpResponse:
 
 def _newest(request: HttpRequest, claims: list[int]) -> list[ClaimReview]:
     """The newest version of each of these claims."""
-    rows = _rows(request).filter(claim__in=claims).order_by("number")
+    rows = visible(ClaimReview, request).with_turns().filter(claim__in=claims).order_by("number")  # type: ignore[attr-defined]
     return list({review.claim_id: review for review in rows}.values())
 
 

@@ -3,6 +3,7 @@
 `python -m tests.benchmarks anchoring` runs one of them.
 """
 
+import logging
 import sys
 
 from tests.benchmarks import anchoring, dashboards, fetching, likeness, workspace
@@ -13,6 +14,7 @@ MODULES = (anchoring, likeness, workspace, dashboards, fetching)
 
 def main() -> None:
     asked = sys.argv[1:]
+    logging.disable(logging.INFO)  # a line for each request would be most of what is printed
     for module in MODULES:
         if asked and module.__name__.rpartition(".")[2] not in asked:
             continue

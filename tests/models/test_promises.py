@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 
-from annotations.models import AuditEvent, ClaimReview, User
+from annotations.models import AuditEvent, Claimant, ClaimReview, User
 from annotations.services import claim_reviews, corrections
 from tests import factories
 
@@ -241,3 +241,21 @@ def _parameters() -> dict[str, Any]:
     settings = connection.settings_dict
     names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
     return {name: settings[key] for name, key in names.items()}
+
+
+def test_a_version_names_the_speaker_of_its_claim(checker: User, editor: User, site_role: None) -> None:
+    """As it is made, as the claim gets another one, and whatever is written into it."""
+    review = factories.published(checker, editor)
+    again = corrections.correct(claim=review.claim, by=editor, reason="The week.", kind="facts")
+    speaker, other = (Claimant.objects.create(name=name).pk for name in ("Ministry of Ports", "Tide office"))
+
+    def named() -> set[int | None]:
+        return set(ClaimReview.objects.filter(claim=review.claim).values_list("speaker", flat=True))
+
+    assert named() == {review.claim.claimant_id}
+    run("UPDATE annotations_claim SET claimant_id = %s WHERE id = %s", speaker, review.claim_id)
+    assert named() == {speaker}
+    run("UPDATE annotations_claimreview SET speaker_id = %s WHERE id = %s", other, again.pk)
+    assert named() == {speaker}
+    run("UPDATE annotations_claim SET claimant_id = NULL WHERE id = %s", review.claim_id)
+    assert named() == {None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import re
 import statistics
@@ -11,11 +12,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
+from django.utils import timezone
 
 from annotations.exports.figures import plain
 from annotations.models import ClaimReview, User
+from annotations.presenters.charts import weeks_of
 from annotations.presenters.figures import GROUPS, Balance, Figure, balances, difference, figures, interval
 from annotations.services import claim_reviews, corrections
 from annotations.services import figures as services
@@ -210,3 +214,47 @@ def test_months_lead_to_their_lists(verdicts: QuerySet[ClaimReview], checker_cli
     page = checker_client.get("/dashboard/verdicts/?by=month").content.decode()
     assert "From the others" not in page
     assert re.search(r"published_month=\d{4}-\d\d-01", page)
+
+
+def test_verdicts_by_week_are_what_counting_by_hand_gives(
+    verdicts: QuerySet[ClaimReview], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where few were published, where many were, and where the page is narrowed; with weeks that are over."""
+    reviews = list(ClaimReview.objects.filter(published_at__isnull=False).order_by("pk"))
+    mondays = weeks_of(timezone.localdate(), 3)
+    moved_to([(review, 7 * (n % 3)) for n, review in enumerate(reviews)])
+
+    def by_hand(rows: QuerySet[ClaimReview]) -> dict[tuple[int, str], int]:
+        rows = rows.all()  # as it is now
+        weeks = [(timezone.localdate(row.published_at) - mondays[0]).days // 7 + 1 for row in rows]
+        return dict(Counter(zip(weeks, [row.rating for row in rows], strict=True)))
+
+    rows = ClaimReview.objects.filter(published_at__isnull=False)
+    assert len(by_hand(rows)) > 3
+    assert services.by_week(rows, mondays, whole=True) == by_hand(rows)
+    monkeypatch.setattr(services, "LIVE", 0)
+    assert services.by_week(rows, mondays, whole=True) == by_hand(rows)
+    moved_to([(reviews[0], 0), (reviews[1], 0)])
+    kept, own = services.by_week(rows, mondays, whole=True), by_hand(rows)
+    this_week = {key for key in [*kept, *own] if key[0] == 3}
+    assert {key: kept.get(key) for key in this_week} == {key: own.get(key) for key in this_week}, "this week is new"
+    disputed = rows.filter(rating="disputed")
+    assert services.by_week(disputed, mondays, whole=False) == by_hand(disputed)
+
+
+def moved_to(moves: list[tuple[ClaimReview, int]]) -> None:
+    """The publications so many days ago, against what the database allows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        for review, days in moves:
+            ago = timezone.now() - datetime.timedelta(days=days)
+            cursor.execute("UPDATE annotations_claimreview SET published_at = %s WHERE id = %s", [ago, review.pk])
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def test_one_speakers_list_is_found_by_its_own_index(verdicts: QuerySet[ClaimReview], checker: User) -> None:
+    """However many claims there are: what the claim says stands in each of its versions, too."""
+    rows = ClaimReview.objects.filter(speaker=verdicts[0].claim.claimant).order_by("-created_at", "-pk")[:31]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "review_speaker" in rows.explain()
