@@ -48,7 +48,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "sources": _sources(),
         "kept": "".join(f"&{urlencode({n: v})}" for n, v in _kept(request).items() if n != "rating"),
         "today": today,
-        "user_name": str(person(request)),
     }
     return render(request, "dashboard/detail.html", context)
 

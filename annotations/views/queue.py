@@ -43,6 +43,8 @@ SORTS = {
     "newest": ("-changed_at", "-pk"),
 }
 SHOWN = 30
+#: Rows that an open list is told changes of.
+FIRST = 4 * SHOWN
 
 
 class QueueFilter(FilterSet):
@@ -104,7 +106,8 @@ def _queue(
     request: HttpRequest, form: AssignForm, *, chosen: list[int] | None = None, status: int = 200
 ) -> HttpResponse:
     found, rows, sort = _found(request)
-    total = rows.count()
+    first = _first(rows)
+    total = len(first) if len(first) < FIRST else rows.count()
     board = request.GET.get("as") == "board"
     context = {
         "total": total,
@@ -114,7 +117,7 @@ def _queue(
         "board": board,
         "tabs": _tabs(request, request.get_full_path()),
         "views": list(visible(SavedView, request)),
-        "mark": _mark(rows),
+        "mark": _mark(first),
         "query": request.GET.urlencode(),
         **_addresses(request, sort, total),
     }
@@ -123,10 +126,10 @@ def _queue(
         here = [line for column in context["columns"] for line in column["rows"]]
     else:
         start = (context["number"] - 1) * SHOWN
+        end = start + SHOWN
+        keys = [fact[0] for fact in first[start:end]] if end <= FIRST else _keys(rows[start:end])
         me, picked = person(request), set(chosen or [])
-        here = context["rows"] = [
-            Queued(review, me, review.claim_id in picked) for review in _shown(rows[start : start + SHOWN])
-        ]
+        here = context["rows"] = [Queued(review, me, review.claim_id in picked) for review in _shown(keys)]
     context["shown"] = ",".join(str(line.review.claim_id) for line in here)
     return render(request, "queue/list.html", context, status=status)
 
@@ -165,23 +168,31 @@ def _tabs(request: HttpRequest, page: str) -> list[dict[str, Any]]:
     return [{"words": words, "count": count, "link": link, "here": link == page} for words, count, link in tabs]
 
 
-def _shown(rows: Any) -> list[ClaimReview]:
-    """These rows with what a line shows; their order is found by less than that."""
-    keys = list(rows.values_list("pk", flat=True))
+def _keys(rows: Any) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
+
+
+def _shown(keys: list[int]) -> list[ClaimReview]:
+    """These versions with what a line shows; their order is found by less than that."""
     found = ClaimReview.objects.with_turns().in_bulk(keys)
     return [found[key] for key in keys]
 
 
 def _column(request: HttpRequest, rows: Any, state: Status) -> dict[str, Any]:
     here = rows.filter(status=state)
-    shown = [Queued(review, person(request)) for review in _shown(here[:SHOWN])]
+    shown = [Queued(review, person(request)) for review in _shown(_keys(here[:SHOWN]))]
     return {"words": capfirst(STATUS_WORDS[state]), "state": state.value, "count": here.count(), "rows": shown}
 
 
-def _mark(rows: QuerySet) -> str:
+def _first(rows: QuerySet) -> list[tuple]:
+    """The first rows, in their order: the id, and what changes when a line does."""
+    facts = ("pk", "status", "holder", "claim__due_on", "changed_at", "sealed")
+    return list(rows.values_list(*facts)[:FIRST])
+
+
+def _mark(first: list[tuple]) -> str:
     """Changes when anything that the list shows of its first rows does."""
-    facts = rows.values_list("pk", "status", "holder", "claim__due_on", "changed_at", "sealed")[: SHOWN * 4]
-    return hashlib.sha256(repr(list(facts)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(first).encode()).hexdigest()[:16]
 
 
 @require_safe
@@ -192,7 +203,7 @@ def queue_news(request: HttpRequest) -> HttpResponse:
     Each line stays in its place, whatever became of it, and keeps its tick: nothing moves under anybody's hands. A
     notice leads to the list in its new order.
     """
-    mark = _mark(_found(request)[1])
+    mark = _mark(_first(_found(request)[1]))
     if mark == request.GET.get("mark"):
         return HttpResponse(status=204)
     kept = request.GET.copy()

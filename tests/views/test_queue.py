@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from annotations.models import Claim, User
 from annotations.services import assignments, claim_reviews
+from annotations.views import queue as views
 from tests import factories
 from tests.conftest import client_of
 
@@ -203,3 +204,14 @@ def test_pages(checker: User, checker_client: Client) -> None:
     assert "page=1" in last.content.decode()
     assert len(checker_client.get("/queue/?page=999").context["rows"]) == 1
     assert len(checker_client.get("/queue/?page=x").context["rows"]) == 30
+
+
+def test_each_claim_stands_on_one_page(checker: User, checker_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the first pages, whose rows are read at once, and on those after them."""
+    made = [factories.draft(checker).pk for _ in range(7)]
+    monkeypatch.setattr(views, "SHOWN", 2)
+    for first in (2, 4, 7, 8, 20):
+        monkeypatch.setattr(views, "FIRST", first)
+        pages = [checker_client.get(f"/queue/?sort=oldest&page={number}").context for number in (1, 2, 3, 4)]
+        assert [line.review.pk for page in pages for line in page["rows"]] == made
+        assert {page["total"] for page in pages} == {7}
