@@ -16,6 +16,7 @@ from django.test import Client
 from annotations.models import Label, User
 from annotations.views.shown import forget
 from tests import factories
+from tests.triggers import past_triggers
 from tests.web import LocalWeb
 
 DRILL = bool(os.environ.get("DRILL"))
@@ -29,11 +30,9 @@ def _flush_past_the_promises() -> Iterator[None]:
     """TRUNCATE is refused by our tables; the flush between tests alone gets round it, as a replica."""
 
     def flush(self: DatabaseOperations, sql_list: list[str]) -> None:
-        with self.connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
+        with past_triggers(self.connection) as cursor:
             for statement in sql_list:
                 cursor.execute(statement)
-            cursor.execute("SET session_replication_role = DEFAULT")
 
     patch = pytest.MonkeyPatch()
     patch.setattr(DatabaseOperations, "execute_sql_flush", flush)

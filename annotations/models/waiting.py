@@ -35,24 +35,28 @@ class WaitingQuerySet(ListedQuerySet[M]):
 
     def late(self) -> Self:
         """What was due before today."""
-        return self.filter(claim__due_on__lt=timezone.localdate())
+        return self.filter(_is_late())
 
     def waiting_for(self, user: User) -> Self:
         """Open versions that `user` has to go on with; of those that anybody may go on with, what this person may."""
         return self.with_holder().filter(waits_for(user))
 
-    def tally(self, user: User) -> dict[str, int]:
-        """How many open versions there are: "all", "mine" (they wait for `user`), "late", "returned"."""
+    def tally(self, mine: models.Q) -> dict[str, int]:
+        """How many open versions there are: "all", "mine" (by `waits_for`), "late", "returned"."""
         return (
             self.with_holder()
             .order_by()
             .aggregate(
                 all=models.Count("pk"),
-                mine=models.Count("pk", filter=waits_for(user)),
-                late=models.Count("pk", filter=models.Q(claim__due_on__lt=timezone.localdate())),
+                mine=models.Count("pk", filter=mine),
+                late=models.Count("pk", filter=_is_late()),
                 returned=models.Count("pk", filter=models.Q(status=Status.RETURNED)),
             )
         )
+
+
+def _is_late() -> models.Q:
+    return models.Q(claim__due_on__lt=timezone.localdate())
 
 
 def waits_for(user: User) -> models.Q:

@@ -121,7 +121,7 @@ def by_week(rows: QuerySet[ClaimReview], mondays: list[datetime.date], *, whole:
     """
     moments = [begins(monday) for monday in [*mondays, mondays[-1] + datetime.timedelta(weeks=1)]]
     over = rows.filter(published_at__gte=moments[0], published_at__lt=moments[-2])
-    if not whole or over.order_by()[: LIVE + 1].count() <= LIVE:
+    if not whole or _few(over):
         return _by_week(rows, moments)
     place = f"weeks-{moments[0].isoformat()}-{len(moments)}"
     kept: dict[tuple[int, str], int] | None = cache.get(place)
@@ -145,7 +145,7 @@ def _by_week(rows: QuerySet[ClaimReview], moments: list[datetime.datetime]) -> d
 
 def of_all(by: str) -> Counted:
     """The groups of all standing verdicts: counted now where they are few, else as they are kept."""
-    if standing()[: LIVE + 1].count() <= LIVE:
+    if _few(standing()):
         return Counted(groups(standing(), by), timezone.now(), "")
     kept: Counted | None = cache.get(_place(by))
     if kept is None:
@@ -164,6 +164,11 @@ def count_figures() -> int:
             _count(by)
             done += 1
     return done
+
+
+def _few(rows: QuerySet[ClaimReview]) -> bool:
+    """Whether they are counted while a person waits."""
+    return rows.order_by()[: LIVE + 1].count() <= LIVE
 
 
 def _count(by: str) -> Counted:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.days import begins
 from annotations.models import ClaimReview, CorrectionRequest, EvidenceChange, Fetch, Snapshot
+from annotations.models.waiting import waits_for
 from annotations.presenters.charts import week_chart, weeks_of
 from annotations.presenters.lines import Line, lists_of
 from annotations.review.permissions import Permission
@@ -88,7 +89,7 @@ def _evidence(request: HttpRequest) -> dict[str, object]:
 
 def _mine(request: HttpRequest) -> list[dict[str, object]]:
     """What waits for this person, and what is late of all."""
-    counts = visible(ClaimReview, request).tally(person(request))  # type: ignore[attr-defined]
+    counts = visible(ClaimReview, request).tally(waits_for(person(request)))  # type: ignore[attr-defined]
     return [
         {"name": _("Waits for you"), "count": counts["mine"], "link": f"{reverse('queue')}?turn=me"},
         {"name": _("Overdue"), "count": counts["late"], "link": f"{reverse('queue')}?late=1"},

@@ -36,11 +36,16 @@ class FilterSet(django_filters.FilterSet):
         return queryset.none() if self.errors else super().filter_queryset(queryset)
 
 
+def everybody(_request: Any) -> QuerySet[User]:
+    """People by name, with no more than that."""
+    return User.objects.order_by("display_name", "username").only("display_name", "username")
+
+
 def writers(request: Any) -> QuerySet[User]:
     """Who may write, and whoever the address names: they may have another role by now."""
     named = [number_of(request.GET.get(name)) for name in ("checker", "by", "holder")] if request is not None else []
     found = Q(role__in=["checker", "editor"]) | Q(pk__in=[number for number in named if number])
-    return User.objects.filter(found).order_by("display_name", "username").only("display_name", "username")
+    return everybody(request).filter(found)
 
 
 def recent_articles(request: Any) -> QuerySet[Article]:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from annotations.days import begins
-from annotations.models import AuditEvent, User
+from annotations.models import AuditEvent
 from annotations.presenters.history import WORDS, entries
 from annotations.review.permissions import Permission
-from annotations.views.filters import FilterSet, OneOfFilter
+from annotations.views.filters import FilterSet, OneOfFilter, everybody
 from annotations.views.loading import needs, person, visible
 from annotations.views.paging import page_of
 
@@ -27,10 +27,6 @@ KINDS = [
     ("newsroom", _("Newsroom")),
     ("user", _("People")),
 ]
-
-
-def everybody(_request: object) -> QuerySet[User]:
-    return User.objects.order_by("display_name", "username").only("display_name", "username")
 
 
 class HistoryFilter(FilterSet):

@@ -8,10 +8,11 @@ from typing import Any
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -71,12 +72,16 @@ class QueueFilter(FilterSet):
         model = ClaimReview
         fields: list[str] = []
 
+    @cached_property
+    def waits(self) -> Q:
+        """What waits for the person who looks; the tabs count by it, too."""
+        return waits_for(self.request.user)
+
     def by_turn(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        me = self.request.user
         if value == "me":
-            return rows.filter(waits_for(me))
+            return rows.filter(self.waits)
         if value == "others":
-            return rows.exclude(pk__in=list(rows.filter(waits_for(me)).values_list("pk", flat=True)))
+            return rows.exclude(pk__in=_keys(rows.filter(self.waits)))
         return rows.filter(holder=None)
 
     def by_late(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
@@ -115,7 +120,7 @@ def _queue(
         "form": form,
         "sort": sort,
         "board": board,
-        "tabs": _tabs(request, request.get_full_path()),
+        "tabs": _tabs(request, found, request.get_full_path()),
         "views": list(visible(SavedView, request)),
         "mark": _mark(first),
         "query": request.GET.urlencode(),
@@ -129,7 +134,7 @@ def _queue(
         end = start + SHOWN
         keys = [fact[0] for fact in first[start:end]] if end <= FIRST else _keys(rows[start:end])
         me, picked = person(request), set(chosen or [])
-        here = context["rows"] = [Queued(review, me, review.claim_id in picked) for review in _shown(keys)]
+        here = context["rows"] = [Queued(review, me, review.claim_id in picked) for review in _shown(request, keys)]
     context["shown"] = ",".join(str(line.review.claim_id) for line in here)
     return render(request, "queue/list.html", context, status=status)
 
@@ -151,10 +156,10 @@ def _addresses(request: HttpRequest, sort: str, total: int) -> dict[str, Any]:
     }
 
 
-def _tabs(request: HttpRequest, page: str) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, found: QueueFilter, page: str) -> list[dict[str, Any]]:
     """What an editor goes through in the morning, each with its address; `page` is that of the page they look at."""
-    me, here = person(request), f"{reverse('queue')}?"
-    open_ = visible(ClaimReview, request).tally(me)  # type: ignore[attr-defined]
+    here = f"{reverse('queue')}?"
+    open_ = visible(ClaimReview, request).tally(found.waits)  # type: ignore[attr-defined]
     changed = visible(EvidenceChange, request).filter(outcome="").count()
     asked = visible(CorrectionRequest, request).filter(closed_at=None).count()
     tabs = [
@@ -172,15 +177,15 @@ def _keys(rows: Any) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
-def _shown(keys: list[int]) -> list[ClaimReview]:
+def _shown(request: HttpRequest, keys: list[int]) -> list[ClaimReview]:
     """These versions with what a line shows; their order is found by less than that."""
-    found = ClaimReview.objects.with_turns().in_bulk(keys)
+    found = visible(ClaimReview, request).with_turns().in_bulk(keys)  # type: ignore[attr-defined]
     return [found[key] for key in keys]
 
 
 def _column(request: HttpRequest, rows: Any, state: Status) -> dict[str, Any]:
     here = rows.filter(status=state)
-    shown = [Queued(review, person(request)) for review in _shown(_keys(here[:SHOWN]))]
+    shown = [Queued(review, person(request)) for review in _shown(request, _keys(here[:SHOWN]))]
     return {"words": capfirst(STATUS_WORDS[state]), "state": state.value, "count": here.count(), "rows": shown}
 
 
@@ -203,7 +208,8 @@ def queue_news(request: HttpRequest) -> HttpResponse:
     Each line stays in its place, whatever became of it, and keeps its tick: nothing moves under anybody's hands. A
     notice leads to the list in its new order.
     """
-    mark = _mark(_first(_found(request)[1]))
+    found, rows, _sort = _found(request)
+    mark = _mark(_first(rows))
     if mark == request.GET.get("mark"):
         return HttpResponse(status=204)
     kept = request.GET.copy()
@@ -215,7 +221,7 @@ def queue_news(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [Queued(review, person(request), review.claim_id in ticked) for review in _newest(request, shown)],
         "board": request.GET.get("as") == "board",
-        "tabs": _tabs(request, f"{reverse('queue')}?{query}"),
+        "tabs": _tabs(request, found, f"{reverse('queue')}?{query}"),
         "mark": mark,
         "query": query,
         "shown": ",".join(map(str, shown)),

@@ -15,6 +15,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from tests.triggers import past_triggers
+
 SIZES = (10_000, 1_000_000)
 RUNS = 15
 REACH_RATIO, REACH_MS = 1.3, 50.0
@@ -171,13 +173,12 @@ def _fill(size: int) -> None:
     from annotations.models import Label
 
     Label.objects.ensure_defaults()
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with past_triggers(connection) as cursor:
         for words in (PEOPLE, ARTICLES, CLAIMS, REVIEWS):
             for statement in words.split(";\n"):
                 if statement.strip():
                     cursor.execute(statement if words is PEOPLE else _with(statement, size))
-        cursor.execute("SET session_replication_role = DEFAULT")
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 

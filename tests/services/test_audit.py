@@ -10,6 +10,7 @@ from django.utils import timezone
 from annotations.models import AuditEvent, AuditHead, Removal, User
 from annotations.services import articles, audit, audit_check, citations, claim_reviews
 from tests import factories
+from tests.triggers import past_triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +20,9 @@ FIRST = "WHERE chain_kind = 'claim' AND seq = 1"
 
 def tamper(*lines: str) -> None:
     """As the owner of the tables, past the triggers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with past_triggers(connection) as cursor:
         for line in lines:
             cursor.execute(line)
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def findings() -> list[str]:

@@ -26,6 +26,7 @@ from annotations.services import figures as services
 from annotations.services.figures import PERIODS, groups
 from tests import factories
 from tests.conftest import client_of
+from tests.triggers import past_triggers
 
 pytestmark = pytest.mark.django_db
 SENTENCES = ["1,204 ships", "waiting times fell by half", "Nobody showed us the log", "in spring", "third quarter"]
@@ -244,15 +245,13 @@ def test_verdicts_by_week_are_what_counting_by_hand_gives(
 
 def moved_to(moves: list[tuple[ClaimReview, int]]) -> None:
     """The publications so many days ago, against what the database allows."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    with past_triggers(connection) as cursor:
         for review, days in moves:
             ago = timezone.now() - datetime.timedelta(days=days)
             cursor.execute("UPDATE annotations_claimreview SET published_at = %s WHERE id = %s", [ago, review.pk])
-        cursor.execute("SET session_replication_role = DEFAULT")
 
 
-def test_one_speakers_list_is_found_by_its_own_index(verdicts: QuerySet[ClaimReview], checker: User) -> None:
+def test_one_speakers_list_is_found_by_its_own_index(verdicts: QuerySet[ClaimReview]) -> None:
     """However many claims there are: what the claim says stands in each of its versions, too."""
     rows = ClaimReview.objects.filter(speaker=verdicts[0].claim.claimant).order_by("-created_at", "-pk")[:31]
     with connection.cursor() as cursor:
