@@ -10,7 +10,7 @@ FILL = """
 WITH places AS (SELECT row_number() OVER () - 1 AS n, exact FROM unnest(%(exacts)s::text[]) AS exact),
 claims AS (INSERT INTO annotations_claim (wording, article_id, created_by_id, changed_by_id, created_at, said_precision,
                context, language, why_chosen, topic, set_aside_reason, slug, revision)
-           SELECT exact, %(article)s, %(person)s, %(person)s, now(), 'day', '', 'en', '', '', '', '', 0
+           SELECT exact, %(article)s, %(person)s, %(person)s, now(), 'day', '', 'en', '', '', '', '', %(revision)s
            FROM places ORDER BY n RETURNING id),
 numbered AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM claims),
 reviews AS (INSERT INTO annotations_claimreview (claim_id, number, status, author_id, changed_by_id, rating, summary,
@@ -19,7 +19,7 @@ reviews AS (INSERT INTO annotations_claimreview (claim_id, number, status, autho
            SELECT id, 1, 'draft', %(person)s, %(person)s, (ARRAY['verified', 'disputed', 'unverifiable', ''])[1 + n %% 4],
                '', '', '', '', '', '', '', '', '', '', now(), now() FROM numbered RETURNING 1),
 marks AS (INSERT INTO annotations_annotation (version_id, created_by_id, created_at, revision)
-          SELECT %(version)s, %(person)s, now(), 0 FROM places ORDER BY n RETURNING id),
+          SELECT %(version)s, %(person)s, now(), %(revision)s FROM places ORDER BY n RETURNING id),
 marked AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM marks),
 said AS (INSERT INTO annotations_appearance (claim_id, annotation_id, url, description, time_code, is_first,
              created_by_id, created_at)
@@ -41,18 +41,18 @@ def _words(text: str, start: int, size: int) -> tuple[int, int]:
 
 def mark_many(site: Installation, article: int, many: int) -> None:
     """`many` highlights of 24 to 53 code points, evenly over the text, each of a claim of its own."""
-    ((version, text, person),) = site.query(
-        "SELECT v.id, v.text, a.added_by_id FROM annotations_articleversion v"
+    ((version, text, person, revision),) = site.query(
+        "SELECT v.id, v.text, a.added_by_id, a.revision + 1 FROM annotations_articleversion v"
         " JOIN annotations_article a ON a.id = v.article_id WHERE a.id = %s",
         article,
     )
     places = [_words(text, n * (len(text) - 60) // many, 24 + n % 30) for n in range(many)]
     exacts = [text[start:end] for start, end in places]
-    values = {"article": article, "version": version, "person": person, "exacts": exacts}
+    values = {"article": article, "version": version, "person": person, "exacts": exacts, "revision": revision}
     with psycopg.connect(site.owner_url) as connection, connection.cursor() as cursor:
         cursor.execute(FILL, values)
         keys = [key for (key,) in cursor.fetchall()]
         rows = zip(keys, places, exacts, strict=True)
         cursor.executemany(RANGES, [(key, start, end, exact, person) for key, (start, end), exact in rows])
-        cursor.execute("UPDATE annotations_article SET revision = revision + 1 WHERE id = %s", [article])
+        cursor.execute("UPDATE annotations_article SET revision = %s WHERE id = %s", [revision, article])
     site.query("ANALYZE")
