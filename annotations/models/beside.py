@@ -7,6 +7,7 @@ Whoever asks has found the article by `visible_to`: its claims are seen by the s
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.db import connection
@@ -22,10 +23,11 @@ WITH here AS (
     FROM annotations_articleversion version
     JOIN annotations_annotation mark ON mark.version_id = version.id
     JOIN annotations_appearance said ON said.annotation_id = mark.id
-    WHERE version.article_id = %(article)s
+    WHERE version.article_id = %(article)s AND (%(only)s::bigint[] IS NULL OR said.claim_id = ANY(%(only)s))
     GROUP BY said.claim_id
 ), beside AS (
-    SELECT id FROM annotations_claim WHERE article_id = %(article)s
+    SELECT id FROM annotations_claim
+    WHERE article_id = %(article)s AND (%(only)s::bigint[] IS NULL OR id = ANY(%(only)s))
     UNION SELECT claim_id FROM here WHERE standing
 )
 SELECT claim.id, claim.wording, claim.set_aside_at, claim.set_aside_reason, claim.created_by_id,
@@ -45,19 +47,33 @@ LEFT JOIN annotations_label label ON label.id = newest.label_id
 # Its own newest range in the version it was made in; in a later one, where it was found.
 PLACES = """
 SELECT * FROM (
-    SELECT DISTINCT ON (place.annotation_id) place.start, place."end", said.claim_id
+    SELECT DISTINCT ON (mark.id) mark.id, place.start, place."end", said.claim_id
     FROM annotations_annotation mark
     JOIN annotations_appearance said ON said.annotation_id = mark.id
     JOIN annotations_annotationrange place ON place.annotation_id = mark.id
     WHERE mark.version_id = %(version)s AND mark.removed_at IS NULL
-    ORDER BY place.annotation_id, place.id DESC
+      AND (%(only)s::bigint[] IS NULL OR said.claim_id = ANY(%(only)s))
+    ORDER BY mark.id, place.id DESC
 ) own
 UNION ALL
-SELECT anchor.start, anchor."end", said.claim_id
+SELECT mark.id, anchor.start, anchor."end", said.claim_id
 FROM annotations_anchor anchor
 JOIN annotations_annotation mark ON mark.id = anchor.annotation_id
 JOIN annotations_appearance said ON said.annotation_id = mark.id
 WHERE anchor.version_id = %(version)s AND anchor.start IS NOT NULL AND mark.removed_at IS NULL
+  AND (%(only)s::bigint[] IS NULL OR said.claim_id = ANY(%(only)s))
+"""
+
+# A highlight that went to another claim carries the new one's number; the old one is known to whoever remembers it.
+CHANGED = """
+SELECT claim.id, NULL FROM annotations_claim claim
+WHERE claim.article_id = %(article)s AND claim.revision > %(since)s
+UNION ALL
+SELECT said.claim_id, mark.id
+FROM annotations_articleversion version
+JOIN annotations_annotation mark ON mark.version_id = version.id
+JOIN annotations_appearance said ON said.annotation_id = mark.id
+WHERE version.article_id = %(article)s AND mark.revision > %(since)s
 """
 
 # Words that rows borrow from tables whose writes raise no article's revision.
@@ -96,11 +112,16 @@ class ClaimBeside(NamedTuple):
         return str(REASONS.get(self.set_aside_reason, self.set_aside_reason))
 
 
-def claims_beside(article: Article) -> list[tuple[ClaimBeside, ReviewBeside | None]]:
-    """Each claim made in `article` or with a highlight in it, as `ClaimQuerySet.in_article`, and its newest version."""
+def claims_beside(
+    article: Article, only: Collection[int] | None = None
+) -> list[tuple[ClaimBeside, ReviewBeside | None]]:
+    """Each claim made in `article` or with a highlight in it, as `ClaimQuerySet.in_article`, and its newest version.
+
+    With `only`, those of them whose ids are named.
+    """
     found: list[tuple[ClaimBeside, ReviewBeside | None]] = []
     with connection.cursor() as cursor:
-        cursor.execute(CLAIMS, {"article": article.pk})
+        cursor.execute(CLAIMS, {"article": article.pk, "only": _array(only)})
         for row in cursor.fetchall():
             newest, status, sealed, retracted_at, rating, words = row[7:]
             label = LabelBeside(words) if words else None
@@ -109,11 +130,26 @@ def claims_beside(article: Article) -> list[tuple[ClaimBeside, ReviewBeside | No
     return found
 
 
-def places_beside(version: ArticleVersion) -> list[tuple[int, int, int]]:
-    """(start, end, claim) of each highlight that stands in `version`, in code points."""
+def places_beside(version: ArticleVersion, only: Collection[int] | None = None) -> list[tuple[int, int, int, int]]:
+    """(highlight, start, end, claim) of each highlight that stands in `version`, in code points.
+
+    With `only`, of those that belong to these claims.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(PLACES, {"version": version.pk})
+        cursor.execute(PLACES, {"version": version.pk, "only": _array(only)})
         return cursor.fetchall()
+
+
+def changed_beside(article: Article, since: int) -> tuple[set[int], set[int]]:
+    """Claims of which a row or highlight in `article` changed after its revision `since`, and such highlights."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, {"article": article.pk, "since": since})
+        found = cursor.fetchall()
+    return {claim for claim, _ in found}, {mark for _, mark in found if mark}
+
+
+def _array(only: Collection[int] | None) -> list[int] | None:
+    return None if only is None else list(only)
 
 
 def words_beside() -> tuple[str, str]:

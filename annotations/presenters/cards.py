@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,12 +69,12 @@ def rows_of(claims: list[Claim]) -> list[Row]:
 
 def numbered(pairs: Iterable[tuple[Any, Any]], verdict: Callable[[Any, Any], Verdict] = verdict_of) -> list[Row]:
     """Rows of (claim, its newest version), numbered in the order they were made."""
-    ordered = sorted(pairs, key=lambda pair: _made(pair[0]))
+    ordered = sorted(pairs, key=lambda pair: made(pair[0]))
     return [Row(claim, n, review, verdict(claim, review)) for n, (claim, review) in enumerate(ordered, 1)]
 
 
-def _made(claim: Any) -> tuple[bool, int]:
-    """By the first highlight in the article; a claim whose highlight was moved to another comes last."""
+def made(claim: Any) -> tuple[bool, int]:
+    """What claims are numbered by: the first highlight in the article; one whose highlight went elsewhere is last."""
     placed = getattr(claim, "placed", None)
     return placed is None, placed or claim.pk
 
@@ -120,24 +121,26 @@ class Progress:
 
 def progress_of(rows: list[Row]) -> Progress:
     progress = Progress(total=len(rows))
-    for row in rows:
-        status = row.review.status if row.review else Status.DRAFT
-        if row.claim.set_aside_at:
-            progress.aside += 1
+    alike = Counter(
+        (row.claim.set_aside_at is not None, row.review.status if row.review else Status.DRAFT, row.verdict.state)
+        for row in rows
+    )
+    for (aside, status, state), count in alike.items():
+        key = "none"
+        if aside:
+            progress.aside += count
             key = "aside"
         elif status == Status.RETRACTED:
-            progress.retracted += 1
+            progress.retracted += count
             key = "retracted"
         elif status in (Status.PUBLISHED, Status.SUPERSEDED):
-            progress.checked += 1
-            key = row.verdict.state
+            progress.checked += count
+            key = state
         elif status in (Status.IN_REVIEW, Status.APPROVED):
-            progress.in_review += 1
-            key = "none"
+            progress.in_review += count
         else:
-            progress.open += 1
-            key = "none"
-        progress.by_state[key] = progress.by_state.get(key, 0) + 1
+            progress.open += count
+        progress.by_state[key] = progress.by_state.get(key, 0) + count
     return progress
 
 

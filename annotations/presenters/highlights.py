@@ -77,14 +77,14 @@ def render_blocks(
     only: set[int] | None = None,
 ) -> list[BlockView]:
     """Every block (or those in `only`) with its marks and links, in order."""
-    ordered = sorted(marks, key=lambda m: (m.start, -m.end))
     links = sorted(spans, key=lambda s: s["start"])
-    blocks = blocks_of(raw_blocks)
-    by_block = _spread(blocks, ordered)
+    blocks = [block for block in blocks_of(raw_blocks) if only is None or block.id in only]
+    if only is not None and blocks:
+        first, last = blocks[0].start, blocks[-1].end
+        marks = (mark for mark in marks if mark.start < last and first < mark.end)
+    by_block = _spread(blocks, sorted(marks, key=lambda m: (m.start, -m.end)))
     views = []
     for block in blocks:
-        if only is not None and block.id not in only:
-            continue
         inside = tuple((s["start"], s["end"], s["href"]) for s in _within(links, block.start, block.end))
         words = text[block.start : block.end]
         html = _block_html(words, block.start, tuple(by_block.get(block.id, ())), inside)

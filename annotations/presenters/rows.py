@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -16,15 +16,50 @@ from django.utils.safestring import SafeString
 
 from annotations.models import Article, SetAsideReason
 from annotations.models.beside import ClaimBeside, ReviewBeside, claims_beside
-from annotations.presenters.cards import Row, numbered
+from annotations.presenters.cards import Row, made, numbered
 from annotations.presenters.verdicts import Verdict, verdict_html, verdict_of
 
 #: Rows on the page at first, and rows that each "show more" brings.
 WINDOW = 40
 
 
+Pair = tuple[ClaimBeside, ReviewBeside | None]
+
+
 def rows_in(article: Article) -> list[Row]:
     """Rows of the claims of `article`, numbered, without those marked by mistake."""
+    return [row for row in rows_by_claim(claims_beside(article)).values() if not by_mistake(row)]
+
+
+def rows_by_claim(
+    pairs: Iterable[Pair], before: dict[int, Row] | None = None, gone: Collection[int] = ()
+) -> dict[int, Row]:
+    """{claim: its row} in the order of their numbers.
+
+    `before` are rows known from earlier, of which those of `pairs` are newer and those of `gone` are no more. As long
+    as nobody's number changes the others are kept as they are: thousands of them cost what one does.
+    """
+    old, verdict = before or {}, _verdicts()
+    fresh = {claim.pk: (claim, review) for claim, review in pairs}
+    new = sorted((pair for pk, pair in fresh.items() if pk not in old), key=lambda pair: made(pair[0]))
+    last = made(next(reversed(old.values())).claim) if old else (False, 0)
+    stays = all(pk not in old for pk in gone) and all(
+        made(claim) == made(old[pk].claim) for pk, (claim, _) in fresh.items() if pk in old
+    )
+    if not old or not stays or (new and made(new[0][0]) < last):
+        kept = ((row.claim, row.review) for pk, row in old.items() if pk not in fresh and pk not in gone)
+        return {row.claim.pk: row for row in numbered([*kept, *fresh.values()], verdict)}
+    rows = dict(old)
+    for pk, (claim, review) in fresh.items():
+        if pk in old:
+            rows[pk] = Row(claim, old[pk].number, review, verdict(claim, review))
+    for claim, review in new:
+        rows[claim.pk] = Row(claim, len(rows) + 1, review, verdict(claim, review))
+    return rows
+
+
+def _verdicts() -> Callable[[ClaimBeside, ReviewBeside | None], Verdict]:
+    """`verdict_of`, asked once for all that are alike."""
     verdicts: dict[tuple, Verdict] = {}
 
     def verdict(claim: ClaimBeside, review: ReviewBeside | None) -> Verdict:
@@ -33,8 +68,12 @@ def rows_in(article: Article) -> list[Row]:
             verdicts[key] = verdict_of(claim, review)
         return verdicts[key]
 
-    rows = numbered(claims_beside(article), verdict)
-    return [row for row in rows if row.claim.set_aside_reason != SetAsideReason.MISTAKE]
+    return verdict
+
+
+def by_mistake(row: Row) -> bool:
+    """Marked by mistake: it keeps its number, and is shown nowhere."""
+    return row.claim.set_aside_reason == SetAsideReason.MISTAKE
 
 
 def in_text_order(rows: Iterable[Row], starts: dict[int, int]) -> list[Row]:

@@ -58,16 +58,6 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
     return SafeString("".join(block_html(b, link % {"number": b.id} if link else "", oob=bool(oob)) for b in blocks))
 
 
-@register.simple_tag(name="ticks")
-def ticks_html(ticks: dict[str, list[float]]) -> SafeString:
-    """The article's map: for each state one path of ticks, in percent from the top."""
-    paths = (
-        f'<path class="tick-{state}" d="{"".join(f"M0 {place}h10v1.2h-10" for place in places)}"/>'
-        for state, places in ticks.items()
-    )
-    return SafeString(f'<svg class="tick" viewBox="0 0 10 100" preserveAspectRatio="none">{"".join(paths)}</svg>')
-
-
 @register.simple_tag
 def note_words(note: Any) -> SafeString:
     """A note's text, escaped, with line breaks and @names set off."""

@@ -1,23 +1,28 @@
 """What a text's page shows of its claims at one revision of its article: put together once, then remembered.
 
 A page is read far more often than anything in it changes: by everybody who opens it, and by each open page as it asks
-for news. Every write that a page shows raises the article's revision (services/articles.py `bump`).
+for news. Every write that a page shows raises the article's revision (services/articles.py `bump`), and marks its
+claims with it (services/claims.py `stamp`): of an article of which an earlier revision is remembered, only those
+claims are read again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from annotations.models import Article, ArticleVersion
-from annotations.models.beside import places_beside, words_beside
+from annotations.models.beside import changed_beside, claims_beside, places_beside, words_beside
 from annotations.presenters.cards import Progress, Row, progress_of
 from annotations.presenters.highlights import BlockView, Mark, render_blocks
-from annotations.presenters.rows import in_text_order, rows_in
+from annotations.presenters.overview import overview
+from annotations.presenters.rows import by_mistake, in_text_order, rows_by_claim
 
 #: Articles remembered in each process; one of 500,000 code points with 5,000 highlights takes about 10 MB.
 REMEMBERED = 8
@@ -28,8 +33,18 @@ class Shown:
     """All claims and highlights of an article, and what is drawn of them; for reading only."""
 
     version: ArticleVersion | None
-    rows: list[Row]
-    marks: list[Mark]
+    #: {claim: its row} by number, and {highlight: its mark}; those marked by mistake are among them.
+    all_rows: dict[int, Row]
+    all_marks: dict[int, Mark]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [row for row in self.all_rows.values() if not by_mistake(row)]
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        mistakes = {claim for claim, row in self.all_rows.items() if by_mistake(row)}
+        return [mark for mark in self.all_marks.values() if mark.claim not in mistakes]
 
     @cached_property
     def ordered(self) -> list[Row]:
@@ -46,13 +61,9 @@ class Shown:
         return progress_of(self.rows)
 
     @cached_property
-    def ticks(self) -> dict[str, list[float]]:
-        """{state: places of its marks in percent of the text, once each}, for the map beside the text."""
-        whole = max(len(self.version.text), 1) if self.version else 1
-        ticks: dict[str, set[float]] = {}
-        for mark in self.marks:
-            ticks.setdefault(mark.state, set()).add(round(100 * mark.start / whole, 1))
-        return {state: sorted(places) for state, places in ticks.items()}
+    def overview(self) -> SafeString:
+        """The thin map of the text with its marks."""
+        return overview(self.marks, len(self.version.text) if self.version else 0)
 
     @cached_property
     def _starts(self) -> dict[int, int]:
@@ -73,42 +84,78 @@ class Shown:
         return render_blocks(version.text, version.blocks, version.spans, version.cuts, self.marks, only=only)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    key: tuple[object, ...]
-    article: Article = field(compare=False)
-    version: ArticleVersion | None = field(compare=False)
+Place = tuple[object, ...]
+_remembered: dict[Place, tuple[int, Shown]] = {}
+_lock = Lock()
 
 
 def shown(article: Article, version: ArticleVersion | None) -> Shown:
     """What the page of `article` shows with the text of `version`, as of the revision that `article` was read at."""
-    place = (article.pk, article.revision, version.pk if version else None)
-    return _shown(_Asked((*place, get_language(), *words_beside()), article, version))
+    place = (article.pk, version.pk if version else None, get_language(), *words_beside())
+    with _lock:
+        revision, known = _remembered.get(place, (-1, None))
+    if known and revision == article.revision:
+        return known
+    if known and revision < article.revision:
+        found = _newer(known, article, version, revision)
+    else:
+        found = whole(article, version)
+    if revision <= article.revision:  # a request that took long doesn't replace what a later one saw
+        _remember(place, article.revision, found)
+    return found
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _shown(asked: _Asked) -> Shown:
-    rows = rows_in(asked.article)
-    return Shown(asked.version, rows, _marks(asked.version, rows) if asked.version else [])
+def whole(article: Article, version: ArticleVersion | None) -> Shown:
+    """The same, all of it read."""
+    rows = rows_by_claim(claims_beside(article))
+    return Shown(version, rows, _marks(version, rows, places_beside(version)) if version else {})
+
+
+def _newer(known: Shown, article: Article, version: ArticleVersion | None, since: int) -> Shown:
+    """`known` with the claims that changed after revision `since` read again."""
+    claims, highlights = changed_beside(article, since)
+    # A highlight that went to another claim says that one; where a claim has none in this text, nothing else tells.
+    claims |= {known.all_marks[mark].claim for mark in highlights if mark in known.all_marks}
+    claims |= known.all_rows.keys() - {mark.claim for mark in known.all_marks.values()}
+    pairs = claims_beside(article, claims)
+    rows = rows_by_claim(pairs, known.all_rows, gone=claims - {claim.pk for claim, _review in pairs})
+    if version is None:
+        return Shown(version, rows, {})
+    renumbered = any(rows[claim].number != row.number for claim, row in known.all_rows.items() if claim in rows)
+    if renumbered:  # their marks say the number, too
+        return Shown(version, rows, _marks(version, rows, places_beside(version)))
+    kept = {mark: place for mark, place in known.all_marks.items() if place.claim not in claims}
+    marks = kept | _marks(version, rows, places_beside(version, claims))
+    return Shown(version, rows, dict(sorted(marks.items())))
+
+
+def _remember(place: Place, revision: int, found: Shown) -> None:
+    with _lock:
+        _remembered.pop(place, None)
+        _remembered[place] = (revision, found)
+        while len(_remembered) > REMEMBERED:
+            del _remembered[next(iter(_remembered))]
 
 
 def forget() -> None:
     """Let go of what is remembered; for tests, whose revisions come back."""
-    _shown.cache_clear()
+    with _lock:
+        _remembered.clear()
 
 
-def _marks(version: ArticleVersion, rows: list[Row]) -> list[Mark]:
+def _marks(
+    version: ArticleVersion, rows: dict[int, Row], places: Iterable[tuple[int, int, int, int]]
+) -> dict[int, Mark]:
     """Each highlight's place in `version`: its own newest range, or where it was found; removed ones not at all."""
-    by_claim = {row.claim.pk: row for row in rows}
     name = _("%(verdict)s, claim %(number)s: %(wording)s")
-    marks = []
-    for start, end, claim in places_beside(version):
-        row = by_claim.get(claim)
+    marks = {}
+    for highlight, start, end, claim in sorted(places):
+        row = rows.get(claim)
         if row is None:
             continue
         verdict = row.verdict
         said = name % {"verdict": verdict.words, "number": row.number, "wording": row.claim.wording}
-        marks.append(
-            Mark(start, end, claim, row.number, verdict.state, verdict.proposed, said[:220], row.lacks_verdict)
+        marks[highlight] = Mark(
+            start, end, claim, row.number, verdict.state, verdict.proposed, said[:220], row.lacks_verdict
         )
     return marks

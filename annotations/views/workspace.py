@@ -67,7 +67,7 @@ def workspace_context(
         "blocks": here.blocks,
         "rows": here.ordered,
         "progress": here.progress,
-        "ticks": here.ticks,
+        "overview": here.overview,
         "card": full_card(request, claim, here.rows) if claim else None,
         "passage_threads": threads_on_passages(article, version),
         "note_form": NoteForm(auto_id="note-%s"),
@@ -168,7 +168,7 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[
         # Its blocks are not those of the page: the text there stays, and says so.
         context["other_version"] = version
     elif version is not None:
-        context["ticks"] = here.ticks
+        context["overview"] = here.overview
         context["changed_blocks"] = here.blocks_in(_blocks_with(version, claim_ids))
     return context
 

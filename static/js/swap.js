@@ -24,6 +24,9 @@ export function onSettled(act) {
 // each look takes milliseconds.
 export const later = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 300 }) : setTimeout(act, 50));
 
+// After the next frame is painted.
+export const painted = (act) => requestAnimationFrame(() => setTimeout(act));
+
 export function takeIn(html) {
   const held = text() ? selected(text()) : null;
   htmx.swap(document.getElementById("live") ?? document.body, html, { swapStyle: "none" });

@@ -1,12 +1,14 @@
 // The open card: opening one from a mark or the list, showing which is open, keeping a reader's selection.
 import { say } from "./say.js";
-import { later, onSettled } from "./swap.js";
+import { later, onSettled, painted } from "./swap.js";
 
 const text = () => document.getElementById("text");
 const card = () => document.getElementById("card");
 // Blocks of another version of the text are not sent to this page.
 export const versionShown = () => text()?.dataset.version ?? "";
 export const openClaim = () => card()?.querySelector("[data-card]")?.dataset.card ?? null;
+
+const markOf = (claim) => document.querySelector(`mark[data-claims~="${CSS.escape(String(claim))}"]`);
 
 function showOpen() {
   const open = openClaim();
@@ -16,16 +18,21 @@ function showOpen() {
   for (const mark of document.querySelectorAll(`mark[data-claims~="${CSS.escape(open)}"]`)) mark.classList.add("mark-open");
 }
 
+// The open card in the address. A browser goes over the whole page for a new address, so it is set once the card is
+// there to be seen.
+const remember = (claim) => painted(() => {
+  const address = new URL(location.href);
+  if (openClaim() !== claim || address.searchParams.get("claim") === claim) return;
+  address.searchParams.set("claim", claim);
+  address.hash = "";
+  history.pushState({ claim }, "", address);
+});
+
 export async function open(claim, { focus = true, push = true, scroll = true } = {}) {
   await htmx.ajax("GET", `/claims/${claim}/`, { target: "#card", swap: "innerHTML" });
   if (openClaim() !== String(claim)) return;
-  if (push) {
-    const address = new URL(location.href);
-    address.searchParams.set("claim", claim);
-    address.hash = "";
-    history.pushState({ claim }, "", address);
-  }
-  if (scroll) document.querySelector(`mark[data-claims~="${CSS.escape(String(claim))}"]`)?.scrollIntoView({ block: "nearest" });
+  if (push) remember(String(claim));
+  if (scroll) markOf(claim)?.scrollIntoView({ block: "nearest" });
   card().closest(".claims-side")?.scrollTo(0, 0);
   if (focus) card().focus({ preventScroll: true });
   say(card().querySelector(".card-title")?.textContent.trim() ?? "");
@@ -129,6 +136,19 @@ function firstWrong() {
   return near?.querySelector("input:not([type=hidden]), textarea, select") ?? document.querySelector("[data-opens=add-source]");
 }
 
+// The answer to a form of the card. What asks where things are comes last: each such look lays out the whole text
+// again when something was written before it.
+function showAnswer() {
+  const claim = openClaim();
+  const wrong = firstWrong();
+  card().closest(".claims-side")?.scrollTo(0, 0);
+  if (claim && new URL(location.href).searchParams.get("claim") !== claim) {
+    markOf(claim)?.scrollIntoView({ block: "nearest" });
+    remember(claim);
+  }
+  (wrong ?? card()).focus({ preventScroll: false });
+}
+
 export function startWorkspace() {
   document.addEventListener("click", formButtons);
   if (!text() || !card()) return;
@@ -141,28 +161,26 @@ export function startWorkspace() {
     if (event.detail.requestConfig?.elt?.id === "mark-form") getSelection().removeAllRanges();
     if (event.detail.requestConfig?.verb === "post") keepHalf(event);
   });
-  onSettled(() => { later(rove); showOpen(); });
+  let answered = false;
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
       giveHalfBack();
-      card().closest(".claims-side")?.scrollTo(0, 0);
-      (firstWrong() ?? card()).focus({ preventScroll: false });
-      const made = openClaim();
-      const address = new URL(location.href);
-      if (made && address.searchParams.get("claim") !== made) {
-        address.searchParams.set("claim", made);
-        history.pushState({ claim: made }, "", address);
-        document.querySelector(`mark[data-claims~="${CSS.escape(made)}"]`)?.scrollIntoView({ block: "nearest" });
-      }
+      answered = true;
     }
+  });
+  onSettled(() => {
+    later(rove);
+    showOpen();
+    if (answered) showAnswer();
+    answered = false;
   });
   addEventListener("popstate", () => {
     const claim = new URL(location.href).searchParams.get("claim");
     if (claim) open(claim, { push: false, focus: false });
     else { card().replaceChildren(); showOpen(); }
   });
-  rove();
+  later(rove);
   showOpen();
   const first = openClaim();
-  if (first) document.querySelector(`mark[data-claims~="${CSS.escape(first)}"]`)?.scrollIntoView({ block: "center" });
+  if (first) markOf(first)?.scrollIntoView({ block: "center" });
 }

@@ -44,3 +44,10 @@ def test_templates_hold_no_inline_code() -> None:
     for path in (ROOT / "templates").rglob("*.html"):
         text = path.read_text()
         assert not re.search(r"\sstyle=|\son\w+=|hx-on|js:", text), path.name
+
+
+def test_icons_beside_marks_have_the_colours_of_the_page() -> None:
+    tokens = dict(re.findall(r"--(\w+): light-dark\(([^)]+)\)", (ROOT / "static/css/site.css").read_text()))
+    for state, token in {"verified": "", "disputed": "", "unverifiable": "", "none": "", "aside": "none"}.items():
+        for end, colour in zip(("", "-dark"), tokens[token or state].split(", "), strict=True):
+            assert f'stroke="{colour}"' in (ROOT / f"static/icons/{state}{end}.svg").read_text(), (state, end)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Claim, Label, User
-from annotations.services import claims, people
-from annotations.views.shown import REMEMBERED, forget
+from annotations.anchoring.selectors import Selector, describe
+from annotations.models import Annotation, Article, ArticleVersion, Claim, ClaimReview, Label, SetAsideReason, User
+from annotations.models.article import Origin
+from annotations.review.permissions import Refused
+from annotations.services import anchors, claim_reviews, claims, highlights, people, versions
+from annotations.views.shown import REMEMBERED, Shown, forget, shown, whole
 from tests import factories
-from tests.conftest import client_of
+from tests.conftest import DRILL, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +83,98 @@ def test_only_so_many_are_remembered(checker: User) -> None:
         read(checker, f"/articles/{one.article_id}/")
     assert read(checker, f"/articles/{made[0].article_id}/")[1] == 2
     assert read(checker, f"/articles/{made[-1].article_id}/")[1] == 0
+
+
+def as_told(here: Shown) -> tuple[object, ...]:
+    rows = [(r.claim, r.number, r.review, r.verdict, r.at) for r in here.ordered]
+    return rows, here.marks, here.blocks, here.progress, here.overview
+
+
+def test_only_what_changed_is_read_again(checker: User, claim: Claim) -> None:
+    article = claim.article
+    for quote in ("in spring", "port"):
+        factories.claim(checker, article, quote)
+    forget()
+    before = shown(Article.objects.get(pk=article.pk), article.newest_version())
+    claims.save_claim(claim=claim, by=checker, changes={"wording": "Ships were counted wrongly"})
+    after = shown(Article.objects.get(pk=article.pk), article.newest_version())
+    kept = [new is old for new, old in zip(after.rows, before.rows, strict=True)]
+    assert kept == [False, True, True]
+    assert sorted(new is old for new, old in zip(after.marks, before.marks, strict=True)) == [False, True, True]
+
+
+TEXT = "\n\n".join(
+    f"In year {n} the port counted {n}04 ships, and {n} of them were said to be late." for n in range(1, 7)
+)
+
+
+@pytest.mark.parametrize("seed", range(40 if DRILL else 6))
+def test_what_is_put_together_from_changes_is_what_all_of_it_gives(checker: User, editor: User, seed: int) -> None:
+    chance = random.Random(seed)
+    both = [factories.article(checker, TEXT + f"\n\n{n}") for n in (1, 2)]
+
+    def words(version: ArticleVersion) -> Selector:
+        start = chance.randrange(len(version.text) - 30)
+        return describe(version.text, start, start + chance.randint(4, 30))
+
+    def any_claim() -> Claim:
+        return chance.choice(list(Claim.objects.all()))
+
+    def any_highlight() -> Annotation:
+        return chance.choice(list(Annotation.objects.all()))
+
+    def mark() -> None:
+        version = chance.choice(both).newest_version()
+        claims.mark_claim(by=checker, version=version, selector=words(version))
+
+    def rate() -> None:
+        review = chance.choice(list(any_claim().reviews.all()))
+        claim_reviews.save_draft(
+            review=review, by=checker, changes={"rating": chance.choice(["verified", "", "disputed"])}
+        )
+
+    def once_more() -> None:
+        version = chance.choice(both).newest_version()
+        highlights.add_highlight(claim=any_claim(), by=checker, version=version, selector=words(version))
+
+    def another_text() -> None:
+        article = chance.choice(both)
+        text = (
+            article.newest_version().text.replace("the port", "the harbour", 1).replace("In year 3", "In the year 3", 1)
+        )
+        versions.write_version(article=article, by=checker, text=text, origin=Origin.TYPING)
+
+    def other_words() -> None:
+        highlight = any_highlight()
+        selector = words(anchors.shown(highlight).version)
+        highlights.change_range(annotation=highlight, by=checker, selector=selector)
+
+    steps: list[Callable[[], object]] = [
+        mark, mark, mark, rate, once_more, once_more, another_text,
+        lambda: claims.save_claim(claim=any_claim(), by=checker, changes={"wording": f"Words {chance.random()}"}),
+        lambda: claims.set_aside(claim=any_claim(), by=checker, reason=chance.choice(SetAsideReason.values)),
+        lambda: claims.reopen(claim=any_claim(), by=checker),
+        lambda: highlights.remove(annotation=any_highlight(), by=checker),
+        lambda: highlights.put_back(annotation=any_highlight(), by=checker),
+        lambda: highlights.move_to_claim(annotation=any_highlight(), by=checker, claim=any_claim()),
+        lambda: highlights.same_as(claim=any_claim(), other=any_claim(), by=checker),
+        other_words,
+        lambda: factories.published(checker, editor, any_claim()),
+    ]  # fmt: skip
+    for _ in range(4):
+        mark()
+    forget()
+    newer = 0
+    for _ in range(60):
+        step = chance.choice(steps)
+        try:
+            with transaction.atomic():
+                step()
+        except (Refused, ValidationError, ClaimReview.DoesNotExist):
+            continue
+        for article in both:
+            article.refresh_from_db()
+            newer += 1
+            version = article.newest_version()
+            assert as_told(shown(article, version)) == as_told(whole(article, version)), step
+    assert newer > 60
