@@ -116,6 +116,23 @@ def test_without_colours_of_ours_verdicts_and_choices_still_show(visits: Visits)
     assert axe_problems(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_without_colours_of_ours_marked_words_can_be_read(visits: Visits, scheme: str) -> None:
+    page = visits.log_in("checker", forced_colors="active", color_scheme=scheme).page
+    page.goto("/articles/1/")
+    seen = page.eval_on_selector_all(
+        "#text mark",
+        """marks => marks.map((mark) => {
+          const { color, backgroundColor } = getComputedStyle(mark);
+          const clear = /^rgba.*, 0\\)$/.test(backgroundColor);
+          const behind = clear ? getComputedStyle(document.body).backgroundColor : backgroundColor;
+          return [mark.className, color, behind];
+        })""",
+    )
+    assert seen
+    assert [name for name, words, behind in seen if words == behind] == []
+
+
 def test_without_colours_of_ours_the_chosen_verdict_has_an_outline(visits: Visits) -> None:
     checker = visits.log_in("checker", forced_colors="active")
     checker.paste_article("The ferry carried 4,100 people, all of them in forced colours.")
