@@ -21,7 +21,8 @@ def overview(marks: Iterable[Mark], length: int) -> SafeString:
 
     So thousands of highlights are told apart as well as ten, and cost no more to send or draw than the lines there are.
     """
-    counts = Counter((LINES * mark.start // length, mark.state) for mark in marks)
+    # A text that had to be removed is empty, and its highlights are where they were.
+    counts = Counter((min(LINES * mark.start // max(length, 1), LINES - 1), mark.state) for mark in marks)
     paths = dict.fromkeys(STATES, "")
     for line in sorted({line for line, _state in counts}):
         here = {state: counts[line, state] for state in STATES if (line, state) in counts}

@@ -93,7 +93,9 @@ def shown(article: Article, version: ArticleVersion | None) -> Shown:
     """What the page of `article` shows with the text of `version`, as of the revision that `article` was read at."""
     place = (article.pk, version.pk if version else None, get_language(), *words_beside())
     with _lock:
-        revision, known = _remembered.get(place, (-1, None))
+        revision, known = _remembered.pop(place, (-1, None))
+        if known:  # the one used last is the last to go
+            _remembered[place] = (revision, known)
     if known and revision == article.revision:
         return known
     if known and revision < article.revision:

@@ -39,3 +39,7 @@ def test_thousands_of_marks_cost_no_more_than_the_lines_there_are() -> None:
 
 def test_an_empty_article_has_an_empty_map() -> None:
     assert paths(overview([], 0)) == {}
+
+
+def test_a_text_that_was_removed_keeps_its_marks_at_the_end() -> None:
+    assert paths(overview([mark(40)], 0)) == {"none": "M0 99h10v1h-10"}
