@@ -69,13 +69,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         people = ("created_by__username", "created_by__display_name")
         return self.select_related("claimant", "article", "created_by").only(*shown, "article__url", *people)
 
-    def changed_since(self, article: Article, revision: int) -> ClaimQuerySet:
-        """Claims of which a row, card or highlight in `article` changed after its `revision`."""
-        here = Annotation.objects.filter(version__article=article, revision__gt=revision)
-        own = models.Q(article=article, revision__gt=revision)
-        moved = models.Q(pk__in=here.values("appearance__claim"))
-        return self.filter(own | moved)
-
 
 #: Characters of a claim in neutral words.
 MOST_WORDING = 2000

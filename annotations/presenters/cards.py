@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from annotations.models import Claim, ClaimReview, Contact, User
 from annotations.phrases import translated
 from annotations.presenters.citations import CitationView, citation_views, citations_of
-from annotations.presenters.verdicts import Verdict, verdict_of
+from annotations.presenters.verdicts import STATES, Verdict, verdict_of
 from annotations.review.modes import Phase, viewer_of
 from annotations.review.permissions import can_edit, can_take
 from annotations.review.policies import Missing
@@ -112,7 +112,7 @@ class Progress:
     def segments(self) -> list[tuple[str, int, int]]:
         """(state, start, width) of each part of the stacked bar, in claims."""
         found, start = [], 0
-        for state in ("verified", "disputed", "unverifiable", "retracted", "aside", "none"):
+        for state in STATES:
             if width := self.by_state.get(state, 0):
                 found.append((state, start, width))
                 start += width

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from django.utils.safestring import SafeString
 
 from annotations.presenters.highlights import Mark
+from annotations.presenters.verdicts import STATES
 
 #: Lines of the map. With more, each would be thinner than anybody can tell apart on a screen.
 LINES = 100
 WIDTH = 10
-#: From left to right in a line, as in the bar of the article's progress.
-STATES = ("verified", "disputed", "unverifiable", "retracted", "aside", "none")
 
 
 def overview(marks: Iterable[Mark], length: int) -> SafeString:

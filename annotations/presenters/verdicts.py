@@ -13,6 +13,9 @@ from annotations.models import Rating
 from annotations.presenters.icons import icon_html
 from annotations.review.states import Status
 
+#: States of a verdict, in the order in which a bar of several draws them.
+STATES = ("verified", "disputed", "unverifiable", "retracted", "aside", "none")
+
 DECIDED = (Status.PUBLISHED, Status.SUPERSEDED)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Article, Claim
+from annotations.models.beside import changed_beside
 from annotations.presence import others_here
 from annotations.presenters.notes import threads_on_passages
 from annotations.review.permissions import Permission
@@ -32,8 +33,8 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     here = json.dumps(others_here(article.pk, person(request)))
     if since is None or article.revision <= since:
         return HttpResponse(status=204, headers={"X-Here": here})
-    changed = visible(Claim, request).changed_since(article, since)  # type: ignore[attr-defined]
-    ids = set(changed.values_list("pk", flat=True))
+    changed, _highlights = changed_beside(article, since)
+    ids = set(visible(Claim, request).filter(pk__in=changed).values_list("pk", flat=True))
     context = changed_parts(request, article, ids)
     context["show_missing"] = request.GET.get("missing") == "1"
     context["passage_threads"] = threads_on_passages(article, context["version"])

@@ -84,18 +84,19 @@ class Shown:
         return render_blocks(version.text, version.blocks, version.spans, version.cuts, self.marks, only=only)
 
 
-Place = tuple[object, ...]
-_remembered: dict[Place, tuple[int, Shown]] = {}
+#: Article, version, language and borrowed words.
+Key = tuple[object, ...]
+_remembered: dict[Key, tuple[int, Shown]] = {}
 _lock = Lock()
 
 
 def shown(article: Article, version: ArticleVersion | None) -> Shown:
     """What the page of `article` shows with the text of `version`, as of the revision that `article` was read at."""
-    place = (article.pk, version.pk if version else None, get_language(), *words_beside())
+    key = (article.pk, version.pk if version else None, get_language(), *words_beside())
     with _lock:
-        revision, known = _remembered.pop(place, (-1, None))
+        revision, known = _remembered.pop(key, (-1, None))
         if known:  # the one used last is the last to go
-            _remembered[place] = (revision, known)
+            _remembered[key] = (revision, known)
     if known and revision == article.revision:
         return known
     if known and revision < article.revision:
@@ -103,7 +104,7 @@ def shown(article: Article, version: ArticleVersion | None) -> Shown:
     else:
         found = whole(article, version)
     if revision <= article.revision:  # a request that took long doesn't replace what a later one saw
-        _remember(place, article.revision, found)
+        _remember(key, article.revision, found)
     return found
 
 
@@ -126,15 +127,15 @@ def _newer(known: Shown, article: Article, version: ArticleVersion | None, since
     renumbered = any(rows[claim].number != row.number for claim, row in known.all_rows.items() if claim in rows)
     if renumbered:  # their marks say the number, too
         return Shown(version, rows, _marks(version, rows, places_beside(version)))
-    kept = {mark: place for mark, place in known.all_marks.items() if place.claim not in claims}
+    kept = {highlight: mark for highlight, mark in known.all_marks.items() if mark.claim not in claims}
     marks = kept | _marks(version, rows, places_beside(version, claims))
     return Shown(version, rows, dict(sorted(marks.items())))
 
 
-def _remember(place: Place, revision: int, found: Shown) -> None:
+def _remember(key: Key, revision: int, found: Shown) -> None:
     with _lock:
-        _remembered.pop(place, None)
-        _remembered[place] = (revision, found)
+        _remembered.pop(key, None)
+        _remembered[key] = (revision, found)
         while len(_remembered) > REMEMBERED:
             del _remembered[next(iter(_remembered))]
 
