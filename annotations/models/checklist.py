@@ -10,32 +10,49 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim_review import ClaimReview
 
-#: (question, what it means), as shipped; none has to be answered until an admin says so.
+#: (key, question, what it means), as shipped; none has to be answered until an admin says so.
 SHIPPED = [
-    ("Is it literally true?", "Word for word, at the time it was said."),
-    ("Is there another way to read it?", "Say in the note which reading was checked, and why that one."),
-    ("Did the speaker give proof?", "Note what was given and when."),
-    ("Does it agree with how we ruled before?", "Name the like cases; say why, where this one is ruled otherwise."),
-    ("Is there a primary source?", "The document itself, not a report of it."),
-    ("Is there a second, independent source?", "One that does not rest on the first."),
-    ("Was the speaker asked?", "With time enough to answer."),
-    ("Is the evidence against the verdict named, too?", "What speaks for the other side stands in the text."),
+    ("literal", "Is it literally true?", "Word for word, at the time it was said."),
+    (
+        "other_reading",
+        "Is there another way to read it?",
+        "Say in the note which reading was checked, and why that one.",
+    ),
+    ("proof", "Did the speaker give proof?", "Note what was given and when."),
+    (
+        "ruled_before",
+        "Does it agree with how we ruled before?",
+        "Name the like cases; say why, where this one is ruled otherwise.",
+    ),
+    ("primary", "Is there a primary source?", "The document itself, not a report of it."),
+    ("second", "Is there a second, independent source?", "One that does not rest on the first."),
+    ("asked", "Was the speaker asked?", "With time enough to answer."),
+    (
+        "evidence_against",
+        "Is the evidence against the verdict named, too?",
+        "What speaks for the other side stands in the text.",
+    ),
 ]
 
 
 class QuestionQuerySet(models.QuerySet["ChecklistQuestion"]):
     def ensure_defaults(self) -> None:
-        """The shipped questions, where there are none at all: a newsroom may have taken some out."""
-        if not self.exists():
-            self.bulk_create(
-                self.model(words=words, hint=hint, position=position) for position, (words, hint) in enumerate(SHIPPED)
-            )
+        """Add the shipped questions whose key is not there; one taken out or worded anew stays as it is."""
+        there = set(self.exclude(key="").values_list("key", flat=True))
+        words_there = {words.casefold() for words in self.values_list("words", flat=True)}
+        self.bulk_create(
+            self.model(key=key, words=words, hint=hint, position=position)
+            for position, (key, words, hint) in enumerate(SHIPPED)
+            if key not in there and words.casefold() not in words_there
+        )
 
     def asked(self) -> QuestionQuerySet:
         return self.filter(retired_at=None)
 
 
 class ChecklistQuestion(models.Model):
+    #: By which a shipped question is known, however it is worded by now; empty for the newsroom's own.
+    key = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
     words = models.CharField(max_length=200)
     hint = models.CharField(max_length=300, blank=True)
     #: Nothing is submitted without an answer to it.
@@ -50,6 +67,7 @@ class ChecklistQuestion(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="question_key_unique"),
             models.UniqueConstraint(
                 fields=["words"], condition=models.Q(retired_at=None), name="question_words_unique"
             ),

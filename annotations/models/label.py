@@ -12,15 +12,15 @@ class Rating(models.TextChoices):
     UNVERIFIABLE = "unverifiable", _("Unverifiable")
 
 
-#: (rating, words, number, is the rating's default), as shipped.
+#: (key, rating, words, number, is the rating's default), as shipped. All but the key may be edited.
 SHIPPED = [
-    (Rating.VERIFIED, "Verified", 5, True),
-    (Rating.VERIFIED, "Mostly accurate", 4, False),
-    (Rating.DISPUTED, "Disputed", 2, True),
-    (Rating.DISPUTED, "False", 1, False),
-    (Rating.DISPUTED, "Misleading", 2, False),
-    (Rating.DISPUTED, "Missing context", 3, False),
-    (Rating.UNVERIFIABLE, "Unverifiable", None, True),
+    ("verified", Rating.VERIFIED, "Verified", 5, True),
+    ("mostly_accurate", Rating.VERIFIED, "Mostly accurate", 4, False),
+    ("disputed", Rating.DISPUTED, "Disputed", 2, True),
+    ("false", Rating.DISPUTED, "False", 1, False),
+    ("misleading", Rating.DISPUTED, "Misleading", 2, False),
+    ("missing_context", Rating.DISPUTED, "Missing context", 3, False),
+    ("unverifiable", Rating.UNVERIFIABLE, "Unverifiable", None, True),
 ]
 
 
@@ -37,18 +37,25 @@ class LabelQuerySet(models.QuerySet["Label"]):
         return found.get(language) or found.get("en")
 
     def ensure_defaults(self) -> None:
-        """Add the shipped labels that are missing; never changes one that exists."""
-        for position, (rating, words, number, default) in enumerate(SHIPPED):
-            self.get_or_create(
-                language="en",
-                words=words,
-                defaults={"rating": rating, "number": number, "is_default": default, "position": position},
-            )
+        """Add the shipped labels whose key is not there; never changes one that exists.
+
+        One that a newsroom wrote itself in the same words serves, and so does its own choice of the usual label.
+        """
+        there = set(self.exclude(key="").values_list("key", flat=True))
+        for position, (key, rating, words, number, usual) in enumerate(SHIPPED):
+            english = self.filter(language="en")
+            same = english.filter(words__iexact=words)
+            if key in there or same.filter(key="").update(key=key) or same.exists():
+                continue
+            usual = usual and not english.filter(rating=rating, is_default=True).exists()
+            self.create(key=key, rating=rating, words=words, number=number, is_default=usual, position=position)
 
 
 class Label(models.Model):
     """Words shown and exported alike, with a number from 1 (worst) to 5 (best) or none."""
 
+    #: By which a shipped label is known, whatever it is called by now; empty for the newsroom's own.
+    key = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
     rating = models.CharField(max_length=12, choices=Rating.choices)
     language = models.CharField(max_length=12, default="en")
     words = models.CharField(max_length=60)
@@ -63,6 +70,7 @@ class Label(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["key"], condition=~models.Q(key=""), name="label_key_unique"),
             models.UniqueConstraint(fields=["language", "words"], name="label_words_unique"),
             models.UniqueConstraint(
                 fields=["language", "rating"], condition=models.Q(is_default=True), name="label_one_default"
