@@ -1,4 +1,4 @@
-"""The parent's side of parsing: one long-lived child, with a limit on time and memory.
+"""The parent's side of reading and comparing texts: one long-lived child, with a limit on time and memory.
 
 A fresh child costs half a second of imports, a page twenty milliseconds; so the child stays, and is
 replaced after a kill or 200 documents.
@@ -16,11 +16,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
+from annotations.anchoring.anchor import Place
+from annotations.anchoring.difference import Piece, Told
+from annotations.extraction.charset import clean
 from annotations.extraction.document import Block, Document, Span, Unreadable
+from annotations.extraction.plain import PastedLink
 
 DOCUMENTS_PER_CHILD = 200
 
@@ -36,10 +41,30 @@ class Parser:
 
     def extract(self, data: bytes, *, media_type: str = "", charset: str = "", url: str = "") -> Document:
         """The Document in `data`. Raises Unreadable when there is none, or when time or memory ran out."""
-        reply = self._ask(data, "extract", media_type=media_type, charset=charset, url=url)
-        blocks = [Block(**block) for block in reply.pop("blocks")]
-        spans = [Span(**span) for span in reply.pop("spans")]
-        return Document(blocks=blocks, spans=spans, **reply)
+        return _document(self._ask(data, "extract", media_type=media_type, charset=charset, url=url))
+
+    def pasted(self, text: str, links: Sequence[PastedLink] = ()) -> Document:
+        """The Document in pasted text, with the links it had where it was copied. Raises Unreadable."""
+        sent = [[link.before, link.words, link.href] for link in links]
+        return _document(self._ask(clean(text).encode(), "pasted", links=sent, language=""))
+
+    def cuts(self, text: str, ranges: Sequence[tuple[int, int]], language: str) -> list[int]:
+        """Code points at which sentences begin, within each of `ranges`; none where it took too long to tell."""
+        try:
+            return self._ask(clean(text).encode(), "cuts", ranges=ranges, language=language)["cuts"]
+        except Unreadable:
+            return []
+
+    def compare(self, old: str, new: str, spots: Sequence[tuple[int, int]] | None, most: int) -> tuple[list[Told], int]:
+        """Both texts paragraph by paragraph (annotations/anchoring/difference.py `tell`). Raises Unreadable."""
+        reply = self._ask(json.dumps([old, new]).encode(), "compare", spots=spots, most=most)
+        told = [Told(row["kind"], [Piece(**piece) for piece in row["pieces"]]) for row in reply["rows"]]
+        return told, reply["count"]
+
+    def reanchor(self, old: str, new: str, ranges: Sequence[tuple[int, int]]) -> list[Place]:
+        """Where each of `ranges` of `old` lies in `new` (annotations/anchoring/anchor.py). Raises Unreadable."""
+        places = self._ask(json.dumps([old, new]).encode(), "reanchor", ranges=ranges)["places"]
+        return [Place(**{**place, "candidate": _pair(place["candidate"])}) for place in places]
 
     def page(self, data: bytes, *, media_type: str, charset: str) -> str:
         """The page in `data` for a sandbox. Raises Unreadable."""
@@ -134,6 +159,16 @@ class Parser:
         """End the child; the next document starts another."""
         with self._lock:
             self._kill(only_forget=self._owner != os.getpid())
+
+
+def _document(reply: dict[str, Any]) -> Document:
+    blocks = [Block(**block) for block in reply.pop("blocks")]
+    spans = [Span(**span) for span in reply.pop("spans")]
+    return Document(blocks=blocks, spans=spans, **reply)
+
+
+def _pair(place: list[int] | None) -> tuple[int, int] | None:
+    return (place[0], place[1]) if place else None
 
 
 parser = Parser()

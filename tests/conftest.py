@@ -14,6 +14,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from annotations.models import Label, User
+from annotations.parsing import parser
 from annotations.views.shown import forget
 from tests import factories
 from tests.triggers import past_triggers
@@ -38,6 +39,13 @@ def _flush_past_the_promises() -> Iterator[None]:
     patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _end_the_reader() -> Iterator[None]:
+    """The process that reads and compares texts ends with the tests that asked it."""
+    yield
+    parser.close()
 
 
 @pytest.fixture(autouse=True)

@@ -103,6 +103,32 @@ def compare(old: str, new: str) -> list[Row]:
     return rows
 
 
+@dataclass(frozen=True)
+class Told:
+    """A row as it is shown: its kind, and its words in pieces."""
+
+    kind: str
+    pieces: list[Piece]
+
+
+def tell(old: str, new: str, spots: list[Range] | None, most: int) -> tuple[list[Told], int]:
+    """The first `most` rows of `compare`, only those that share a word with `spots` (ranges of `old`; None: all), and
+    how many there are."""
+    rows = [row for row in compare(old, new) if spots is None or _shares_word(row, spots)]
+    return [Told(row.kind, _pieces(row, old, new)) for row in rows[:most]], len(rows)
+
+
+def _shares_word(row: Row, spots: list[Range]) -> bool:
+    return bool(row.old and any(start < row.old[1] and row.old[0] < end for start, end in spots))
+
+
+def _pieces(row: Row, old: str, new: str) -> list[Piece]:
+    before, after = (text[slice(*place)] if place else "" for text, place in ((old, row.old), (new, row.new)))
+    if row.kind == "changed":
+        return difference(before, after)
+    return [Piece(row.kind, before or after)] if row.kind in ("removed", "added") else [Piece("same", after)]
+
+
 def _changed(texts: Comparison) -> dict[int, int]:
     """{old paragraph: the new one it became}, in order, between paragraphs that stand unchanged."""
     shared: dict[tuple[int, int], int] = {}

@@ -26,7 +26,8 @@ LETTER = f"(?:[^\\W\\d_{UNSPACED}]|[{MARKS}])"
 TOKEN = re.compile(rf'\d+(?:[.,:٫٬]\d+)*|[{UNSPACED}][{MARKS}]*|{LETTER}+(?:"{LETTER}+)*|\S')
 #: A sentence ends at a full stop before a space, not after an initial, or at any other end mark.
 INITIAL = rf"(?<!^[^\W\d_])(?<![^\w{MARKS}][^\W\d_])"
-SENTENCE_END = re.compile(rf'(?:[!?。؟۔।]+|{INITIAL}\.+(?=["\])»]*(?:\s|$)))["\])」』》]*')
+# Of a row of full stops only the first two are looked from: from each, the time would grow with the row's square.
+SENTENCE_END = re.compile(rf'(?:[!?。؟۔।]+|{INITIAL}(?<!\.\.)\.+(?=["\])»]*(?:\s|$)))["\])」』》]*')
 
 
 def paragraphs(text: str, folded: Folded) -> list[Unit]:

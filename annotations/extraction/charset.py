@@ -15,11 +15,13 @@ XML = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([a-zA-Z0-9_:.\-]+)""", 
 PRESCAN = 4096
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+#: What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), so no feed; NUL is none of PostgreSQL's either.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """`text` without NUL (PostgreSQL has no such character) and with U+FFFD for lone surrogates."""
-    return LONE_SURROGATES.sub("\ufffd", text.replace("\x00", ""))
+    """`text` without control characters, with a line break for a form feed and U+FFFD for lone surrogates."""
+    return LONE_SURROGATES.sub("\ufffd", FORBIDDEN.sub("", text.replace("\f", "\n")))
 
 
 def decode(data: bytes, header_charset: str = "", *, markup: bool = False) -> tuple[str, str]:

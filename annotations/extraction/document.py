@@ -58,6 +58,8 @@ class Document:
     #: Where the page says it lives, for pages of the same site alone.
     canonical: str = ""
     media_type: str = "text/plain"
+    #: Code points at which sentences begin; filled where the document is read (`extraction/worker.py`).
+    cuts: list[int] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.extraction.bounds import bounded
 from annotations.extraction.bundles import unpack
 from annotations.extraction.charset import decode
 from annotations.extraction.document import Document, Unreadable
@@ -13,6 +14,10 @@ from annotations.extraction.plain import extract_plain
 
 def extract(data: bytes, *, media_type: str = "", charset: str = "", url: str = "") -> Document:
     """The Document in `data`. Raises Unreadable, with words for a person, when there is no text to be had."""
+    return bounded(_extract(data, media_type, charset, url))
+
+
+def _extract(data: bytes, media_type: str, charset: str, url: str) -> Document:
     kind = sniff(data, media_type)
     if kind in (MHTML, WARC):
         main = unpack(data, kind).main

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotations.extraction.bounds import bounded
 from annotations.extraction.charset import clean
 from annotations.extraction.document import Block, Document, Span, Unreadable
 
@@ -15,6 +17,8 @@ NUMBERED = re.compile(r"^\s{0,6}(?=\d{1,3}[.)]\s+\S)")
 QUOTE = re.compile(r"^\s{0,3}>\s?(?=\S)")
 #: Code points before a link that are enough to know it again.
 NEAR = 6
+#: Code points after the link before it in which a link is looked for.
+REACH = 50_000
 ADDRESS = re.compile(r"""https?://[^\s<>"'“”‘’]+[^\s<>"'“”‘’.,;:!?)\]}]""", re.IGNORECASE)
 
 
@@ -56,11 +60,15 @@ def extract_plain(text: str, links: Sequence[PastedLink] = ()) -> Document:
             open_start = start if open_start is None else open_start
             open_end = start + len(line.rstrip())
     spans = [Span("link", m.start(), m.end(), m.group()) for m in ADDRESS.finditer(text)]
-    for link in _pasted(text, links):
-        if not any(span.start < link.end and link.start < span.end for span in spans):
-            spans.append(link)
+    spans += [link for link in _pasted(text, links) if not _overlaps(spans, link)]
     spans.sort(key=lambda span: span.start)
-    return Document(text=text, blocks=blocks, spans=spans, media_type="text/plain")
+    return bounded(Document(text=text, blocks=blocks, spans=spans, media_type="text/plain"))
+
+
+def _overlaps(spans: list[Span], link: Span) -> bool:
+    """Whether `link` shares a letter with one of `spans`, which come in order."""
+    at = bisect_right(spans, link.start, key=lambda span: span.end)
+    return at < len(spans) and spans[at].start < link.end
 
 
 def _pasted(text: str, links: Sequence[PastedLink]) -> list[Span]:
@@ -78,12 +86,13 @@ def _pasted(text: str, links: Sequence[PastedLink]) -> list[Span]:
 
 def _after(text: str, link: PastedLink, at: int) -> int | None:
     """Where the link's words begin, from `at` on: after all that stood before them, else the last of it, else alone."""
+    stop = at + REACH
     for before in (link.before, link.before[-NEAR:]):
-        where = text.find(before + link.words, max(0, at - len(before)))
+        where = text.find(before + link.words, max(0, at - len(before)), stop)
         if where >= 0:
             return where + len(before)
-    where = text.find(link.words, at)
-    return where if where >= 0 and text.find(link.words, where + 1) < 0 else None
+    where = text.find(link.words, at, stop)
+    return where if where >= 0 and text.find(link.words, where + 1, stop) < 0 else None
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -1,8 +1,8 @@
 """The child that parses: `python -m annotations.extraction.worker MEGABYTES`.
 
 Reads frames from standard input (4 bytes length of a JSON header, the header, then `size` bytes), writes one
-frame (4 bytes length, JSON) for each. `do` in the header says what is asked: extract, page or picture. A hostile
-document can kill only this process.
+frame (4 bytes length, JSON) for each. `do` in the header names one of DEEDS. A hostile document can kill only this
+process, and only here is anything done that costs more than a glance at a text from outside.
 """
 
 from __future__ import annotations
@@ -12,23 +12,75 @@ import json
 import resource
 import struct
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
-from annotations.extraction.document import Unreadable
+from annotations.anchoring.anchor import reanchor
+from annotations.anchoring.difference import tell
+from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.extract import extract
 from annotations.extraction.page import page
 from annotations.extraction.picture import picture
+from annotations.extraction.plain import PastedLink, extract_plain
+from annotations.matching.sentences import sentence_cuts
+
+#: Texts longer than this have no sentence starts; there whole paragraphs are chosen.
+MOST_CUT = 2_000_000
+
+
+def _read(data: bytes, **asked: Any) -> dict[str, Any]:
+    return _with_cuts(extract(data, **asked), "")
+
+
+def _read_pasted(data: bytes, *, links: list[list[str]], language: str) -> dict[str, Any]:
+    return _with_cuts(extract_plain(data.decode(), [PastedLink(*link) for link in links]), language)
+
+
+def _with_cuts(document: Document, language: str) -> dict[str, Any]:
+    ranges = [(block.start, block.end) for block in document.blocks]
+    return {**document.as_json(), **_cut(document.text.encode(), ranges=ranges, language=language or document.language)}
+
+
+def _cut(data: bytes, *, ranges: list[tuple[int, int]], language: str) -> dict[str, Any]:
+    text = data.decode()
+    return {"cuts": sentence_cuts(text, ranges, language or "en") if len(text) <= MOST_CUT else []}
+
+
+def _show(data: bytes, **asked: Any) -> dict[str, Any]:
+    return {"page": page(data, **asked)}
+
+
+def _draw(data: bytes, **asked: Any) -> dict[str, Any]:
+    drawn, pages = picture(data, **asked)
+    return {"png": base64.b64encode(drawn).decode(), "pages": pages}
+
+
+def _compare(data: bytes, *, spots: list[tuple[int, int]] | None, most: int) -> dict[str, Any]:
+    old, new = json.loads(data)
+    rows, count = tell(old, new, spots, most)
+    return {"rows": [asdict(row) for row in rows], "count": count}
+
+
+def _reanchor(data: bytes, *, ranges: list[tuple[int, int]]) -> dict[str, Any]:
+    old, new = json.loads(data)
+    return {"places": [asdict(place) for place in reanchor(old, new, [(start, end) for start, end in ranges])]}
+
+
+DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
+    "extract": _read,
+    "pasted": _read_pasted,
+    "cuts": _cut,
+    "page": _show,
+    "picture": _draw,
+    "compare": _compare,
+    "reanchor": _reanchor,
+}
 
 
 def answer(header: dict[str, Any], data: bytes) -> dict[str, Any]:
-    asked = header["asked"]
     try:
-        if header["do"] == "page":
-            return {"ok": True, "page": page(data, **asked)}
-        if header["do"] == "picture":
-            drawn, pages = picture(data, **asked)
-            return {"ok": True, "png": base64.b64encode(drawn).decode(), "pages": pages}
-        return {"ok": True, **extract(data, **asked).as_json()}
+        return {"ok": True, **DEEDS[header["do"]](data, **header["asked"])}
     except Unreadable as exc:
         return {"ok": False, "message": str(exc)}
     except (MemoryError, RecursionError):

@@ -36,7 +36,9 @@ class InviteForm(forms.Form):
 class AcceptForm(forms.Form):
     username = forms.CharField(label=_("Username"), max_length=60, validators=[User.username_validator])
     display_name = forms.CharField(label=_("Name shown to others"), max_length=120)
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    password = forms.CharField(
+        label=_("Password"), max_length=1_000, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms.fields import DayField, UploadField, WebAddressField
-from annotations.models import SourceType, Stance
+from annotations.forms.fields import MEDIUM, DayField, UploadField, WebAddressField
+from annotations.models import MOST_QUOTE, SourceType, Stance
 
 
 class CitationForm(forms.Form):
@@ -16,11 +16,15 @@ class CitationForm(forms.Form):
 
     stance = forms.ChoiceField(label=_("It … the claim"), choices=Stance.choices)
     quoted_words = forms.CharField(
-        label=_("Quoted words"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        label=_("Quoted words"), required=False, max_length=MOST_QUOTE,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text=_("The words that decide the matter, as the source has them."),
     )  # fmt: skip
     shows = forms.CharField(
-        label=_("What it shows"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        label=_("What it shows"),
+        required=False,
+        max_length=MEDIUM,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     locator = forms.CharField(label=_("Page or place"), max_length=80, required=False)
     no_copy_because = forms.CharField(

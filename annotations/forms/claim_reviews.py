@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.fields import MEDIUM, SHORT
 from annotations.models import CorrectionKind
 
 #: The fourth kind is set by the site.
@@ -13,7 +14,7 @@ CHOSEN_KINDS = [(value, words) for value, words in CorrectionKind.choices if val
 
 class ReturnForm(forms.Form):
     comment = forms.CharField(
-        label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        label=_("Comment"), max_length=MEDIUM, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         error_messages={"required": _("Say what has to change before this can be approved.")},
     )  # fmt: skip
 
@@ -25,7 +26,7 @@ class CorrectForm(forms.Form):
         error_messages={"required": _("Say what kind of correction it is.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("What is corrected"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        label=_("What is corrected"), max_length=SHORT, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text=_("Readers will see this."),
         error_messages={"required": _("Say what is corrected; readers will see it.")},
     )  # fmt: skip
@@ -33,7 +34,7 @@ class CorrectForm(forms.Form):
 
 class RetractForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why it is retracted"), widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        label=_("Why it is retracted"), max_length=SHORT, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text=_("Readers will see this at the same address, at once."),
         error_messages={"required": _("Say why it is retracted; readers will see it.")},
     )  # fmt: skip

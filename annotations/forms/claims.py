@@ -11,6 +11,8 @@ from annotations.forms.bases import Marked, fingerprint
 from annotations.forms.claim_reviews import CHOSEN_KINDS
 from annotations.forms.fields import (
     LANGUAGES,
+    LONG,
+    SHORT,
     DayField,
     LabelChoiceField,
     PartialDate,
@@ -18,6 +20,7 @@ from annotations.forms.fields import (
     WebAddressField,
 )
 from annotations.models import (
+    MOST_QUOTE,
     MOST_WORDING,
     Asked,
     Claim,
@@ -53,20 +56,28 @@ class CardForm(Marked):
     rating = forms.ChoiceField(label=_("Verdict"), choices=Rating.choices, required=False, widget=forms.RadioSelect)
     label = LabelChoiceField(label=_("Label"), queryset=Label.objects.none(), required=False, empty_label=None)
     summary = forms.CharField(
-        label=_("Summary"), widget=area(3), required=False, help_text=_("Two sentences that stand on their own.")
+        label=_("Summary"),
+        widget=area(3),
+        required=False,
+        max_length=SHORT,
+        help_text=_("Two sentences that stand on their own."),
     )
     how_checked = forms.CharField(
-        label=_("How we checked"), widget=area(4), required=False,
+        label=_("How we checked"), widget=area(4), required=False, max_length=LONG,
         help_text=_("**bold**, lists and [links](https://example.org) work."),
     )  # fmt: skip
     looked_for = forms.CharField(
-        label=_("What we looked for and did not find"), widget=area(3), required=False,
+        label=_("What we looked for and did not find"), widget=area(3), required=False, max_length=LONG,
         help_text=_("Each place searched, and what was found there."),
     )  # fmt: skip
-    not_established = forms.CharField(label=_("What we could not establish"), widget=area(2), required=False)
+    not_established = forms.CharField(
+        label=_("What we could not establish"), widget=area(2), required=False, max_length=LONG
+    )
     asked = forms.ChoiceField(label=_("Asked the person who said it?"), choices=Asked.choices, required=False)
     asked_on = DayField(label=_("Asked on"), required=False)
-    answer = forms.CharField(label=_("Their answer, or why nobody asked"), widget=area(2), required=False)
+    answer = forms.CharField(
+        label=_("Their answer, or why nobody asked"), widget=area(2), required=False, max_length=LONG
+    )
     why_chosen = forms.CharField(label=_("Why this claim"), max_length=500, required=False)
     topic = forms.CharField(label=_("Topic"), max_length=80, required=False)
     sensitive = forms.ChoiceField(
@@ -74,7 +85,11 @@ class CardForm(Marked):
         help_text=_("More people may have to agree; the mark is taken off by an editor who wrote nothing here."),
     )  # fmt: skip
     correction_reason = forms.CharField(
-        label=_("What is corrected"), widget=area(2), required=False, help_text=_("Readers will see this.")
+        label=_("What is corrected"),
+        widget=area(2),
+        required=False,
+        max_length=SHORT,
+        help_text=_("Readers will see this."),
     )
     correction_kind = forms.ChoiceField(
         label=_("Kind of correction"), choices=[("", _("Choose one")), *CHOSEN_KINDS], required=False,
@@ -168,7 +183,7 @@ class NewClaimForm(forms.Form):
     """A claim without a passage: a video, a post, a broadcast."""
 
     wording = forms.CharField(
-        label=_("Claim in neutral words"), widget=area(2), max_length=2000,
+        label=_("Claim in neutral words"), widget=area(2), max_length=MOST_WORDING,
         error_messages={"required": _("Say in neutral words what is claimed.")},
     )  # fmt: skip
     claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False)
@@ -208,7 +223,7 @@ class ParagraphForm(forms.Form):
     first = forms.TypedChoiceField(label=_("From"), coerce=int)
     last = forms.TypedChoiceField(label=_("To"), coerce=int)
     words = forms.CharField(
-        label=_("Only these words"), required=False, widget=area(2),
+        label=_("Only these words"), required=False, widget=area(2), max_length=MOST_QUOTE,
         help_text=_("Leave empty to take the sentences whole."),
     )  # fmt: skip
 

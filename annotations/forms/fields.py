@@ -24,6 +24,8 @@ LANGUAGES = [
     ("pl", _("Polish")), ("pt", _("Portuguese")), ("ru", _("Russian")), ("es", _("Spanish")), ("sw", _("Swahili")),
     ("tr", _("Turkish")), ("uk", _("Ukrainian")), ("ur", _("Urdu")),
 ]  # fmt: skip
+#: Characters of a text field at most: a remark, some paragraphs, an essay.
+SHORT, MEDIUM, LONG = 2_000, 5_000, 20_000
 PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 MONTHS = [
     "january",

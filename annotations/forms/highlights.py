@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
+from annotations.models import MOST_QUOTE
 
 
 class WordsForm(forms.Form):
     """Other words for the highlight, copied from around it."""
 
     words = forms.CharField(
-        label=_("Words of the highlight"), widget=area(3), strip=True,
+        label=_("Words of the highlight"), widget=area(3), strip=True, max_length=MOST_QUOTE,
         help_text=_("Shorten them here, or copy more words from the text above."),
         error_messages={"required": _("Copy the words from the text above.")},
     )  # fmt: skip
@@ -24,7 +25,7 @@ class SplitForm(forms.Form):
     """Some of the highlight's words, to be a claim of their own."""
 
     part = forms.CharField(
-        label=_("Words that are a claim of their own"), widget=area(2), strip=True,
+        label=_("Words that are a claim of their own"), widget=area(2), strip=True, max_length=MOST_QUOTE,
         error_messages={"required": _("Copy some of the words of the highlight here.")},
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
+from annotations.forms.fields import MEDIUM
 from annotations.models import TEXTS, About, ClaimReview
 from annotations.services.notes import text_of
 
@@ -60,6 +61,6 @@ class CommentForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        label=_("Note"), widget=area(2), help_text=_("@name tells somebody by mail."),
+        label=_("Note"), widget=area(2), max_length=MEDIUM, help_text=_("@name tells somebody by mail."),
         error_messages={"required": _("Write the note first.")},
     )  # fmt: skip

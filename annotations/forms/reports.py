@@ -19,7 +19,9 @@ class ReportForm(forms.Form):
         help_text=_("Used for the answer alone and deleted after it."),
     )  # fmt: skip
     #: No person sees it; who fills it in is no person.
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    website = forms.CharField(
+        required=False, max_length=200, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
 
 
 class AnswerForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,8 @@ REASONS = {
     STATEMENT: "It tells what somebody said",
 }
 
+#: Code points of a sentence that are looked at.
+MOST_READ = 2_000
 #: A year, or a date in figures. "1,900" is neither.
 FIGURES = re.compile(r"(?<![\d.,/-])(?:\d{1,4}([./-])\d{1,2}\1\d{1,4}|(?:1[5-9]|20)\d\d)(?![\d/-]|[.,]\d)")
 FIGURE = re.compile(r"\d")
@@ -43,15 +45,16 @@ class Lexicon:
     day: re.Pattern[str]
 
 
-def hints(text: str, sentences: list[tuple[int, int]], language: str) -> list[Hint]:
-    """One hint for each of `sentences`, (start, end) in code points, that something speaks for.
+def hints(text: str, sentences: Iterable[tuple[int, int]], language: str) -> Iterator[Hint]:
+    """One hint for each of `sentences`, (start, end) in code points, that something speaks for, as it is asked for.
 
     `language` is a BCP 47 tag; in a language without a lexicon only figures and quotations count. A question is
     no claim, unless it tells what somebody said.
     """
     lexicon = _lexicon(language.split("-")[0].lower())
-    found = ((start, end, tuple(_reasons(text[start:end], lexicon))) for start, end in sentences)
-    return [Hint(start, end, reasons) for start, end, reasons in found if reasons]
+    for start, end in sentences:
+        if reasons := tuple(_reasons(text[start : min(end, start + MOST_READ)], lexicon)):
+            yield Hint(start, end, reasons)
 
 
 def _reasons(sentence: str, lexicon: Lexicon) -> Iterator[str]:

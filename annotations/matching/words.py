@@ -116,4 +116,8 @@ def _is_arabic(word: str) -> bool:
 
 STOP = frozenset(fold(STOP_WORDS).split())
 SCALES = {fold(word): factor for word, factor in MAGNITUDES.items()}
-SCALED = re.compile(rf"(\d+(?:[.,]\d+)?)\s?({'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z\u0620-\u064a])")
+# A number of more digits has no word after it; without a bound each digit would look at all that follow.
+SCALED = re.compile(
+    r"(?<!\d)(\d{1,20}(?:[.,]\d{1,20})?)\s?"
+    rf"({'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z\u0620-\u064a])"
+)

@@ -1,7 +1,7 @@
 """Rows, constraints and querysets; one noun a file."""
 
 from annotations.models.anchor import Anchor, AnchorStatus
-from annotations.models.annotation import Annotation, AnnotationRange
+from annotations.models.annotation import MOST_QUOTE, Annotation, AnnotationRange
 from annotations.models.approval import Approval, Opinion
 from annotations.models.article import Article, ArticleVersion, Direction, Origin, Recheck
 from annotations.models.audit_event import AuditEvent, AuditHead
@@ -34,7 +34,8 @@ from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
-    "BEFORE_RATING", "MINOR", "MOST_WORDING", "TEXTS", "USUAL", "About", "Anchor", "AnchorStatus", "Annotation",
+    "BEFORE_RATING", "MINOR", "MOST_QUOTE", "MOST_WORDING", "TEXTS", "USUAL", "About", "Anchor", "AnchorStatus",
+    "Annotation",
     "AnnotationRange", "AnswerChoice", "Appearance", "Approval", "Article", "ArticleVersion", "Asked",
     "AuditEvent", "AuditHead", "Blob", "ChangeKind", "Channel", "ChecklistAnswer", "ChecklistQuestion",
     "Citation", "Claim", "ClaimReview", "ClaimWord", "Claimant", "Contact", "ContactOutcome",

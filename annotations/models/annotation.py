@@ -20,6 +20,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.filter(appearance__isnull=False) if user.is_authenticated and user.is_active else self.none()
 
 
+#: Code points of a highlight, and of words quoted from a source.
+MOST_QUOTE = 10_000
+
+
 class Annotation(models.Model):
     """A highlight in one ArticleVersion. Where it lies is its newest AnnotationRange."""
 

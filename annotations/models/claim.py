@@ -71,7 +71,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 #: Characters of a claim in neutral words.
-MOST_WORDING = 2000
+MOST_WORDING = 2_000
 
 
 class Claim(models.Model):

@@ -94,6 +94,8 @@ class Snapshot(models.Model):
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list)
     spans = models.JSONField(default=list)
+    #: Sentence starts as code points, for choosing words by keyboard; none in copies kept before there were any.
+    cuts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     words = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=40, blank=True)
     message = models.CharField(max_length=500, blank=True)

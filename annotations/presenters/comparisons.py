@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotations.anchoring.difference import Piece, compare, difference
+from django.utils.translation import gettext as _
+
+from annotations.anchoring.difference import Piece, difference
+from annotations.extraction.document import Unreadable
 from annotations.models import Anchor, AnchorStatus, ArticleVersion, OutletChange, Snapshot
+from annotations.parsing import parser
 from annotations.presenters.cards import Row
+
+#: Paragraphs that one page shows of two texts.
+MOST_ROWS = 2_000
 
 #: Both hold an immutable text.
 HasText = ArticleVersion | Snapshot
@@ -62,18 +69,19 @@ def highlight_changes(version: ArticleVersion, rows: list[Row]) -> list[Highligh
     return sorted(found, key=lambda c: (not c.anchor.is_open, order[AnchorStatus(c.anchor.status)], c.row.number))
 
 
-def text_rows(old: HasText, new: HasText, spots: list[tuple[int, int]], *, whole: bool) -> list[TextRow]:
-    """All paragraphs in reading order, or only those that share a word with `spots` (code points of `old`)."""
-    rows = []
-    for pair in compare(old.text, new.text):
-        if not whole and not (pair.old and any(a < pair.old[1] and pair.old[0] < b for a, b in spots)):
-            continue
-        before = old.text[slice(*pair.old)] if pair.old else ""
-        after = new.text[slice(*pair.new)] if pair.new else ""
-        pieces = {
-            "removed": [Piece("removed", before)],
-            "added": [Piece("added", after)],
-            "changed": difference(before, after) if pair.kind == "changed" else [],
-        }
-        rows.append(TextRow(pair.kind, pieces.get(pair.kind, [Piece("same", after)])))
-    return rows
+@dataclass
+class TextRows:
+    """Paragraphs in reading order: as many as a page shows, `more` left out; `problem` where they can't be told."""
+
+    rows: list[TextRow]
+    more: int = 0
+    problem: str = ""
+
+
+def text_rows(old: HasText, new: HasText, spots: list[tuple[int, int]], *, whole: bool) -> TextRows:
+    """All paragraphs, or only those that share a word with `spots` (code points of `old`)."""
+    try:
+        told, count = parser.compare(old.text, new.text, None if whole else spots, MOST_ROWS)
+    except Unreadable:
+        return TextRows([], problem=_("These texts are too long to be compared here. Read them one after the other."))
+    return TextRows([TextRow(row.kind, row.pieces) for row in told], count - len(told))

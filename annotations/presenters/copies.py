@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from annotations.extraction.document import LOCKED
 from annotations.extraction.kinds import IMAGES, PAGES, PDF
 from annotations.models import Citation, Snapshot
-from annotations.presenters.highlights import QUOTE, Mark
+from annotations.presenters.highlights import QUOTE, BlockView, Mark, render_blocks
+from annotations.presenters.windows import Window, window_of_text
 from annotations.services.versions import direction_of
 
 
@@ -32,6 +33,16 @@ def quote_marks(cited: Citation | None) -> list[Mark]:
     if cited is None or cited.quote_start is None or cited.quote_end is None:
         return []
     return [Mark(cited.quote_start, cited.quote_end, cited.pk, 0, QUOTE, False, "")]
+
+
+def drawn_copy(
+    copy: Snapshot, cited: Citation | None, part: int, *, by_sentence: bool = False
+) -> tuple[Window, list[BlockView]]:
+    """Part `part` of the copy's text (the one with the quoted words where there is no such part) and its blocks;
+    `by_sentence` with the sentence starts that choosing words by keyboard needs."""
+    window = window_of_text(copy.blocks, part, cited.quote_start if cited else None)
+    cuts = copy.cuts if by_sentence else []
+    return window, render_blocks(copy.text, copy.blocks, copy.spans, cuts, quote_marks(cited), only=window.ids)
 
 
 def reading_direction(snapshot: Snapshot) -> str:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 MAX_IDS = 10
+#: Code points of a block whose HTML is remembered: longer ones are few, and together they would be many bytes.
+MOST_REMEMBERED = 4_000
 #: State of a mark over the words cited from a kept copy, and the id by which links find it.
 QUOTE = "quote"
 #: Kinds of block that are no <p>.
@@ -87,7 +89,8 @@ def render_blocks(
     for block in blocks:
         inside = tuple((s["start"], s["end"], s["href"]) for s in _within(links, block.start, block.end))
         words = text[block.start : block.end]
-        html = _block_html(words, block.start, tuple(by_block.get(block.id, ())), inside)
+        draw = _remembered_html if len(words) <= MOST_REMEMBERED else _block_html
+        html = draw(words, block.start, tuple(by_block.get(block.id, ())), inside)
         low, high = bisect.bisect_left(cuts, block.start), bisect.bisect_left(cuts, block.end)
         sentences = ",".join(str(cut - block.start) for cut in cuts[low:high])
         views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, sentences, SafeString(html)))
@@ -118,11 +121,10 @@ def _spread(blocks: list[Block], marks: list[Mark]) -> dict[int, list[Mark]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def _block_html(block: str, offset: int, marks: tuple[Mark, ...], links: tuple[tuple[int, int, str], ...]) -> str:
     """The words of a block that begins at `offset`, with its marks, given by start.
 
-    Cut at every edge, each piece under all that lie over it. Remembered: what a page shows again is mostly the same.
+    Cut at every edge, each piece under all that lie over it.
     """
     end_of_block = offset + len(block)
     if not marks and not links:
@@ -153,6 +155,10 @@ def _block_html(block: str, offset: int, marks: tuple[Mark, ...], links: tuple[t
                 pieces.append(_reference(mark))
         over = [mark for mark in over if mark.end > end]
     return "".join(pieces)
+
+
+#: What a page shows again is mostly the same.
+_remembered_html = lru_cache(maxsize=2_048)(_block_html)
 
 
 def _marked(words: str, over: list[Mark], start: int) -> str:

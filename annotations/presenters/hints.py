@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from annotations.matching.hints import REASONS, hints
 from annotations.models import ArticleVersion
 from annotations.phrases import translated
 
+#: Code points of the text that are looked through: it is done at a view.
+REACH = 300_000
 #: A longer list helps nobody to choose.
 MOST = 200
 
@@ -25,15 +30,20 @@ class HintLine:
 
 def hint_lines(version: ArticleVersion, language: str) -> list[HintLine]:
     """The first 200 such sentences in the order of the text; headings hold none."""
-    places, blocks = [], {}
-    for number, block in enumerate(version.blocks, 1):
-        if block["kind"] == "heading":
-            continue
-        starts = [cut for cut in version.cuts if block["start"] <= cut < block["end"]]
-        for start, end in zip(starts, [*starts[1:], block["end"]], strict=True):
-            places.append((start, end))
-            blocks[start] = number
-    found = hints(version.text, places, language or "en")[:MOST]
+    blocks: dict[int, int] = {}
+
+    def places() -> Iterator[tuple[int, int]]:
+        for number, block in enumerate(version.blocks, 1):
+            if block["start"] > REACH:
+                return
+            if block["kind"] == "heading":
+                continue
+            low, high = (bisect_left(version.cuts, block[edge]) for edge in ("start", "end"))
+            for start, end in pairwise([*version.cuts[low:high], block["end"]]):
+                blocks[start] = number
+                yield start, end
+
+    found = islice(hints(version.text, places(), language or "en"), MOST)
     return [
         HintLine(h.start, h.end, version.text[h.start : h.end].strip(), blocks[h.start], _said(h.reasons))
         for h in found

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from annotations.anchoring.anchor import METHOD, Place, reanchor
+from annotations.anchoring.anchor import LOST, METHOD, Place
 from annotations.anchoring.fold import folded_equal
 from annotations.anchoring.selectors import Selector
+from annotations.extraction.document import Unreadable
 from annotations.models import Anchor, AnchorStatus, Annotation, AnnotationRange, ArticleVersion, User
+from annotations.parsing import parser
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
 
@@ -66,9 +68,24 @@ def place_all(version: ArticleVersion) -> None:
     texts = ArticleVersion.objects.in_bulk(by_version)
     rows = []
     for own, wanted in by_version.items():
-        places = reanchor(texts[own].text, version.text, [(start, end) for _, start, end in wanted])
+        places = _reanchor(texts[own].text, version.text, [(start, end) for _, start, end in wanted])
         rows += [_row(pk, version, place) for (pk, _, _), place in zip(wanted, places, strict=True)]
     Anchor.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _reanchor(old: str, new: str, ranges: list[tuple[int, int]]) -> list[Place]:
+    """Where each range lies in `new`. Of texts that take too long to compare, only words that stand there once."""
+    try:
+        return parser.reanchor(old, new, ranges)
+    except Unreadable:
+        return [_once(new, old[start:end]) for start, end in ranges]
+
+
+def _once(text: str, words: str) -> Place:
+    start = text.find(words)
+    if start < 0 or text.find(words, start + 1) >= 0:
+        return LOST
+    return Place(AnchorStatus.MOVED, start, start + len(words), 1.0)
 
 
 def _row(annotation: int, version: ArticleVersion, place: Place) -> Anchor:
@@ -93,7 +110,7 @@ def place_again(annotation: Annotation) -> None:
     own = annotation.place
     others = ArticleVersion.objects.filter(article=annotation.version.article_id).exclude(pk=annotation.version_id)
     for version in others:
-        (place,) = reanchor(annotation.version.text, version.text, [(own.start, own.end)])
+        (place,) = _reanchor(annotation.version.text, version.text, [(own.start, own.end)])
         anchor = Anchor.objects.filter(annotation=annotation, version=version).first()
         if anchor is None:
             _row(annotation.pk, version, place).save()

@@ -16,14 +16,21 @@ from django.utils.translation import gettext as _
 
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import sniff
-from annotations.extraction.plain import PastedLink, extract_plain
+from annotations.extraction.plain import PastedLink
 from annotations.models import Article, ArticleVersion, Blob, Recheck, Snapshot, User
 from annotations.parsing import parser
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, blobs, fetches
 from annotations.services.addresses import url_key
-from annotations.services.versions import add_version, check_length, direction_of, guess_language, text_hash
+from annotations.services.versions import (
+    add_version,
+    check_blocks,
+    check_length,
+    direction_of,
+    guess_language,
+    text_hash,
+)
 
 
 @dataclass(frozen=True)
@@ -63,21 +70,28 @@ def same_text(text: str) -> Article | None:
 def read_pasted(text: str, links: Sequence[PastedLink] = ()) -> Document:
     """The document in pasted text, with the links it had where it was copied.
 
-    Raises ValidationError when it is empty or too long.
+    Raises ValidationError when it is empty, too long or too finely cut.
     """
     check_length(text)
+    if not text.strip():
+        raise ValidationError(_("Paste the text of the article here."))
     try:
-        return extract_plain(text, links)
+        document = parser.pasted(text, links)
     except Unreadable as exc:
-        raise ValidationError(_("Paste the text of the article here.")) from exc
+        raise ValidationError(translated(str(exc))) from exc
+    check_blocks(document)
+    return document
 
 
 def read_upload(upload: Upload) -> Document:
     """The document in an uploaded file. Raises ValidationError with the reason when there is none."""
     try:
-        return parser.extract(upload.data, media_type=upload.kind)
+        document = parser.extract(upload.data, media_type=upload.kind)
     except Unreadable as exc:
         raise ValidationError(translated(str(exc))) from exc
+    check_length(document.text)
+    check_blocks(document)
+    return document
 
 
 def _create(*, by: User, facts: dict[str, Any], text: str) -> Article:
@@ -181,6 +195,7 @@ def snapshot_facts(document: Document | None) -> dict[str, Any]:
         "text": document.text,
         "blocks": [block.as_json() for block in document.blocks],
         "spans": [span.as_json() for span in document.spans],
+        "cuts": document.cuts,
         "words": len(document.text.split()),
     }
 

@@ -10,8 +10,10 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.selectors import Selector
+from annotations.anchoring.selectors import Selector, squeeze
 from annotations.models import (
+    MOST_QUOTE,
+    MOST_WORDING,
     Annotation,
     AnnotationRange,
     Appearance,
@@ -39,10 +41,11 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
     article.
     """
     check_can(by, Permission.WRITE)
+    check_quote_length(selector)
     article = version.article
     before = article.claims.order_by("-pk").first()
     claim = Claim.objects.create(
-        wording=" ".join(selector.exact.split()),
+        wording=squeeze(selector.exact)[:MOST_WORDING],
         claimant=before.claimant if before else None,
         said_on=before.said_on if before else article.published_on,
         said_precision=before.said_precision if before else "day",
@@ -62,6 +65,15 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
     return claim
 
 
+def check_quote_length(selector: Selector) -> None:
+    """Refuse a highlight that nobody would call a claim, which each list and page would carry along."""
+    if len(selector.exact) > MOST_QUOTE:
+        raise Refused(
+            _("These are %(count)s characters; a highlight has at most %(most)s. Select the words that are claimed.")
+            % {"count": f"{len(selector.exact):,}", "most": f"{MOST_QUOTE:,}"}
+        )
+
+
 def make_annotation(*, by: User, version: ArticleVersion, selector: Selector) -> Annotation:
     """A highlight over the selector's words; the caller says of which claim."""
     annotation = Annotation.objects.create(version=version, created_by=by)
@@ -71,6 +83,7 @@ def make_annotation(*, by: User, version: ArticleVersion, selector: Selector) ->
 
 def add_range(*, annotation: Annotation, by: User, selector: Selector) -> AnnotationRange:
     """Where the highlight lies from now on; its earlier ranges are kept."""
+    check_quote_length(selector)
     return AnnotationRange.objects.create(
         annotation=annotation,
         start=selector.start,

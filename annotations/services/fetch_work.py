@@ -118,7 +118,7 @@ def _get(work: Fetch) -> None:
             note = DOUBTS.get(doubt, note)
     if result.error is not None:
         finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
-    elif work.article_id and document and len(document.text) > settings.ARTICLE_MAX_CHARS:
+    elif work.article_id and document and versions.is_too_long(document):
         finish_failed(work, result, "too_large", permanent=True, started=started)
     elif blobs.removed_on(result.sha256):
         finish_failed(work, result, "removed_content", permanent=True, started=started)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector, describe, squeeze
 from annotations.models import (
+    MOST_WORDING,
     Annotation,
     Appearance,
     ArticleVersion,
@@ -101,8 +102,8 @@ def change_range(*, annotation: Annotation, by: User, selector: Selector) -> Cla
     else:
         anchors.decide(annotation=found.annotation, version=before.version, by=by, selector=selector)
     _record(by, "highlight.changed", found.claim, found.annotation, was=before.exact, quote=selector.exact)
-    if found.claim.wording == squeeze(before.exact):
-        claims.save_claim(claim=found.claim, by=by, changes={"wording": squeeze(selector.exact)})
+    if found.claim.wording == squeeze(before.exact)[:MOST_WORDING]:
+        claims.save_claim(claim=found.claim, by=by, changes={"wording": squeeze(selector.exact)[:MOST_WORDING]})
     else:
         stamp(found.claim)
     return found.claim

@@ -13,6 +13,8 @@ from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, sources
 from annotations.services.articles import bump
 
+MOST_GROUND = 1_000
+
 
 @transaction.atomic
 def ask(*, by: User, ground: str, snapshot: Snapshot | None = None, version: ArticleVersion | None = None) -> Removal:
@@ -21,6 +23,8 @@ def ask(*, by: User, ground: str, snapshot: Snapshot | None = None, version: Art
     ground = ground.strip()
     if not ground:
         raise ValidationError({"ground": _("Name the ground: the law or order, and who demands it.")})
+    if len(ground) > MOST_GROUND:
+        raise ValidationError({"ground": _("Name the ground in at most %(most)s characters.") % {"most": MOST_GROUND}})
     subject = snapshot or version
     sha256 = snapshot.blob_id if snapshot else version.sha256 if version else ""
     if subject is None or not sha256:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from annotations.anchoring.fold import folded_equal
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.plain import PastedLink, extract_plain
-from annotations.matching.sentences import sentence_cuts
+from annotations.extraction.plain import PastedLink
 from annotations.models import Article, ArticleVersion, Direction, Origin, Removal, Snapshot, User
+from annotations.parsing import parser
+from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import anchors, audit
 
@@ -49,6 +50,21 @@ def check_length(text: str) -> None:
         )
 
 
+def check_blocks(document: Document) -> None:
+    """Raise ValidationError for a text of more than ARTICLE_MAX_PARAGRAPHS paragraphs, lines or cells."""
+    if len(document.blocks) > settings.ARTICLE_MAX_PARAGRAPHS:
+        raise ValidationError(
+            _("This text has %(count)s paragraphs; the limit is %(most)s. Take out what does not belong to it.")
+            % {"count": f"{len(document.blocks):,}", "most": f"{settings.ARTICLE_MAX_PARAGRAPHS:,}"}
+        )
+
+
+def is_too_long(document: Document) -> bool:
+    """Whether no article may have this text."""
+    many = len(document.blocks) > settings.ARTICLE_MAX_PARAGRAPHS
+    return many or len(document.text) > settings.ARTICLE_MAX_CHARS
+
+
 @transaction.atomic
 def add_version(
     *,
@@ -63,6 +79,9 @@ def add_version(
     None, and nothing made, where the text is the same but for white space, kinds of quotation marks and dashes.
     """
     check_length(document.text)
+    check_blocks(document)
+    ranges = [(block.start, block.end) for block in document.blocks]
+    cuts = parser.cuts(document.text, ranges, article.language)
     Article.objects.select_for_update().get(pk=article.pk)
     if Removal.objects.of_texts().filter(sha256=text_hash(document.text)).exists():
         if by is None:
@@ -71,14 +90,13 @@ def add_version(
     last = article.newest_version()
     if last and folded_equal(last.text, document.text):
         return None
-    ranges = ((block.start, block.end) for block in document.blocks)
     version = ArticleVersion.objects.create(
         article=article,
         number=(last.number if last else 0) + 1,
         text=document.text,
         blocks=[block.as_json() for block in document.blocks],
         spans=[span.as_json() for span in document.spans],
-        cuts=sentence_cuts(document.text, ranges, article.language),
+        cuts=cuts,
         sha256=text_hash(document.text),
         snapshot=snapshot,
         created_by=by,
@@ -110,10 +128,13 @@ def write_version(*, article: Article, by: User, text: str, origin: Origin) -> A
     last = article.newest_version()
     if last is None or not may_be_typed(last):
         raise Refused(_("This text was fetched or uploaded. Look for a new version instead."))
+    check_length(text)
+    if not text.strip():
+        raise ValidationError(_("Leave the text of the article here."))
     try:
-        document = extract_plain(text, links_of(last))
+        document = parser.pasted(text, links_of(last))
     except Unreadable as exc:
-        raise ValidationError(_("Leave the text of the article here.")) from exc
+        raise ValidationError(translated(str(exc))) from exc
     version = add_version(article=article, document=document, by=by, origin=origin)
     if version is not None:
         audit.record(by=by, verb="article.version_added", chain=article, data={"number": version.number})

@@ -17,12 +17,10 @@ from django.views.decorators.http import require_safe
 from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
-from annotations.matching.sentences import sentence_cuts
 from annotations.models import Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.citations import source_name
-from annotations.presenters.copies import copy_facts, page_of_quote, quote_marks, reading_direction, ways_to_see
-from annotations.presenters.highlights import render_blocks
+from annotations.presenters.copies import copy_facts, drawn_copy, page_of_quote, reading_direction, ways_to_see
 from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
@@ -35,8 +33,6 @@ PAGE_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
-#: Code points.
-MOST_CUT = 200_000
 NOTHING = "default-src 'none'; sandbox"
 
 
@@ -67,7 +63,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     ways = {"removed": ""} if removed else ways_to_see(found)
     chosen = request.GET.get("as", "")
     way = chosen if chosen in ways else next(iter(ways))
-    marks = quote_marks(cited)
+    window, blocks = drawn_copy(found, cited, key_of(request.GET.get("part")), by_sentence=True)
     page = key_of(request.GET.get("page")) or page_of_quote(found, cited) or 1
     to_pin = pinnable(found.source, person(request)) if found.source else []
     context = {
@@ -77,7 +73,8 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "removed": removed,
         "is_public": found.public_copies.filter(withdrawn_at=None).exists(),
         "way": way,
-        "blocks": render_blocks(found.text, found.blocks, found.spans, _cuts(found), marks) if way == "text" else [],
+        "blocks": blocks if way == "text" else [],
+        "window": window,
         "to_pin": [c for c in to_pin if str(c.pk) == request.GET.get("citation")] or to_pin,
         "cited": cited,
         "page": page,
@@ -98,13 +95,6 @@ def _pages(found: Snapshot, number: int) -> int:
         return parser.picture(_bytes(found), number=number)[1]
     except Unreadable as exc:
         raise Http404 from exc
-
-
-def _cuts(found: Snapshot) -> list[int]:
-    """Sentence starts, for choosing words by keyboard; of a very long copy none, there whole paragraphs are chosen."""
-    if len(found.text) > MOST_CUT:
-        return []
-    return sentence_cuts(found.text, ((block["start"], block["end"]) for block in found.blocks), found.language)
 
 
 @require_safe

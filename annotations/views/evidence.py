@@ -16,7 +16,7 @@ from annotations.anchoring.evidence import REACH
 from annotations.forms.evidence import OutcomeForm
 from annotations.models import EvidenceChange, EvidenceKind, Outcome
 from annotations.presenters.citations import source_name
-from annotations.presenters.comparisons import text_rows
+from annotations.presenters.comparisons import TextRow, text_rows
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import watching
@@ -76,13 +76,13 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evidence/detail.html", context, status=422 if form.errors else 200)
 
 
-def _rows(change: EvidenceChange) -> list[Any]:
+def _rows(change: EvidenceChange) -> list[TextRow]:
     """Paragraphs with and near the quoted words, before and after; none where there is no new text."""
     citation, copy = change.citation, change.copy
     if citation is None or copy is None or not change.attempt.text or citation.quote_start is None:
         return []
     near = (citation.quote_start - REACH, (citation.quote_end or 0) + REACH)
-    return text_rows(copy, change.attempt, [near], whole=False)
+    return text_rows(copy, change.attempt, [near], whole=False).rows
 
 
 @post_only("evidence")

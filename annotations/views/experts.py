@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.forms.experts import AskExpertForm, ExpertAnswerForm
 from annotations.limits import take
 from annotations.models import Citation, ExpertLink
-from annotations.presenters.copies import quote_marks, reading_direction
-from annotations.presenters.highlights import render_blocks
+from annotations.presenters.copies import drawn_copy, reading_direction
 from annotations.presenters.opinions import without_verdict
 from annotations.presenters.published import said_date
 from annotations.presenters.rich_text import rich_text
@@ -25,6 +24,7 @@ from annotations.presenters.verdicts import label_words
 from annotations.review.permissions import Permission, Refused
 from annotations.services import experts as services
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
+from annotations.views.numbers import key_of
 from annotations.views.review_page import NEW_LINK, find_review, review_page
 
 
@@ -105,10 +105,12 @@ def expert_copy(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     if not _opening(link, f"copy {citation.snapshot_id}"):
         return render(request, "429.html", status=429)
     copy = citation.snapshot
+    window, blocks = drawn_copy(copy, citation, key_of(request.GET.get("part")))
     context = {
         "copy": copy,
         "citation": citation,
-        "blocks": render_blocks(copy.text, copy.blocks, copy.spans, [], quote_marks(citation)),
+        "blocks": blocks,
+        "window": window,
         "direction": reading_direction(copy),
         "token": token,
     }

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_safe
 from annotations.exports.claim_review import script_body
 from annotations.exports.data_feed import feed
 from annotations.models import Article, ClaimReview, PublicCopy
-from annotations.presenters.copies import quote_marks, reading_direction
-from annotations.presenters.highlights import render_blocks
+from annotations.presenters.copies import drawn_copy, reading_direction
 from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import check_path, check_url, published_of
 from annotations.presenters.verdicts import frozen_verdict
@@ -129,10 +128,12 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
     copy = shown.snapshot
     number = key_of(request.GET.get("citation"))
     citation = copy.citations.filter(pk=number, review__in=ClaimReview.objects.once_public()).first()
+    window, blocks = drawn_copy(copy, citation, key_of(request.GET.get("part")))
     context = {
         "copy": copy,
         "citation": citation,
-        "blocks": render_blocks(copy.text, copy.blocks, copy.spans, [], quote_marks(citation)),
+        "blocks": blocks,
+        "window": window,
         "direction": reading_direction(copy),
     }
     response = render(request, "public/kept.html", context)

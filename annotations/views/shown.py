@@ -17,15 +17,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, ArticleVersion
+from annotations.models import Article, ArticleVersion, Claim
 from annotations.models.beside import changed_beside, claims_beside, places_beside, words_beside
 from annotations.presenters.cards import Progress, Row, progress_of
 from annotations.presenters.highlights import BlockView, Mark, render_blocks
 from annotations.presenters.overview import overview
 from annotations.presenters.rows import by_mistake, in_text_order, rows_by_claim
+from annotations.presenters.windows import Window, window_of_text
 
-#: Articles remembered in each process; one of 500,000 code points with 5,000 highlights takes about 10 MB.
-REMEMBERED = 8
+#: Bytes that may be remembered in each process, and what one page may take of them; an article of 500,000 code points
+#: with 5,000 highlights takes about 25 million.
+REMEMBERED = 100_000_000
+MOST_OF_ONE = 60_000_000
+#: Marks drawn in a part of a text.
+MOST_DRAWN = 10_000
 
 
 @dataclass(frozen=True)
@@ -52,9 +57,36 @@ class Shown:
         return self.listed(self.rows)
 
     @cached_property
-    def blocks(self) -> list[BlockView]:
-        """The text's blocks with their marks."""
-        return self.blocks_in(None)
+    def _drawn(self) -> dict[int, list[BlockView]]:
+        return {}
+
+    def window(self, number: int, claim: Claim | None = None) -> Window:
+        """Part `number` of the text, else the one with the first highlight of `claim`."""
+        at = self._starts.get(claim.pk) if claim else None
+        return window_of_text(self.version.blocks if self.version else [], number, at)
+
+    def drawn(self, window: Window) -> list[BlockView]:
+        """The part's blocks with their marks: MOST_DRAWN of them at most, in the order of the text."""
+        if window.number not in self._drawn:
+            self._drawn[window.number] = self._render(window.ids, self._marks_in(window)[:MOST_DRAWN])
+        return self._drawn[window.number]
+
+    def undrawn(self, window: Window) -> int:
+        """How many marks of the part are left out."""
+        return max(0, len(self._marks_in(window)) - MOST_DRAWN)
+
+    def _marks_in(self, window: Window) -> list[Mark]:
+        if self.version is None or window.ids is None or not self.version.blocks:
+            return self.marks
+        first, last = self.version.blocks[window.first - 1]["start"], self.version.blocks[window.last - 1]["end"]
+        return [mark for mark in self.marks if mark.start < last and first < mark.end]
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it holds, roughly: the text and what is drawn of it, a row and a mark with all they refer to."""
+        drawn = sum(len(block.html) + 400 for blocks in self._drawn.values() for block in blocks)
+        text = len(self.version.text) + 300 * len(self.version.blocks) if self.version else 0
+        return 2 * (text + drawn) + 2_500 * len(self.all_rows) + 700 * len(self.all_marks)
 
     @cached_property
     def progress(self) -> Progress:
@@ -78,10 +110,13 @@ class Shown:
 
     def blocks_in(self, only: set[int] | None) -> list[BlockView]:
         """The blocks whose ids are in `only` (None: all), with their marks."""
+        return self._render(only, self.marks)
+
+    def _render(self, only: set[int] | None, marks: list[Mark]) -> list[BlockView]:
         if self.version is None:
             return []
         version = self.version
-        return render_blocks(version.text, version.blocks, version.spans, version.cuts, self.marks, only=only)
+        return render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, only=only)
 
 
 #: Article, version, language and borrowed words.
@@ -135,9 +170,12 @@ def _newer(known: Shown, article: Article, version: ArticleVersion | None, since
 def _remember(key: Key, revision: int, found: Shown) -> None:
     with _lock:
         _remembered.pop(key, None)
-        _remembered[key] = (revision, found)
-        while len(_remembered) > REMEMBERED:
-            del _remembered[next(iter(_remembered))]
+        if found.weight <= MOST_OF_ONE:
+            _remembered[key] = (revision, found)
+        total = sum(kept.weight for _, kept in _remembered.values())
+        while total > REMEMBERED:  # what is drawn later counts the next time
+            _revision, gone = _remembered.pop(next(iter(_remembered)))
+            total -= gone.weight
 
 
 def forget() -> None:

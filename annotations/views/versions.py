@@ -147,7 +147,7 @@ def _compare(request: HttpRequest, article: Article, new: ArticleVersion, **form
         "numbers": range(1, new.number),
         "changes": changes,
         "to_decide": sum(1 for change in changes if change.anchor.is_open),
-        "rows": text_rows(old, new, spots, whole=whole),
+        "texts": text_rows(old, new, spots, whole=whole),
         "whole": whole,
         "spots": bool(spots),
         "sides": request.GET.get("as") == "sides",

@@ -58,13 +58,16 @@ def workspace_context(
     request: HttpRequest, article: Article, version: ArticleVersion, claim: Claim | None
 ) -> dict[str, Any]:
     here = shown(article, version)
+    window = here.window(key_of(request.GET.get("part")), claim)
     return {
         **list_context(request, article, here.ordered, claim.pk if claim else None),
         "version": version,
         "next_open": next((row for row in here.ordered if row.lacks_verdict), None),
         "here": others_here(article.pk, person(request)),
         "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
-        "blocks": here.blocks,
+        "blocks": here.drawn(window),
+        "window": window,
+        "undrawn": here.undrawn(window),
         "rows": here.ordered,
         "progress": here.progress,
         "overview": here.overview,

@@ -28,7 +28,14 @@ const remember = (claim) => painted(() => {
   history.pushState({ claim }, "", address);
 });
 
+// Of a long text the page holds one part: a claim of another part is opened by loading that.
+const isElsewhere = (claim) => "parts" in (text()?.dataset ?? {}) && !markOf(claim);
+
 export async function open(claim, { focus = true, push = true, scroll = true } = {}) {
+  if (isElsewhere(claim)) {
+    location.assign(`${location.pathname}?claim=${claim}#card`);
+    return;
+  }
   await htmx.ajax("GET", `/claims/${claim}/`, { target: "#card", swap: "innerHTML" });
   if (openClaim() !== String(claim)) return;
   if (push) remember(String(claim));

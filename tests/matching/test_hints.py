@@ -9,7 +9,7 @@ from annotations.matching.sentences import sentence_starts
 
 
 def reasons(sentence: str, language: str) -> str:
-    found = hints(sentence, [(0, len(sentence))], language)
+    found = list(hints(sentence, [(0, len(sentence))], language))
     return " ".join(found[0].reasons) if found else ""
 
 
@@ -99,7 +99,7 @@ def test_places_are_those_of_the_sentences() -> None:
     text = "The sea was calm. A. Rowan counted 40 ships. Who knows?"
     starts = sentence_starts(text)
     spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
-    assert hints(text, spans, "en") == [Hint(text.index("A."), text.index("Who"), ("number",))]
+    assert list(hints(text, spans, "en")) == [Hint(text.index("A."), text.index("Who"), ("number",))]
 
 
 @given(st.text(), st.sampled_from(["en", "es", "ar", "xx"]))

@@ -15,7 +15,7 @@ from annotations.models import Annotation, Article, ArticleVersion, Claim, Claim
 from annotations.models.article import Origin
 from annotations.review.permissions import Refused
 from annotations.services import anchors, claim_reviews, claims, highlights, people, versions
-from annotations.views.shown import REMEMBERED, Shown, forget, shown, whole
+from annotations.views.shown import MOST_OF_ONE, Shown, forget, shown, whole
 from tests import factories
 from tests.conftest import DRILL, client_of
 
@@ -76,9 +76,13 @@ def test_each_reader_gets_their_own_language(checker: User, editor: User, claim:
     assert "No verdict yet" in read(editor, path)[0]
 
 
-def test_only_so_many_are_remembered_and_the_one_used_last_is_the_last_to_go(checker: User) -> None:
+def test_only_so_many_bytes_are_remembered_and_the_one_used_last_is_the_last_to_go(
+    checker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     forget()
-    made = [factories.claim(checker, factories.article(checker), "in spring") for _ in range(REMEMBERED + 1)]
+    made = [factories.claim(checker, factories.article(checker), "in spring") for _ in range(4)]
+    monkeypatch.setattr(Shown, "weight", 10)
+    monkeypatch.setattr("annotations.views.shown.REMEMBERED", 35)
     for one in made[:-1]:
         read(checker, f"/articles/{one.article_id}/")
     read(checker, f"/articles/{made[0].article_id}/")
@@ -86,9 +90,22 @@ def test_only_so_many_are_remembered_and_the_one_used_last_is_the_last_to_go(che
     assert [read(checker, f"/articles/{one.article_id}/")[1] for one in (made[0], made[-1], made[1])] == [0, 0, 2]
 
 
+def test_a_page_that_is_too_heavy_is_not_remembered(checker: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Shown, "weight", MOST_OF_ONE + 1)
+    claim = factories.claim(checker, factories.article(checker), "in spring")
+    assert [read(checker, f"/articles/{claim.article_id}/")[1] for _ in range(2)] == [2, 2]
+
+
+def test_what_is_drawn_weighs(checker: User, claim: Claim) -> None:
+    here = whole(claim.article, claim.article.newest_version())
+    bare = here.weight
+    here.drawn(here.window(1))
+    assert here.weight > bare > 0
+
+
 def as_told(here: Shown) -> tuple[object, ...]:
     rows = [(r.claim, r.number, r.review, r.verdict, r.at) for r in here.ordered]
-    return rows, here.marks, here.blocks, here.progress, here.overview
+    return rows, here.marks, here.blocks_in(None), here.progress, here.overview
 
 
 def test_only_what_changed_is_read_again(checker: User, claim: Claim) -> None:

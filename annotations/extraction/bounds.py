@@ -1,0 +1,39 @@
+"""How finely a text is cut at most: what draws, stores and compares it works block by block."""
+
+from __future__ import annotations
+
+from annotations.extraction.document import Block, Document
+
+#: Blocks of a document. Lines beyond this many are taken together.
+MOST_BLOCKS = 50_000
+#: Code points of a block; a longer one is cut at white space.
+LONGEST_BLOCK = 50_000
+
+
+def bounded(document: Document) -> Document:
+    """`document` with no more than MOST_BLOCKS blocks, none longer than LONGEST_BLOCK where it has white space."""
+    blocks = document.blocks
+    if len(blocks) > MOST_BLOCKS:
+        blocks = _taken_together(blocks, -(-len(blocks) // MOST_BLOCKS))
+    if any(block.end - block.start > LONGEST_BLOCK for block in blocks):
+        blocks = [piece for block in blocks for piece in _pieces(document.text, block)]
+    document.blocks = blocks
+    return document
+
+
+def _taken_together(blocks: list[Block], size: int) -> list[Block]:
+    """Every `size` neighbours as one block, in which line breaks are kept."""
+    groups = (blocks[at : at + size] for at in range(0, len(blocks), size))
+    return [Block("preformatted", group[0].start, group[-1].end, page=group[0].page) for group in groups]
+
+
+def _pieces(text: str, block: Block) -> list[Block]:
+    found, start = [], block.start
+    while block.end - start > LONGEST_BLOCK:
+        cut = max(text.rfind(" ", start, start + LONGEST_BLOCK), text.rfind("\n", start, start + LONGEST_BLOCK))
+        end = cut if cut > start else start + LONGEST_BLOCK
+        found.append(Block(block.kind, start, end, block.level, block.page))
+        start = end + (cut > start)
+    if start < block.end:
+        found.append(Block(block.kind, start, block.end, block.level, block.page))
+    return found
