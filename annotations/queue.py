@@ -35,6 +35,7 @@ NAMES = frozenset(
         "seal_audit",
         "sweep_removals",
         "fetch_outside_copies",
+        "make_feeds",
     }
 )
 BREAK_SECONDS = 10.0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from annotations.exports import data_feed
 from annotations.services import (
     articles,
     assignments,
     audit,
+    feeds,
     fetch_work,
     fetches,
     figures,
@@ -78,6 +80,11 @@ def sweep_notifications_task() -> None:
 @shared_task(name="tell_overdue")
 def tell_overdue_task() -> None:
     assignments.tell_overdue()
+
+
+@shared_task(name="make_feeds")
+def make_feeds_task() -> None:
+    feeds.make(data_feed.NAME, data_feed.feed)
 
 
 @shared_task(name="fetch_outside_copies")

@@ -51,6 +51,7 @@ app.conf.update(
         "sweep_notifications": {"task": "sweep_notifications", "schedule": 300.0, "options": {"expires": 290}},
         "tell_overdue": {"task": "tell_overdue", "schedule": 3600.0, "options": {"expires": 3000}},
         "count_figures": {"task": "count_figures", "schedule": 600.0, "options": {"expires": 550}},
+        "make_feeds": {"task": "make_feeds", "schedule": 60.0, "options": {"expires": 55}},
         "seal_audit": {"task": "seal_audit", "schedule": 3600.0, "options": {"expires": 3000}},
     },
 )

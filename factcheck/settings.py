@@ -84,7 +84,7 @@ if env.str("DATABASE_URL", ""):
         "-c lock_timeout=2000 -c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off"
     )
     if env.bool("DATABASE_POOL", default=False):
-        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 12, "timeout": 5}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "annotations.User"
 

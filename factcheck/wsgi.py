@@ -1,4 +1,4 @@
-"""The site for a WSGI server: `granian --interface wsgi factcheck.wsgi:application`."""
+"""The site for a WSGI server: `manage.py serve`, or any other."""
 
 import gc
 import os

@@ -13,6 +13,9 @@ from annotations.models import ClaimReview
 from annotations.presenters.published import check_url
 from annotations.review.states import Status
 
+#: Of the file that is kept (services/feeds.py).
+NAME = "claimreview"
+
 
 def feed() -> Iterator[str]:
     """The feed's text in pieces. A retracted fact-check stays, with `item: []` and `dateDeleted`."""

@@ -26,6 +26,7 @@ from annotations.models.notification import USUAL, NoticeChannel, NoticeKind, No
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.public_copy import PublicCopy
+from annotations.models.published_file import PublishedFile
 from annotations.models.removal import Removal
 from annotations.models.review_author import ReviewAuthor
 from annotations.models.saved_view import SavedView
@@ -42,7 +43,8 @@ __all__ = [
     "CorrectionKind", "CorrectionRequest", "Direction", "EvidenceChange", "EvidenceKind", "ExpertAnswer",
     "ExpertLink", "Fetch", "FetchState", "Health", "HostPace", "Invitation", "Judgement", "Label", "Mail",
     "Newsroom", "Note", "NoticeChannel", "NoticeKind", "Notification", "Opinion", "Origin", "Outcome",
-    "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "Rating", "Recheck", "Removal",
+    "OutletChange", "OutsideCopy", "OutsideState", "Precision", "PublicCopy", "PublishedFile", "Rating", "Recheck",
+    "Removal",
     "RequestOutcome", "ReviewAuthor", "Role", "SavedView", "Sensitive", "SetAsideReason", "Snapshot",
     "Source", "SourceType", "Stance", "User",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, User
 from annotations.phrases import translated
+from annotations.queue import nudge
 from annotations.review.modes import check_can_approve, check_can_return, is_enough
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
@@ -222,6 +223,7 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
         _move(before, "supersede", by, superseded_at=timezone.now())
     _freeze_slugs(review)
     _move(review, "publish", by, data={"digest": review.digest}, published_at=timezone.now())
+    nudge("make_feeds")
     return review
 
 
@@ -260,6 +262,7 @@ def retract(*, review: ClaimReview, by: User, reason: str) -> ClaimReview:
         review, "retract", by, data={"reason": reason},
         retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason,
     )  # fmt: skip
+    nudge("make_feeds")
     return review
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    StreamingHttpResponse,
-)
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from annotations.exports import data_feed
 from annotations.exports.claim_review import script_body
-from annotations.exports.data_feed import feed
 from annotations.models import Article, ClaimReview, PublicCopy
 from annotations.presenters.copies import drawn_copy, reading_direction
 from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import check_path, check_url, published_of
 from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
+from annotations.services import feeds
 from annotations.views.numbers import key_of
 from annotations.views.paging import page_of
 
@@ -114,9 +113,18 @@ def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 @require_safe
-def claim_review_feed(request: HttpRequest) -> StreamingHttpResponse:
-    """schema.org DataFeed of every published review."""
-    return StreamingHttpResponse(feed(), content_type="application/json; charset=utf-8")
+def claim_review_feed(request: HttpRequest) -> HttpResponseBase:
+    """schema.org DataFeed of every published review, as a worker made it."""
+    file = feeds.current(data_feed.NAME, data_feed.feed)
+    if file is None:
+        return HttpResponse(status=503, headers={"Retry-After": "10"})
+    etag, made_at = f'"{file.sha256[:32]}"', int(file.made_at.timestamp())
+    unchanged = get_conditional_response(request, etag=etag, last_modified=made_at)
+    if unchanged is not None:
+        return unchanged
+    headers = {"ETag": etag, "Last-Modified": http_date(made_at), "Cache-Control": "public, max-age=60"}
+    kind = "application/json; charset=utf-8"
+    return FileResponse(default_storage.open(file.stored_as), content_type=kind, headers=headers)
 
 
 @require_safe

@@ -102,13 +102,8 @@ class Up:
         self._announce(url)
 
     def _add_web(self, port: int) -> None:
-        threads = str(min(8, 2 + 2 * (os.cpu_count() or 1)))
-        self._add(
-            "web", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--workers", "1", "--blocking-threads", threads, "--no-ws", "--log-level", "error",
-            "factcheck.wsgi:application",
-            extra={"DATABASE_POOL": "1"},
-        )  # fmt: skip
+        serve = (str(BASE_DIR / "manage.py"), "serve", "--port", str(port))
+        self._add("web", *serve, extra={"DATABASE_POOL": "1"})
 
     def _web_port(self) -> int:
         if self.wanted_port and not is_free(self.wanted_port):

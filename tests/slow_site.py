@@ -1,0 +1,37 @@
+"""A small WSGI site under our web server, for tests of slow clients: `python -m tests.slow_site PORT`."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from factcheck import server
+
+#: Set once somebody asks for /release; /queue/held and /checks/held wait for it.
+released = threading.Event()
+BIG = b"x" * 60_000_000
+
+
+def site(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    path, body = environ["PATH_INFO"], b"ok"
+    if path.endswith("/held"):
+        released.wait()
+    elif path == "/static/release":
+        released.set()
+    elif path == "/feeds/big":
+        body = BIG
+    elif path == "/queue/post":
+        body = str(len(environ["wsgi.input"].read())).encode()
+    elif path == "/queue/forwarded":
+        body = environ.get("HTTP_X_FORWARDED_FOR", "").encode()
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        server.PATIENCE, server.LEAST_PACE = float(sys.argv[2]), 1_000_000_000
+        server.LOOK_EVERY = 1
+    server.serve(site, host="127.0.0.1", port=int(sys.argv[1]), threads=2, most_body=1_000_000)

@@ -1,0 +1,127 @@
+"""Nobody's pace holds a thread, and no traffic keeps another waiting."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from factcheck.embedded.ports import choose
+from factcheck.server import lane_of
+
+#: More than there are threads of any kind.
+MANY = 12
+
+
+class Site:
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def open(self, sent: bytes) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        connection.sendall(sent)
+        return connection
+
+    def ask(self, path: str, headers: str = "", body: bytes = b"") -> str:
+        """The body of an answer."""
+        method = f"POST {path}" if body else f"GET {path}"
+        length = f"Content-Length: {len(body)}\r\n" if body else ""
+        sent = f"{method} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{length}{headers}\r\n".encode() + body
+        with self.open(sent) as connection:
+            received = b""
+            while piece := connection.recv(65536):
+                received += piece
+        return received.partition(b"\r\n\r\n")[2].decode()
+
+    def answers(self) -> bool:
+        try:
+            return self.ask("/healthz") == "ok"
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Site]]:
+    running = []
+
+    def begin(*words: str) -> Site:
+        site = Site(choose(0))
+        command = [sys.executable, "-m", "tests.slow_site", str(site.port), *words]
+        running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+        while not site.answers():
+            assert running[-1].poll() is None
+            time.sleep(0.05)
+        return site
+
+    yield begin
+    for process in running:
+        process.terminate()
+        process.wait()
+
+
+def test_slow_readers_hold_no_thread(start: Callable[..., Site]) -> None:
+    site = start()
+    readers = [site.open(b"GET /feeds/big HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(MANY)]
+    for reader in readers:
+        assert reader.recv(10)
+    assert [site.ask(path) for path in ("/healthz", "/queue/", "/checks/1/", "/")] == ["ok"] * 4
+    for reader in readers:
+        reader.close()
+
+
+def test_slow_posts_hold_no_thread(start: Callable[..., Site]) -> None:
+    site = start()
+    begun = b"POST /queue/post HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na"
+    posts = [site.open(begun) for _ in range(MANY)]
+    posts += [site.open(b"GET /queue/ HTTP/1.1\r\nHos") for _ in range(MANY)]
+    assert [site.ask(path) for path in ("/healthz", "/queue/", "/checks/1/")] == ["ok"] * 3
+    assert site.ask("/queue/post", body=b"b" * 1000) == "1000"
+    for post in posts:
+        post.close()
+
+
+def test_a_kind_of_traffic_that_stands_still_keeps_no_other_waiting(start: Callable[..., Site]) -> None:
+    site = start()
+    held = [site.open(b"GET /queue/held HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(MANY)]
+    assert [site.ask(path) for path in ("/healthz", "/checks/1/", "/static/a.css")] == ["ok"] * 3
+    held += [site.open(b"GET /checks/held HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(MANY)]
+    assert site.ask("/healthz") == "ok"
+    site.ask("/static/release")
+    assert all(one.recv(10) for one in held), "those who waited are answered"
+    for one in held:
+        one.close()
+
+
+def test_whoever_is_too_slow_is_let_go(start: Callable[..., Site]) -> None:
+    site = start("0.2")
+    with site.open(b"GET /feeds/big HTTP/1.1\r\nHost: x\r\n\r\n") as reader:
+        assert reader.recv(10)
+        for _ in range(2):  # the server looks again between the two: by then the reader has been slow, too
+            begun = b"POST /queue/post HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na"
+            with site.open(begun) as post:
+                assert post.recv(10) == b"", "closed without an answer"
+        received = 0
+        with contextlib.suppress(ConnectionResetError):
+            while piece := reader.recv(1 << 20):
+                received += len(piece)
+    assert received < 60_000_000
+
+
+def test_headers_of_proxies_are_left_to_the_site(start: Callable[..., Site]) -> None:
+    assert start().ask("/queue/forwarded", "X-Forwarded-For: 192.0.2.7\r\n") == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("path", "lane"),
+    [
+        ("/healthz", "health"), ("/", "public"), ("/checks/3-x/", "public"), ("/feeds/claimreview.json", "public"),
+        ("/static/css/site.css", "files"), ("/queue/", "newsroom"), ("/accounts/login/", "newsroom"), ("", "newsroom"),
+    ],
+)  # fmt: skip
+def test_lanes(path: str, lane: str) -> None:
+    assert lane_of(path) == lane
