@@ -95,7 +95,8 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
-    CACHES["default"]["OPTIONS"] = {"socket_timeout": 2, "socket_connect_timeout": 1}
+    CACHES["default"]["BACKEND"] = "factcheck.cache.GuardedRedisCache"
+    CACHES["default"]["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 CACHES["default"]["KEY_PREFIX"] = env.str("CACHE_PREFIX", "factcheck")
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")
 CELERY_TASK_TIME_LIMIT = env.int("WORKER_TASK_SECONDS", default=90)
