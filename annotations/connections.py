@@ -1,15 +1,50 @@
-"""Database connections that a time limit cut in two: it strikes in the middle of any line, of a commit, too.
+"""Transactions that got in each other's way are tried again; connections that a time limit cut in two go.
 
-What is left is a connection that waits for an answer for ever, or a transaction that nobody ends, and everything the
-process does afterwards fails. Such a connection is thrown away; the next query opens another one.
+The limit strikes in the middle of any line, of a commit, too. What is left is a connection that waits for an answer
+for ever, or a transaction that nobody ends, and everything the process does afterwards fails. Such a connection is
+thrown away; the next query opens another one.
 """
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
+from psycopg import errors
 from psycopg.pq import TransactionStatus
+
+#: Two transactions in each other's way: the same work done again meets what the other one left.
+IN_THE_WAY = (errors.DeadlockDetected, errors.SerializationFailure)
+#: The same, or a wait for somebody else that took too long.
+BUSY = (*IN_THE_WAY, errors.LockNotAvailable)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def atomic(act: Callable[P, R]) -> Callable[P, R]:
+    """`transaction.atomic`, tried once more where two transactions got in each other's way.
+
+    Only the outermost one tries again: what was begun before it is lost with the transaction. What `act` is given must
+    not be changed before its rows are read anew.
+    """
+    whole = transaction.atomic(act)
+
+    @wraps(act)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+        if transaction.get_connection().in_atomic_block:
+            return whole(*args, **kwargs)
+        try:
+            return whole(*args, **kwargs)
+        except OperationalError as exc:
+            if not isinstance(exc.__cause__, IN_THE_WAY):
+                raise
+            return whole(*args, **kwargs)
+
+    return tried
+
 
 UNUSABLE = (TransactionStatus.ACTIVE, TransactionStatus.UNKNOWN)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from annotations.client_address import client_address
+from annotations.connections import BUSY
 from annotations.services import audit
+from annotations.views.loading import problem
 
 NEXT = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +36,26 @@ class ForbiddenInputMiddleware:
 
 def _holds_nul(words: str) -> bool:
     return "\x00" in words or "%00" in words
+
+
+class BusyMiddleware:
+    """Says in words that somebody else is changing the same thing, where waiting and trying again was not enough."""
+
+    def __init__(self, get_response: NEXT) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError) or not isinstance(exception.__cause__, BUSY):
+            return None
+        words = gettext(
+            "Somebody else is changing the same thing at this moment. Nothing of yours was written: try again."
+        )
+        if request.headers.get("HX-Request") == "true":
+            return problem(request, words)
+        return render(request, "errors/busy.html", {"words": words}, status=503)
 
 
 class OriginMiddleware:

@@ -63,6 +63,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         keys = list(rows.order_by("order").values_list("pk", flat=True))
         return keys.index(claim.pk) + 1 if claim.pk in keys else 1
 
+    def held(self, *keys: int) -> dict[int, Claim]:
+        """These claims as they are now, by key, held until the transaction ends.
+
+        Every write that touches a claim, its versions, citations, highlights or notes begins with this: whoever holds
+        the claims, all that there are and in order, waits for nobody who waits for them.
+        """
+        rows = self.select_for_update(of=("self",)).select_related("article", "claimant")
+        return {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
+
     def for_lists(self) -> ClaimQuerySet:
         """With what a line of a list shows and nothing more."""
         shown = ("wording", "created_at", "set_aside_at", "set_aside_reason", "claimant__name", "article__title")

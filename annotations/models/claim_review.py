@@ -59,8 +59,13 @@ class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
         return self.filter(rating=rating, sealed=False)
 
     def locked(self, review: ClaimReview) -> ClaimReview:
-        """The row of `review` as it is now, with its claim, held until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("claim__article").get(pk=review.pk)
+        """The row of `review` as it is now, and its claim, both held until the transaction ends."""
+        key = self.values_list("claim", flat=True).get(pk=review.pk)
+        claim = Claim.objects.held(key)[key]
+        locked = self.select_for_update(of=("self",)).select_related("author", "label").get(pk=review.pk)
+        # A joined claim would be the one from before a wait for the lock.
+        locked.claim = claim
+        return locked
 
     def sealed_from(self, user: User) -> ClaimReviewQuerySet:
         """Versions whose verdict `user` may not read yet: they may still rate it (review/visibility.py)."""

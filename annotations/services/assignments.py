@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.models import AuditEvent, Claim, ClaimReview, User
 from annotations.review.permissions import Permission, Refused, can, check_can
 from annotations.review.states import WRITABLE
@@ -19,7 +20,7 @@ from annotations.services.claims import stamp
 KEEP: Any = object()
 
 
-@transaction.atomic
+@atomic
 def assign(
     *,
     claim: Claim,
@@ -40,7 +41,7 @@ def assign(
     return _write(row, by, changes)
 
 
-@transaction.atomic
+@atomic
 def take(*, claim: Claim, by: User) -> Claim:
     """The next step is mine: writing while it is a draft or returned, deciding after it was submitted."""
     check_can(by, Permission.WRITE)
@@ -51,7 +52,7 @@ def take(*, claim: Claim, by: User) -> Claim:
     return _write(row, by, {"reviewer": by})
 
 
-@transaction.atomic
+@atomic
 def hand_back(*, claim: Claim, by: User) -> Claim:
     """Not mine after all: the author's turn again, or any editor's."""
     check_can(by, Permission.WRITE)
@@ -68,7 +69,7 @@ def tell_overdue() -> int:
     for review in ClaimReview.objects.with_holder().late().select_related("claim")[:500]:
         day = review.claim.due_on.isoformat() if review.claim.due_on else ""
         with transaction.atomic():
-            Claim.objects.select_for_update(of=("self",)).get(pk=review.claim_id)
+            Claim.objects.held(review.claim_id)
             events = AuditEvent.objects.filter(chain_kind="claim", chain_id=review.claim_id, verb="claim.overdue")
             if events.filter(data__due_on=day).exists():
                 continue
@@ -80,7 +81,7 @@ def tell_overdue() -> int:
 
 def _held(claim: Claim) -> tuple[Claim, ClaimReview]:
     """The claim and its open version as they are now, the claim held until the transaction ends."""
-    row = Claim.objects.select_for_update(of=("self",)).select_related("article").get(pk=claim.pk)
+    row = Claim.objects.held(claim.pk)[claim.pk]
     review = ClaimReview.objects.filter(claim=row).open().first()
     if review is None or row.set_aside_at:
         raise Refused(_("Nothing of this claim waits for anybody."))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.models import ChecklistAnswer, ChecklistQuestion, ClaimReview, Newsroom, User
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit
 from annotations.services import audit
@@ -40,7 +40,7 @@ def tally(review: ClaimReview) -> Tally:
     return Tally(sum(1 for q in asked if q.pk in answered), len(asked), lacking)
 
 
-@transaction.atomic
+@atomic
 def answer(*, review: ClaimReview, by: User, answers: dict[int, tuple[str, str]]) -> None:
     """Write {question: (answer, note)}; what is as it was is left alone. Whoever writes is an author."""
     row = ClaimReview.objects.locked(review)
@@ -77,7 +77,7 @@ def frozen(review: ClaimReview) -> list[dict[str, str]]:
     return [{"question": r.words, "answer": r.answer, "note": r.note} for r in rows if r.answer or r.note]
 
 
-@transaction.atomic
+@atomic
 def save_question(*, by: User, question: ChecklistQuestion | None, **values: Any) -> ChecklistQuestion:
     """A new question at the end of the list, or other words, hint, duty for one that is asked."""
     check_can(by, Permission.MANAGE_NEWSROOM)
@@ -106,7 +106,7 @@ def _check_asked(question: ChecklistQuestion) -> None:
         raise Refused(_("This question is not asked any more. Reload the page."))
 
 
-@transaction.atomic
+@atomic
 def retire_question(*, by: User, question: ChecklistQuestion) -> None:
     """Ask it no longer; what was answered stays with its versions."""
     check_can(by, Permission.MANAGE_NEWSROOM)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.models import Citation, ClaimReview, Snapshot, Source, User
 from annotations.review.permissions import Refused, can_edit, check_can_edit
 from annotations.review.states import WRITABLE
@@ -27,7 +28,7 @@ def _lock(review: ClaimReview, by: User) -> ClaimReview:
     return review
 
 
-@transaction.atomic
+@atomic
 def cite(
     *,
     review: ClaimReview,
@@ -85,7 +86,7 @@ def cite_source(
     return made
 
 
-@transaction.atomic
+@atomic
 def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
     """Change what the citation says; its quoted words are looked for in our copy again."""
     review = _lock(citation.review, by)
@@ -101,7 +102,7 @@ def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
     return citation
 
 
-@transaction.atomic
+@atomic
 def pin_words(*, citation: Citation, by: User, snapshot: Snapshot, start: int, end: int, quote: str) -> Citation:
     """Make code points `start`..`end` of a kept copy the quoted words. Raises ValidationError where they differ."""
     review = _lock(citation.review, by)
@@ -133,7 +134,7 @@ def pinnable(source: Source, by: User) -> list[Citation]:
     return [citation for citation in found.order_by("pk") if can_edit(by, citation.review.status)]
 
 
-@transaction.atomic
+@atomic
 def remove(*, citation: Citation, by: User) -> None:
     """Take the source out of this draft; source and copy stay."""
     review = _lock(citation.review, by)
@@ -144,7 +145,7 @@ def remove(*, citation: Citation, by: User) -> None:
         stamp(review.claim)
 
 
-@transaction.atomic
+@atomic
 def put_back(*, citation: Citation, by: User) -> None:
     """Undo `remove`."""
     review = _lock(citation.review, by)

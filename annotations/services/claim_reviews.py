@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, User
 from annotations.phrases import translated
 from annotations.queue import nudge
@@ -43,19 +43,10 @@ class NotReady(ValidationError):
         super().__init__([m.message for m in missing])
 
 
-def _locked(review: ClaimReview) -> ClaimReview:
-    """The row as it is now, held until the transaction ends."""
-    locked = ClaimReview.objects.select_for_update(of=("self",)).select_related("author", "label").get(pk=review.pk)
-    # A joined claim would be the one from before a wait for the lock.
-    claims = Claim.objects.select_for_update(of=("self",)).select_related("article", "claimant")
-    locked.claim = claims.get(pk=locked.claim_id)
-    return locked
-
-
 def lock_newest(claim: Claim) -> tuple[Claim, ClaimReview]:
     """The claim and its newest version as they are now, held until the transaction ends."""
-    newest = ClaimReview.objects.filter(claim=claim).order_by("-number").values_list("pk", flat=True)[0]
-    review = _locked(ClaimReview(pk=newest))
+    held = Claim.objects.held(claim.pk)[claim.pk]
+    review = ClaimReview.objects.locked(ClaimReview.objects.filter(claim=held).order_by("-number")[0])
     return review.claim, review
 
 
@@ -92,10 +83,10 @@ def _move(review: ClaimReview, name: str, by: User, *, data: dict[str, Any] | No
     stamp(review.claim)
 
 
-@transaction.atomic
+@atomic
 def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> ClaimReview:
     """Write changed columns of a draft. Choosing a rating takes its default label unless one fits already."""
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     check_can_edit(by, review.status)
     before = audit.values_of(review, EDITABLE)
     for name in EDITABLE:
@@ -128,10 +119,10 @@ def missing(review: ClaimReview) -> list[Missing]:
     return missing_for_submission(review, wording=review.claim.wording, citations=cited, unanswered=unanswered)
 
 
-@transaction.atomic
+@atomic
 def submit(*, review: ClaimReview, by: User) -> ClaimReview:
     """Freeze the content and hand it to a second person. Raises NotReady with what is missing."""
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     _take(review, "submit", by)
     if review.claim.set_aside_at:
         raise Refused(_("This claim is set aside. Reopen it first."))
@@ -152,32 +143,32 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
     return review
 
 
-@transaction.atomic
+@atomic
 def take_back(*, review: ClaimReview, by: User) -> ClaimReview:
     """An author makes a submission a draft again."""
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     _take(review, "take_back", by)
     _move(review, "take_back", by, sealed=False)
     return review
 
 
-@transaction.atomic
+@atomic
 def return_(*, review: ClaimReview, by: User, comment: str) -> ClaimReview:
     """Another editor sends it back, saying why."""
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     _take(review, "return", by, comment)
     check_can_return(review.mode, opinions.phase(review))
     _move(review, "return", by, data={"comment": comment}, return_comment=comment)
     return review
 
 
-@transaction.atomic
+@atomic
 def approve(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> ClaimReview:
     """Stand for the content with `digest`, the one the form showed. Raises OtherContent for another.
 
     The version is approved once as many have as its mode asks for; until then it stays in review.
     """
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     _take(review, "approve", by)
     voices, approved = opinions.voices(review), opinions.approvers(review)
     check_can_approve(by, review.mode, opinions.phase(review, voices), voices, approved)
@@ -207,10 +198,10 @@ def cited_sources(review: ClaimReview) -> list[CitedSource]:
     ]
 
 
-@transaction.atomic
+@atomic
 def publish(*, review: ClaimReview, by: User) -> ClaimReview:
     """Put an approved version before the readers; the version before it is superseded in the same moment."""
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     _take(review, "publish", by)
     lacking = missing_for_publication(cited_sources(review))
     if not review.content or not review.content.get("label"):
@@ -227,7 +218,7 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
     return review
 
 
-@transaction.atomic
+@atomic
 def approve_and_publish(*, review: ClaimReview, by: User, digest: str) -> ClaimReview:
     """One act for the editor, two rows in the history; only the approval where a second editor has to approve, too."""
     approved = approve(review=review, by=by, digest=digest)
@@ -253,10 +244,10 @@ def slug_for(words: str) -> str:
     return slug or "check"
 
 
-@transaction.atomic
+@atomic
 def retract(*, review: ClaimReview, by: User, reason: str) -> ClaimReview:
     """Take a published verdict back at once, with a reason for readers; a second editor confirms later."""
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     _take(review, "retract", by, reason)
     _move(
         review, "retract", by, data={"reason": reason},
@@ -266,11 +257,11 @@ def retract(*, review: ClaimReview, by: User, reason: str) -> ClaimReview:
     return review
 
 
-@transaction.atomic
+@atomic
 def confirm_retraction(*, review: ClaimReview, by: User) -> ClaimReview:
     """The second editor's signature under a retraction."""
     check_can(by, Permission.DECIDE)
-    review = _locked(review)
+    review = ClaimReview.objects.locked(review)
     if review.status != Status.RETRACTED or review.retraction_confirmed_at:
         raise Refused(_("There is no retraction here that waits for confirmation."))
     if review.retracted_by_id == by.pk:

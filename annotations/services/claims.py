@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector, squeeze
+from annotations.connections import atomic
 from annotations.models import (
     MOST_QUOTE,
     MOST_WORDING,
@@ -33,7 +34,7 @@ from annotations.services.likeness import index_claim
 EDITABLE = ("wording", "said_on", "said_precision", "context", "why_chosen", "topic", "sensitive")
 
 
-@transaction.atomic
+@atomic
 def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Claim:
     """A highlight and a claim from words of an article, filled as far as can be known.
 
@@ -95,7 +96,7 @@ def add_range(*, annotation: Annotation, by: User, selector: Selector) -> Annota
     )
 
 
-@transaction.atomic
+@atomic
 def new_claim(*, by: User, wording: str, claimant: str, language: str, place: dict[str, Any], **facts: Any) -> Claim:
     """A claim without a passage; `place` tells where it was said: url, description, time_code, said_on."""
     check_can(by, Permission.WRITE)
@@ -138,7 +139,7 @@ def stamp(claim: Claim) -> None:
 
     Claim first, articles last and in order, in every transaction alike.
     """
-    Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    Claim.objects.held(claim.pk)
     # By their numbers, not by a join within the update: with stale statistics that takes a second a claim.
     found = Annotation.objects.filter(appearance__claim=claim).values_list("version__article", "pk")
     highlights: dict[int, list[int]] = {claim.article_id: []} if claim.article_id else {}
@@ -151,9 +152,10 @@ def stamp(claim: Claim) -> None:
             Claim.objects.filter(pk=claim.pk).update(revision=revision)
 
 
-@transaction.atomic
+@atomic
 def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     """Write changed columns of a claim; the database makes `by` an author of the open version."""
+    claim = Claim.objects.held(claim.pk)[claim.pk]
     review = ClaimReview.objects.select_for_update().filter(claim=claim).open().first()
     if review is None:
         raise Refused(_("This claim's verdict is published. Ask an editor to issue a correction."))
@@ -182,10 +184,11 @@ def _check_can_unmark(by: User, review: ClaimReview) -> None:
         raise Refused(_("Only an editor who wrote nothing in this version may say that a claim is not sensitive."))
 
 
-@transaction.atomic
+@atomic
 def set_aside(*, claim: Claim, by: User, reason: str) -> Claim:
     """Not pursued, and why. Refused once its verdict is under review or published."""
     check_can(by, Permission.WRITE)
+    claim = Claim.objects.held(claim.pk)[claim.pk]
     review = ClaimReview.objects.select_for_update().filter(claim=claim).order_by("-number").first()
     if review is not None:
         check_can_edit(by, review.status)
@@ -198,9 +201,10 @@ def set_aside(*, claim: Claim, by: User, reason: str) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def reopen(*, claim: Claim, by: User) -> Claim:
     check_can(by, Permission.WRITE)
+    claim = Claim.objects.held(claim.pk)[claim.pk]
     if claim.set_aside_at is None:
         return claim
     claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = "", None, None
@@ -210,11 +214,11 @@ def reopen(*, claim: Claim, by: User) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def add_appearance(*, claim: Claim, by: User, **place: Any) -> Appearance:
     """Another place where the claim was said; a published verdict keeps the places it froze."""
     check_can(by, Permission.WRITE)
-    claim = Claim.objects.select_for_update(of=("self",)).select_related("article").get(pk=claim.pk)
+    claim = Claim.objects.held(claim.pk)[claim.pk]
     first = not claim.appearances.exists()
     appearance = Appearance.objects.create(claim=claim, created_by=by, is_first=first, **place)
     audit.record(by=by, verb="claim.appearance_added", chain=claim, about=appearance, data=place)

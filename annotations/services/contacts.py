@@ -6,10 +6,10 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.days import FIRST, LAST, begins
 from annotations.models import Asked, Claim, Contact, ContactOutcome, User
 from annotations.review.permissions import Permission, Refused, can_edit, check_can, check_can_edit
@@ -17,7 +17,7 @@ from annotations.services import audit, claim_reviews
 from annotations.services.claims import stamp
 
 
-@transaction.atomic
+@atomic
 def log(
     *,
     claim: Claim,
@@ -52,10 +52,11 @@ def log(
     return contact
 
 
-@transaction.atomic
+@atomic
 def close(*, contact: Contact, by: User, outcome: str, answer: str = "") -> Contact:
     """Write down what came of it, once."""
     check_can(by, Permission.WRITE)
+    Claim.objects.held(contact.claim_id)
     row = Contact.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=contact.pk)
     if row.outcome:
         raise Refused(_("What came of it is written down already. Log another attempt instead."))
@@ -70,7 +71,7 @@ def close(*, contact: Contact, by: User, outcome: str, answer: str = "") -> Cont
     return row
 
 
-@transaction.atomic
+@atomic
 def use_answer(*, contact: Contact, by: User) -> None:
     """Put what they answered into the draft, where readers will see it; an answer that stands there is kept above."""
     _claim, review = claim_reviews.lock_newest(contact.claim)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.models import Citation, Claim, ClaimReview, CorrectionKind, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, checklist
@@ -16,7 +16,7 @@ CARRIED = ("source_id", "stance", "quoted_words", "shows", "locator", "no_copy_b
            "quote_start", "quote_end")  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def correct(*, claim: Claim, by: User, reason: str, kind: str = CorrectionKind.FACTS) -> ClaimReview:
     """A new version with the published one's content. The old one stays published until this one is.
 
@@ -27,6 +27,7 @@ def correct(*, claim: Claim, by: User, reason: str, kind: str = CorrectionKind.F
         raise ValidationError({"reason": _("Say what is corrected; readers will see it.")})
     if kind not in CorrectionKind.values:
         raise ValidationError({"kind": _("Say what kind of correction it is.")})
+    claim = Claim.objects.held(claim.pk)[claim.pk]
     public = ClaimReview.objects.select_for_update().filter(claim=claim).public().first()
     if public is None:
         raise Refused(_("Only a published fact-check can be corrected."))

@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import ClaimReview, ExpertAnswer, ExpertLink, Judgement, User
+from annotations.connections import atomic
+from annotations.models import Claim, ClaimReview, ExpertAnswer, ExpertLink, Judgement, User
 from annotations.review.permissions import Permission, Refused, can, check_can
 from annotations.review.states import Status
 from annotations.services import audit, mails
@@ -25,7 +25,7 @@ MOST_DAYS = 60
 MOST_ANSWERS = 20
 
 
-@transaction.atomic
+@atomic
 def ask(
     *, review: ClaimReview, by: User, name: str, days: int, field: str = "", question: str = "", email: str = ""
 ) -> tuple[ExpertLink, str]:
@@ -81,11 +81,12 @@ def content_of(review: ClaimReview) -> tuple[dict[str, Any], str]:
     return (review.content, review.digest) if review.content else freeze(review)
 
 
-@transaction.atomic
+@atomic
 def answer(*, link: ExpertLink, judgement: str, comment: str, read: str) -> ExpertAnswer:
     """Keep what they say of the content with the digest `read`; it is nobody's rating and no approval."""
-    found = ExpertLink.objects.select_for_update(of=("self", "review")).select_related("review__claim__article")
-    row = found.get(pk=link.pk)
+    review = ClaimReview.objects.locked(link.review)
+    row = ExpertLink.objects.select_for_update().get(pk=link.pk)
+    row.review = review
     if not row.is_usable:
         raise Refused(_("This link does not open any more. Ask for a new one."))
     if judgement not in Judgement.values:
@@ -106,12 +107,13 @@ def answer(*, link: ExpertLink, judgement: str, comment: str, read: str) -> Expe
     return made
 
 
-@transaction.atomic
+@atomic
 def revoke(*, link: ExpertLink, by: User) -> ExpertLink:
     """Close it at once; what was said stays. For who asked, and for editors."""
     check_can(by, Permission.WRITE)
     if by.pk != link.created_by_id and not can(by, Permission.DECIDE):
         raise Refused(_("Only who asked the expert, or an editor, may close the link."))
+    Claim.objects.held(link.review.claim_id)
     row = ExpertLink.objects.select_for_update(of=("self",)).select_related("review__claim__article").get(pk=link.pk)
     if row.revoked_at is None:
         row.revoked_at, row.revoked_by = timezone.now(), by

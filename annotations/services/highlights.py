@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector, describe, squeeze
+from annotations.connections import atomic
 from annotations.models import (
     MOST_WORDING,
     Annotation,
@@ -42,14 +42,14 @@ class Highlight:
 def _lock(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -> Highlight:
     """The highlight for a change by `by`; Refused where it is part of what was submitted.
 
-    Reviews are locked first, then claims, each in order, as everywhere.
+    Claims are held first, in order, as everywhere.
     """
     check_can(by, Permission.WRITE)
     claim_id = Appearance.objects.values_list("claim", flat=True).get(annotation=annotation)
     ids = {claim_id} | ({and_claim.pk} if and_claim else set())
+    claim = Claim.objects.held(*ids)[claim_id]
     reviews = ClaimReview.objects.select_for_update(of=("self",)).filter(claim__in=ids).order_by("pk")
     newest = {review.claim_id: review for review in sorted(reviews, key=lambda r: r.number)}
-    claim = {c.pk: c for c in Claim.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")}[claim_id]
     appearance = Appearance.objects.select_for_update(of=("self",)).get(annotation=annotation)
     if appearance.claim_id != claim.pk:
         raise Refused(_("Somebody just moved this highlight to another claim. Reload the page."))
@@ -73,11 +73,11 @@ def _standing(annotation: Annotation, by: User, *, and_claim: Claim | None = Non
     return found
 
 
-@transaction.atomic
+@atomic
 def add_highlight(*, claim: Claim, by: User, version: ArticleVersion, selector: Selector) -> Annotation:
     """One more place where `claim` was said; a published verdict keeps the places it froze."""
     check_can(by, Permission.WRITE)
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    claim = Claim.objects.held(claim.pk)[claim.pk]
     first = not claim.appearances.filter(is_first=True).exists()
     annotation = make_annotation(by=by, version=version, selector=selector)
     Appearance.objects.create(claim=claim, annotation=annotation, is_first=first, created_by=by)
@@ -86,7 +86,7 @@ def add_highlight(*, claim: Claim, by: User, version: ArticleVersion, selector: 
     return annotation
 
 
-@transaction.atomic
+@atomic
 def change_range(*, annotation: Annotation, by: User, selector: Selector) -> Claim:
     """The highlight lies over other words of the text it is shown in. A wording that was its quote follows.
 
@@ -109,7 +109,7 @@ def change_range(*, annotation: Annotation, by: User, selector: Selector) -> Cla
     return found.claim
 
 
-@transaction.atomic
+@atomic
 def split(*, annotation: Annotation, by: User, start: int, end: int) -> Claim:
     """The words `start`..`end` of the highlight become a claim of their own; gives that claim.
 
@@ -131,7 +131,7 @@ def split(*, annotation: Annotation, by: User, start: int, end: int) -> Claim:
     return made
 
 
-@transaction.atomic
+@atomic
 def move_to_claim(*, annotation: Annotation, by: User, claim: Claim) -> Claim:
     """The highlight becomes one of `claim`; a claim it leaves with nothing at all is set aside as a mistake."""
     found = _standing(annotation, by, and_claim=claim)
@@ -168,7 +168,7 @@ def _promote(claim: Claim, *, without: Appearance) -> None:
         following.save(update_fields=["is_first"])
 
 
-@transaction.atomic
+@atomic
 def same_as(*, claim: Claim, other: Claim, by: User) -> list[Annotation]:
     """`claim` was ruled on before, as `other`: its highlights become further places of that one; gives them.
 
@@ -186,7 +186,7 @@ def same_as(*, claim: Claim, other: Claim, by: User) -> list[Annotation]:
     return moved
 
 
-@transaction.atomic
+@atomic
 def undo_same_as(*, claim: Claim, other: Claim, annotations: list[Annotation], by: User) -> Claim:
     """The highlights go back from `other` to `claim`, which is open again."""
     for annotation in annotations:
@@ -196,7 +196,7 @@ def undo_same_as(*, claim: Claim, other: Claim, annotations: list[Annotation], b
     return claims.reopen(claim=claim, by=by)
 
 
-@transaction.atomic
+@atomic
 def remove(*, annotation: Annotation, by: User) -> Claim:
     """Take the highlight away. A claim of which nothing else is left, and nothing was written, goes with it."""
     found = _standing(annotation, by)
@@ -213,7 +213,7 @@ def remove(*, annotation: Annotation, by: User) -> Claim:
     return found.claim
 
 
-@transaction.atomic
+@atomic
 def put_back(*, annotation: Annotation, by: User) -> Claim:
     """Undo `remove`: the highlight, and the claim that went with it."""
     found = _lock(annotation, by)

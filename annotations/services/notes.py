@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector
+from annotations.connections import atomic
 from annotations.models import MOST_WORDING, TEXTS, About, ArticleVersion, Citation, Claim, ClaimReview, Note, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
@@ -39,7 +39,7 @@ def _text(text: str) -> str:
     return text
 
 
-@transaction.atomic
+@atomic
 def note_claim(*, claim: Claim, by: User, text: str) -> Note:
     """A new thread on a claim."""
     check_can(by, Permission.WRITE)
@@ -48,7 +48,7 @@ def note_claim(*, claim: Claim, by: User, text: str) -> Note:
     return note
 
 
-@transaction.atomic
+@atomic
 def comment(
     *, review: ClaimReview, by: User, about: str, text: str, citation: Citation | None = None, suggestion: str = ""
 ) -> Note:
@@ -81,7 +81,7 @@ def text_of(review: ClaimReview, about: str) -> str:
     return "\n".join(str(text).splitlines())
 
 
-@transaction.atomic
+@atomic
 def note_passage(*, version: ArticleVersion, by: User, selector: Selector, text: str) -> Note:
     """A new thread on some words of an article that are no claim."""
     check_can(by, Permission.WRITE)
@@ -92,11 +92,11 @@ def note_passage(*, version: ArticleVersion, by: User, selector: Selector, text:
     return note
 
 
-@transaction.atomic
+@atomic
 def answer(*, note: Note, by: User, text: str) -> Note:
     """An answer in the thread of `note`; a resolved thread is open again."""
     check_can(by, Permission.WRITE)
-    thread = Note.objects.select_for_update(of=("self",)).get(pk=note.answers_to_id or note.pk)
+    thread = _held(note.answers_to_id or note.pk)
     made = Note.objects.create(
         claim=thread.claim, article=thread.article, answers_to=thread, text=_text(text), created_by=by
     )
@@ -107,11 +107,11 @@ def answer(*, note: Note, by: User, text: str) -> Note:
     return made
 
 
-@transaction.atomic
+@atomic
 def set_resolved(*, note: Note, by: User, resolved: bool) -> Note:
     """Close a thread, or open it again."""
     check_can(by, Permission.WRITE)
-    thread = Note.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    thread = _held(note.pk)
     if thread.answers_to_id:
         raise Refused(_("Only a whole thread is resolved. Press Resolve at its first note."))
     if bool(thread.resolved_at) == resolved:
@@ -120,6 +120,14 @@ def set_resolved(*, note: Note, by: User, resolved: bool) -> Note:
     thread.save(update_fields=["resolved_at", "resolved_by"])
     _after(thread, by, "note.resolved" if resolved else "note.reopened", tell=False)
     return thread
+
+
+def _held(thread: int) -> Note:
+    """The first note of a thread as it is now; it and its claim are held until the transaction ends."""
+    claim = Note.objects.values_list("claim", flat=True).get(pk=thread)
+    if claim is not None:
+        Claim.objects.held(claim)
+    return Note.objects.select_for_update(of=("self",)).get(pk=thread)
 
 
 def _after(note: Note, by: User, verb: str, *, tell: bool = True) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.models import MINOR, ClaimReview, Newsroom, Opinion, Rating, User
 from annotations.review.modes import VOICES, Mode, Phase, Voice, can_rate, check_can_rate, phase_of
 from annotations.review.permissions import Refused
@@ -58,7 +59,7 @@ def submission_of(review: ClaimReview) -> str:
     return review.submitted_at.isoformat() if review.submitted_at else ""
 
 
-@transaction.atomic
+@atomic
 def rate(*, review: ClaimReview, by: User, rating: str, reason: str = "", submission: str | None = None) -> Opinion:
     """Say how `by` rates the claim by its evidence. It can't be taken back: others may have seen it since.
 

@@ -118,6 +118,7 @@ def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
 
 def take_in(*, source: Source, snapshot: Snapshot) -> None:
     """A copy arrived: fill facts nobody filled in, look for the quoted words of open citations in it."""
+    Claim.objects.held(*_citing(source))
     filled = []
     for name in FACTS:
         if not getattr(source, name) and getattr(snapshot, name):
@@ -164,13 +165,18 @@ def newest_copy(source: Source) -> Snapshot | None:
 
 def bump_articles(source: Source) -> None:
     """Tell the open pages of each article whose cards show this source."""
-    claims = Claim.objects.filter(reviews__citations__source=source, reviews__citations__removed_at=None).distinct()
-    articles = sorted({claim.article_id for claim in claims if claim.article_id})
     # Claims first, articles last: the order of every other write.
-    list(Claim.objects.select_for_update().filter(pk__in=[claim.pk for claim in claims]).order_by("pk"))
+    claims = list(Claim.objects.held(*_citing(source)).values())
+    articles = sorted({claim.article_id for claim in claims if claim.article_id})
     for article in Article.objects.filter(pk__in=articles).order_by("pk"):
         revision = bump(article)
         Claim.objects.filter(pk__in=[c.pk for c in claims if c.article_id == article.pk]).update(revision=revision)
+
+
+def _citing(source: Source) -> list[int]:
+    """Claims of which some version cites it."""
+    cited = Claim.objects.filter(reviews__citations__source=source, reviews__citations__removed_at=None)
+    return list(cited.values_list("pk", flat=True).distinct())
 
 
 def _note_authors(source: Source, by: User) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.connections import atomic
 from annotations.models import MOST_WORDING, About, Note, User
 from annotations.review.permissions import Refused, check_can_edit
 from annotations.services import audit, claim_reviews, claims
 from annotations.services.notes import text_of
 
 
-@transaction.atomic
+@atomic
 def accept(*, note: Note, by: User) -> Note:
     """Put the suggested words into the draft and resolve the thread; `by` becomes an author, the reviewer does not."""
     found = Note.objects.select_related("claim").get(pk=note.pk)

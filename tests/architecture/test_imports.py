@@ -14,7 +14,7 @@ LAYERS = [
     {"tasks"},
     {"forms", "presenters", "exports", "templatetags", "accounts", "social_accounts", "checks"},
     {"services"},
-    {"queue", "live", "parsing", "phrases", "client_address", "limits", "presence"},
+    {"queue", "live", "parsing", "phrases", "client_address", "limits", "presence", "connections"},
     {"models"},
     {"archives"},
     {"fetching"},
