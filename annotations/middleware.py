@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from annotations.connections import BUSY
 from annotations.services import audit
 from annotations.views.loading import problem
 
+#: As annotations/extraction/charset.py has them, without NUL; a form feed is one, too.
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NEXT = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,6 +39,25 @@ class ForbiddenInputMiddleware:
 
 def _holds_nul(words: str) -> bool:
     return "\x00" in words or "%00" in words
+
+
+class CleanInputMiddleware:
+    """Takes control characters out of what forms send: XML and mail headers can't hold them, and nobody types them.
+
+    NUL is left in, for fields to refuse it by name.
+    """
+
+    def __init__(self, get_response: NEXT) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and any(CONTROLS.search(v) for values in request.POST.lists() for v in values[1]):
+            cleaned = request.POST.copy()
+            for name, values in request.POST.lists():
+                cleaned.setlist(name, [CONTROLS.sub("", value) for value in values])
+            cleaned._mutable = False
+            request.POST = cleaned  # type: ignore[assignment]
+        return self.get_response(request)
 
 
 class BusyMiddleware:

@@ -12,6 +12,8 @@ COLUMNS = (
     "verified", "disputed", "unverifiable", "all", "median_days", "returned", "disputed_from", "disputed_to",
     "apart", "apart_from", "apart_to", "checks_from", "checks_to",
 )  # fmt: skip
+#: Byte order mark: without it spreadsheets take UTF-8 for the encoding of their country.
+MARK = "\ufeff"
 #: A cell that begins like this is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,6 +26,7 @@ def figures_csv(figures: list[Figure], by: str) -> str:
     the ends of the interval of the group's share of all checks. Empty for too few.
     """
     out = io.StringIO()
+    out.write(MARK)
     writer = csv.writer(out)
     writer.writerow([by, *COLUMNS])
     for figure, balance in zip(figures, balances(figures), strict=True):
@@ -44,6 +47,7 @@ def plain(words: str) -> str:
 def agreement_csv(counts: dict[tuple[str, str], int]) -> str:
     """A line for each pair of ratings: the first person's, the second's, how often."""
     out = io.StringIO()
+    out.write(MARK)
     writer = csv.writer(out)
     writer.writerow(["first", "second", "count"])
     writer.writerows([first, second, count] for (first, second), count in sorted(counts.items()))

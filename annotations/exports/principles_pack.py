@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from annotations.days import begins, ends
-from annotations.exports.figures import agreement_csv, figures_csv, plain
+from annotations.exports.figures import MARK, agreement_csv, figures_csv, plain
 from annotations.models import AnswerChoice, ClaimReview, Contact, CorrectionRequest, Newsroom
 from annotations.presenters.figures import figures
 from annotations.presenters.ledger import period as ledger_of_period
@@ -75,6 +75,7 @@ def drawn(rows: QuerySet[ClaimReview], first: datetime.date, last: datetime.date
 
 def _csv(head: tuple[str, ...], rows: Rows) -> str:
     out = io.StringIO()
+    out.write(MARK)
     writer = csv.writer(out)
     writer.writerow(head)
     writer.writerows([plain(str(value)) if value is not None else "" for value in row] for row in rows)

@@ -1,7 +1,11 @@
-"""How finely a text is cut at most: what draws, stores and compares it works block by block."""
+"""What holds of every document that was read: how finely it is cut at most, and no control characters.
+
+What draws, stores and compares a text works block by block.
+"""
 
 from __future__ import annotations
 
+from annotations.extraction.charset import clean
 from annotations.extraction.document import Block, Document
 
 #: Blocks of a document. Lines beyond this many are taken together.
@@ -10,14 +14,20 @@ MOST_BLOCKS = 50_000
 LONGEST_BLOCK = 50_000
 
 
+#: What a document's own metadata says, which markup can fill with any character.
+FACTS = ("title", "author", "publisher", "language", "canonical")
+
+
 def bounded(document: Document) -> Document:
-    """`document` with no more than MOST_BLOCKS blocks, none longer than LONGEST_BLOCK where it has white space."""
+    """`document` with clean facts, no more than MOST_BLOCKS blocks, and none longer than LONGEST_BLOCK."""
     blocks = document.blocks
     if len(blocks) > MOST_BLOCKS:
         blocks = _taken_together(blocks, -(-len(blocks) // MOST_BLOCKS))
     if any(block.end - block.start > LONGEST_BLOCK for block in blocks):
         blocks = [piece for block in blocks for piece in _pieces(document.text, block)]
     document.blocks = blocks
+    for name in FACTS:
+        setattr(document, name, clean(getattr(document, name)))
     return document
 
 

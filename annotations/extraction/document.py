@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+#: Characters that no XML can hold, but for tab and line ends.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: Says of a PDF that nobody can open it; it stands in rows.
 LOCKED = "This PDF is locked with a password."
 
@@ -87,7 +90,11 @@ class Builder:
         level: int | None = None,
         page: int | None = None,
     ) -> None:
-        """Append one block; `links` are (start, end, href) in code points of `text`."""
+        """Append one block; `links` are (start, end, href) in code points of `text`.
+
+        A control character, which markup can name (`&#29;`), becomes a space, so that all keeps its place.
+        """
+        text = CONTROLS.sub(" ", text)
         if not text.strip():
             return
         if self.length:

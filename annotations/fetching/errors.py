@@ -38,6 +38,7 @@ MESSAGES: dict[str, tuple[str, bool]] = {
         "The content of this document was removed for legal reasons, so it is not kept again.",
         True,
     ),
+    "not_stored": ("Our store is full or can't be reached, so nothing was kept. Tell whoever runs this site.", False),
     "gave_up": ("Getting this document failed again and again. Try again later, or upload it.", True),
 }
 BY_STATUS = {401: "login", 402: "login", 403: "login", 407: "login", 404: "not_found", 410: "removed",

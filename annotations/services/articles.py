@@ -160,10 +160,10 @@ def _add_uploaded(by: User, upload: Upload, document: Document, blob: Blob, fact
 
 
 def keep_bytes(upload: Upload) -> Blob:
-    """Store the file. Raises ValidationError for one whose content was removed by law."""
+    """Store the file. Raises ValidationError where that was not to be."""
     try:
         return blobs.keep(upload.data)
-    except blobs.RemovedContent as exc:
+    except (blobs.RemovedContent, blobs.NotStored) as exc:
         raise ValidationError({"file": translated(str(exc))}) from exc
 
 

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -60,8 +61,20 @@ def _run(name: str, url: str, *words: str) -> None:
         raise BackupError(f"{name} failed: {done.stderr.strip()}")
 
 
-def backup(path: Path, url: str) -> int:
-    """Write everything to `path`, which must not exist; give the number of copies in it."""
+@dataclass(frozen=True)
+class Written:
+    """What a backup holds: how many copies, and the hashes of those that the store no longer has."""
+
+    copies: int
+    missing: list[str]
+
+
+def backup(path: Path, url: str) -> Written:
+    """Write everything that is there to `path`, which must not exist.
+
+    A copy that the store has lost is named and left out: the rest is no less worth keeping.
+    """
+    missing: list[str] = []
     if path.exists():
         raise BackupError(f"{path} exists. Choose a new name.")
     with tempfile.TemporaryDirectory() as folder:
@@ -71,14 +84,19 @@ def backup(path: Path, url: str) -> int:
             hashes = [row[0] for row in connection.execute(KEPT)]
         unfinished = path.with_name(path.name + ".part")
         with tarfile.open(unfinished, "w") as archive:
-            _add(archive, "manifest.json", json.dumps({"format": FORMAT, "blobs": len(hashes)}).encode())
             archive.add(dump, "database.dump")
             for sha256 in hashes:
-                with default_storage.open(Blob(sha256=sha256).storage_name, "rb") as handle:
-                    _add(archive, f"blobs/{sha256}", handle.read())
+                try:
+                    data = blobs.read(Blob(sha256=sha256))
+                except FileNotFoundError:
+                    missing.append(sha256)
+                    continue
+                _add(archive, f"blobs/{sha256}", data)
+            told = {"format": FORMAT, "blobs": len(hashes) - len(missing), "missing": missing}
+            _add(archive, "manifest.json", json.dumps(told).encode())
         unfinished.chmod(0o600)
         unfinished.replace(path)
-    return len(hashes)
+    return Written(len(hashes) - len(missing), missing)
 
 
 def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:

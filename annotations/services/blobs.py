@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from annotations.fetching.errors import MESSAGES
 from annotations.models import Blob, Removal
+
+log = structlog.get_logger("annotations.blobs")
 
 
 class RemovedContent(ValueError):
@@ -23,6 +26,13 @@ class RemovedContent(ValueError):
 
     def __init__(self) -> None:
         super().__init__(MESSAGES["removed_content"][0])
+
+
+class NotStored(Exception):
+    """The store took nothing: its disk is full, or it can't be reached."""
+
+    def __init__(self) -> None:
+        super().__init__(MESSAGES["not_stored"][0])
 
 
 def removed_on(sha256: str) -> datetime.date | None:
@@ -35,12 +45,16 @@ def keep(data: bytes) -> Blob:
     """Store `data` (when it is not yet) and give its row. Safe to call twice, and from two workers at once.
 
     The bytes come first and the row second, so a crash between them leaves bytes without a row, never a row
-    without bytes. Raises RemovedContent for bytes that had to go.
+    without bytes. Raises RemovedContent for bytes that had to go, NotStored where the store takes nothing.
     """
     blob = Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
     if removed_on(blob.sha256):
         raise RemovedContent
-    store(blob.storage_name, data)
+    try:
+        store(blob.storage_name, data)
+    except Exception as exc:  # each store has its own
+        log.exception("not_stored", sha256=blob.sha256, size=blob.size)
+        raise NotStored from exc
     Blob.objects.bulk_create([blob], ignore_conflicts=True)
     return Blob.objects.get(pk=blob.sha256)
 

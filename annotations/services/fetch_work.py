@@ -90,6 +90,8 @@ def _get_safely(work: Fetch) -> None:
     except SoftTimeLimitExceeded:
         drop_if_cut()
         finish_failed(work, Fetched(url=work.url), "timeout", permanent=False)
+    except blobs.NotStored:
+        finish_failed(work, Fetched(url=work.url), "not_stored", permanent=False)
     except Exception:
         log.exception("fetch_broke", fetch=work.pk)
         drop_if_cut()  # the limit may have struck while the transaction was being ended, which hides it

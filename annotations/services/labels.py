@@ -10,8 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import Label, Newsroom, Rating, User
+from annotations.models import ClaimReview, Label, Newsroom, Rating, User
 from annotations.review.permissions import Permission, Refused, check_can
+from annotations.review.states import Status
 from annotations.services import audit
 
 
@@ -50,12 +51,26 @@ def _check(label: Label, values: dict[str, Any]) -> None:
     same = Label.objects.filter(language=label.language, words__iexact=values["words"]).exclude(pk=label.pk)
     if same.exists():
         raise ValidationError({"words": _("There is a label with these words already.")})
+    _check_one_number(label, values["words"], values["number"])
     if values["number"] is not None and label.rating == Rating.UNVERIFIABLE:
         raise ValidationError({"number": _("What can't be verified has no number.")})
     if label.retired_at and values.get("is_default"):
         raise ValidationError({"is_default": _("This label is offered no longer. Offer it again first.")})
     if label.is_default and not values.get("is_default", True):
         raise ValidationError({"is_default": _("Make another label of this verdict the usual one instead.")})
+
+
+def _check_one_number(label: Label, words: str, number: int | None) -> None:
+    """Whoever reads our markup learns one number for each label: in every language, and in what stands published."""
+    other = Label.objects.filter(words__iexact=words).exclude(pk=label.pk).exclude(number=number).first()
+    if other is not None:
+        said = _("“%(words)s” carries the number %(number)s in another language. One label has one number.")
+        told = {"words": other.words, "number": _("none") if other.number is None else other.number}
+        raise ValidationError({"number": said % told})
+    standing = ClaimReview.objects.filter(status=Status.PUBLISHED, content__label__words__iexact=words)
+    if standing.exclude(content__label__number=number).exists():
+        said = _("Fact-checks with this label are published with another number. Add a label of other words instead.")
+        raise ValidationError({"number": said})
 
 
 @transaction.atomic

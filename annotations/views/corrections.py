@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from annotations.extraction.charset import clean
 from annotations.presenters import ledger
 from annotations.presenters.published import check_url
 from annotations.views.paging import MOST, Page, next_query, parse_after
@@ -27,24 +31,40 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return render(request, "public/corrections.html", {"page": page})
 
 
+class TextFeed(Atom1Feed):
+    """Atom whose summaries are plain text, each entry in the language of its fact-check."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]}
+
+
 @require_safe
 def corrections_feed(request: HttpRequest) -> HttpResponse:
-    """The newest of them as Atom (RFC 4287)."""
-    feed = Atom1Feed(
-        title=_("Corrections by %(site)s") % {"site": settings.SITE_NAME},
-        link=f"{settings.SITE_URL}{reverse('corrections')}",
-        description=_("Every correction and retraction, newest first."),
-        feed_url=f"{settings.SITE_URL}{request.path}",
-    )
-    for entry in ledger.entries(None, SIZE)[0]:
-        review = entry.review
-        address = check_url(review.claim_id, review.claim.slug)
-        feed.add_item(
-            title=f"{entry.kind}: {entry.wording}",
-            link=address,
-            description=entry.reason,
-            unique_id=f"{address}#{entry.step}-{review.number}",
-            pubdate=entry.at,
-            updateddate=entry.at,
+    """The newest of them as Atom (RFC 4287), in the site's language, whatever the reader's."""
+    with translation.override(settings.LANGUAGE_CODE):
+        feed = TextFeed(
+            title=_("Corrections by %(site)s") % {"site": settings.SITE_NAME},
+            link=f"{settings.SITE_URL}{reverse('corrections')}",
+            description=_("Every correction and retraction, newest first."),
+            feed_url=f"{settings.SITE_URL}{request.path}",
+            author_name=settings.SITE_NAME,
+            author_link=f"{settings.SITE_URL}/",
+            language=settings.LANGUAGE_CODE,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+        for entry in ledger.entries(None, SIZE)[0]:
+            review = entry.review
+            address = check_url(review.claim_id, review.claim.slug)
+            feed.add_item(
+                title=clean(f"{entry.kind}: {entry.wording}"),
+                link=address,
+                description=clean(entry.reason),
+                unique_id=f"{address}#{entry.step}-{review.number}",
+                pubdate=entry.at,
+                updateddate=entry.at,
+                language=(review.content or {}).get("language") or settings.LANGUAGE_CODE,
+            )
+        return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import signal
 import socket
 import subprocess
+import tarfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,6 +103,23 @@ def test_a_backup_and_its_way_back(site: Installation, tmp_path: Path) -> None:
             assert (fresh.var / "blobs" / path).read_bytes() == (site.var / "blobs" / path).read_bytes()
     finally:
         assert fresh.stop() == 0
+
+
+def test_a_backup_names_what_the_store_lost_and_holds_the_rest(site: Installation, tmp_path: Path) -> None:
+    copies = [sha256 for (sha256,) in site.query("SELECT sha256 FROM annotations_blob ORDER BY 1")]
+    kept = site.var / "blobs" / copies[0][:2] / copies[0][2:4] / copies[0]
+    kept.rename(tmp_path / "away")
+    try:
+        made = site.manage("backup", str(tmp_path / "backup.tar"))
+    finally:
+        (tmp_path / "away").rename(kept)
+    assert made.returncode == 1
+    assert copies[0] in made.stderr
+    with tarfile.open(tmp_path / "backup.tar") as archive:
+        names = set(archive.getnames())
+        told = json.load(archive.extractfile("manifest.json") or io.BytesIO())
+    assert {f"blobs/{sha256}" for sha256 in copies[1:]} | {"database.dump"} <= names
+    assert (told["blobs"], told["missing"]) == (len(copies) - 1, [copies[0]])
 
 
 def test_check_deploy_is_clean(site: Installation) -> None:

@@ -62,5 +62,5 @@ def test_the_matrix_counts_blind_opinions_and_leads_to_them(
     listed = checker_client.get(reverse("reviews") + "?first=disputed&second=verified").content.decode()
     assert listed.count('class="row-main"') == 1
     assert f"/reviews/{differs.pk}/" in listed
-    told = checker_client.get(reverse("agreement_csv")).content.decode().split()
+    told = checker_client.get(reverse("agreement_csv")).content.decode("utf-8-sig").split()
     assert told == ["first,second,count", "disputed,disputed,1", "disputed,verified,1"]

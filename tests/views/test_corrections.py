@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from annotations.models import ClaimReview, User
@@ -13,8 +14,10 @@ from annotations.presenters import ledger
 from annotations.services import claim_reviews, corrections
 from tests import factories
 from tests.conftest import client_of
+from tests.triggers import past_triggers
 
 pytestmark = pytest.mark.django_db
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -71,6 +74,35 @@ def test_all_of_them_are_listed_newest_first_and_the_feed_agrees(checker: User, 
     assert link is not None
     assert link.get("href", "").endswith(f"/checks/{first.claim_id}-waiting-times-fell-by-half/")
     assert "The log was forged." in read(f"/checks/{first.claim_id}/")
+
+
+def test_the_feed_says_who_in_which_language_and_plainly(checker: User, editor: User, settings) -> None:
+    review = factories.published(checker, editor)
+    claim_reviews.retract(review=review, by=editor, reason="The <b>log</b> & the count were wrong.")
+    root = ElementTree.fromstring(Client(headers={"Accept-Language": "ar"}).get("/feeds/corrections.atom").content)
+    assert root.get(LANG) == "en"
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == settings.SITE_NAME
+    (entry,) = root.findall(f"{ATOM}entry")
+    assert entry.get(LANG) == "en"
+    assert entry.findtext(f"{ATOM}title", "").startswith("Retraction: ")
+    summary = entry.find(f"{ATOM}summary")
+    assert summary is not None
+    assert (summary.get("type"), summary.text) == ("text", "The <b>log</b> & the count were wrong.")
+
+
+@pytest.mark.parametrize("sign", ["\x1d", "\x0b", "\x01", "\ufffe"])
+def test_control_characters_reach_no_row_and_break_no_feed(
+    sign: str, checker: User, editor: User, editor_client
+) -> None:
+    review = factories.published(checker, editor)
+    sent = {"reason": f"The count{sign} was wrong."}
+    editor_client.post(f"/reviews/{review.pk}/retract/", sent)
+    review.refresh_from_db()
+    assert review.retraction_reason == "The count was wrong."
+    with past_triggers(connection) as cursor:  # as an old row has it
+        cursor.execute("UPDATE annotations_claimreview SET retraction_reason = %s", [f"Old{sign} words"])
+    root = ElementTree.fromstring(Client().get("/feeds/corrections.atom").content)
+    assert root.findtext(f"{ATOM}entry/{ATOM}summary") == "Old words"
 
 
 def test_open_corrections_are_nobodys_business(checker: User, editor: User) -> None:

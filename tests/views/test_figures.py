@@ -106,7 +106,7 @@ def test_each_number_leads_to_the_list_behind_it(verdicts: QuerySet[ClaimReview]
 def test_the_file_says_the_same_and_runs_nothing(verdicts: QuerySet[ClaimReview], checker_client: Client) -> None:
     answer = checker_client.get("/dashboard/verdicts.csv?by=checker")
     assert answer["Content-Disposition"] == 'attachment; filename="verdicts-by-checker.csv"'
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [(row["checker"], row["verified"], row["disputed"], row["all"], row["returned"]) for row in rows] == [
         ("'=SUM(A1)", "1", "1", "2", "0"),
         ("C. Checker", "1", "0", "1", "0"),

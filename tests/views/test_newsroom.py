@@ -123,6 +123,23 @@ def test_what_a_label_cannot_be_is_named_in_place(admin_client, change: dict[str
     assert said in answer.content.decode()
 
 
+def test_a_label_carries_one_number_on_the_whole_site(checker: User, editor: User, admin_client) -> None:
+    factories.published(checker, editor)
+    disputed = Label.objects.get(words="Disputed")
+    sent = {"words": "Disputed", "number": "1", "position": "2", "is_default": "on"}
+    answer = admin_client.post(reverse("label_change", args=[disputed.pk]), sent)
+    assert answer.status_code == 422
+    assert "published with another number" in answer.content.decode()
+    renamed = {**sent, "words": "Contested", "number": "2"}
+    assert admin_client.post(reverse("label_change", args=[disputed.pk]), renamed).status_code == 302
+    again = {"rating": "disputed", "language": "en", "words": "disputed", "number": "1", "position": "9"}
+    assert admin_client.post(reverse("newsroom_labels"), again).status_code == 422, "its words stand published"
+    spanish = {"rating": "disputed", "language": "es", "words": "FALSE", "number": "2", "position": "9"}
+    answer = admin_client.post(reverse("newsroom_labels"), spanish)
+    assert "carries the number 1 in another language" in answer.content.decode()
+    assert admin_client.post(reverse("newsroom_labels"), {**spanish, "number": "1"}).status_code == 302
+
+
 def test_another_label_becomes_the_usual_one(admin_client) -> None:
     label = Label.objects.get(words="False")
     sent = {"words": "False", "number": "1", "position": "3", "is_default": "on"}

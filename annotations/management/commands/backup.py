@@ -1,5 +1,6 @@
 """`manage.py backup FILE`"""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with database_urls() as (url, _role):
-                count = backups.backup(options["file"], url)
+                written = backups.backup(options["file"], url)
         except backups.BackupError as exc:
             raise CommandError(str(exc)) from exc
-        self.stdout.write(f"{options['file']}: the database and {count} copies.")
+        self.stdout.write(f"{options['file']}: the database and {written.copies} copies.")
+        if written.missing:
+            for sha256 in written.missing:
+                self.stderr.write(f"{sha256} is missing from the store, so it is not in this backup.")
+            sys.exit(1)
