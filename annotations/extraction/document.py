@@ -48,7 +48,7 @@ class Span:
 
 @dataclass
 class Document:
-    """A text and what its own metadata says about it. Metadata is a guess, offered and editable."""
+    """A text and what its own metadata says about it, which people can change. `date` is one that it declares."""
 
     text: str
     blocks: list[Block]
@@ -56,6 +56,8 @@ class Document:
     title: str = ""
     author: str = ""
     date: str = ""
+    #: Days on which it may have been published, where it declares none: offered, never stored as its date.
+    date_guesses: list[str] = field(default_factory=list)
     language: str = ""
     publisher: str = ""
     #: Where the page says it lives, for pages of the same site alone.

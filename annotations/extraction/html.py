@@ -12,6 +12,7 @@ from typing import Any
 import trafilatura
 
 from annotations.extraction.charset import decode
+from annotations.extraction.dates import ambiguous_dates, declared_date
 from annotations.extraction.document import Builder, Document, Unreadable
 from annotations.extraction.links import base_of, canonical_of, joined
 
@@ -47,8 +48,12 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     """
     text, _used = decode(data, charset, markup=True)
     came_from, url = url, base_of(text, url)
+    tree = _with_whole_links(text, url)
+    # Before trafilatura has the tree, which it takes apart.
+    date = declared_date(tree, url) if not isinstance(tree, str) else ""
+    guesses = ambiguous_dates(tree) if not isinstance(tree, str) and not date else []
     found = trafilatura.bare_extraction(
-        _with_whole_links(text, url),
+        tree,
         url=url or None,
         include_comments=False,
         include_formatting=True,
@@ -68,7 +73,8 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         spans=built.spans,
         title=title,
         author=(getattr(found, "author", None) or "").strip() if found else "",
-        date=(getattr(found, "date", None) or "").strip() if found else "",
+        date=date,
+        date_guesses=guesses,
         language=_declared_language(text) or "",
         publisher=(getattr(found, "sitename", None) or "").strip() if found else "",
         canonical=canonical_of(text, came_from),
@@ -84,10 +90,10 @@ def _declared_language(text: str) -> str:
 def _with_whole_links(text: str, url: str) -> Any:
     """The page as a tree with whole addresses: trafilatura would take each as relative to the site's front page."""
     tree = trafilatura.load_html(text)
-    if tree is None or not url:
+    if tree is None:
         return text
     for link in tree.iter("a"):
-        if link.get("href"):
+        if url and link.get("href"):
             link.set("href", joined(url, link.get("href")) or link.get("href"))
     return tree
 

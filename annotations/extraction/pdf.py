@@ -43,7 +43,8 @@ def extract_pdf(data: bytes) -> Document:
         blocks=built.blocks,
         title=clean(facts.get("Title", "")).strip(),
         author=clean(facts.get("Author", "")).strip(),
-        date="-".join(part for part in made.groups() if part) if made else "",
+        # When the file was made is not when it was published.
+        date_guesses=["-".join(made.groups())] if made and all(made.groups()) else [],
         media_type="application/pdf",
     )
 

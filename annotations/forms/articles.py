@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.extraction.plain import PastedLink
-from annotations.forms.fields import LANGUAGES, DayField, UploadField, WebAddressField
+from annotations.forms.fields import LANGUAGES, DayField, UploadField, WebAddressField, offer_days
 from annotations.models import Article, Direction
+from annotations.services.articles import date_guesses
 
 MAX_LINKS = 2000
 MAX_ADDRESS = 2000
@@ -78,6 +79,8 @@ class EditFactsForm(FactsForm):
         names = ("title", "publisher", "published_on", "language", "direction")
         kwargs["initial"] = {name: getattr(article, name) for name in names}
         super().__init__(*args, **kwargs)
+        if article.published_on is None:
+            offer_days(self.fields["published_on"], date_guesses(article))
         del self.fields["url"]
         known = dict(LANGUAGES)
         if article.language and article.language not in known:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms.fields import MEDIUM, DayField, UploadField, WebAddressField
+from annotations.forms.fields import MEDIUM, DayField, UploadField, WebAddressField, offer_days
 from annotations.models import MOST_QUOTE, SourceType, Stance
 
 
@@ -92,8 +93,11 @@ class SourceFactsForm(forms.Form):
         label=_("What the picture shows"), max_length=500, required=False, help_text=_("For those who can't see it.")
     )
 
-    def __init__(self, *args: Any, picture: bool, facts_from: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, picture: bool, facts_from: dict[str, str], days: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer_days(self.fields["published_on"], days)
         if not picture:
             del self.fields["alt_text"]
         for name, origin in facts_from.items():

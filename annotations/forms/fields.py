@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.forms.models import ModelChoiceField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.days import within
@@ -142,6 +144,15 @@ class DayField(PartialDateField):
         if partial is not None and partial.precision != "day":
             raise ValidationError(self._help)
         return partial.day if partial else None
+
+
+def offer_days(field: forms.Field, guesses: Sequence[str]) -> None:
+    """Say beside an empty date what the document may mean: it does not declare a day itself."""
+    if guesses:
+        days = " / ".join(guesses)
+        field.help_text = gettext("The document does not say. It may be %(days)s: look, then write it here.") % {
+            "days": days
+        }
 
 
 class UploadField(forms.FileField):

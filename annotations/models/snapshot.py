@@ -88,7 +88,9 @@ class Snapshot(models.Model):
     title = models.CharField(max_length=500, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     authors = models.CharField(max_length=300, blank=True)
+    #: As the document declares it; `date_guesses` where it does not: days (ISO 8601) for a person to choose from.
     published_on = models.DateField(null=True, blank=True)
+    date_guesses = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     canonical_url = models.CharField(max_length=2000, blank=True, db_default="")
     language = models.CharField(max_length=12, blank=True)
     text = models.TextField(blank=True)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import sniff
 from annotations.extraction.plain import PastedLink
-from annotations.models import Article, ArticleVersion, Blob, Recheck, Snapshot, User
+from annotations.models import Article, ArticleVersion, Blob, Recheck, Snapshot, Source, User
 from annotations.parsing import parser
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
@@ -190,6 +190,7 @@ def snapshot_facts(document: Document | None) -> dict[str, Any]:
         "publisher": document.publisher[:200],
         "authors": document.author[:300],
         "published_on": day_of(document.date),
+        "date_guesses": document.date_guesses[:4],
         "language": document.language[:12],
         "canonical_url": document.canonical,
         "text": document.text,
@@ -198,6 +199,11 @@ def snapshot_facts(document: Document | None) -> dict[str, Any]:
         "cuts": document.cuts,
         "words": len(document.text.split()),
     }
+
+
+def date_guesses(of: Article | Source) -> list[str]:
+    """Days that the newest copy may be of, where it declares none."""
+    return of.snapshots.kept().order_by("-pk").values_list("date_guesses", flat=True).first() or []
 
 
 def day_of(date: str) -> datetime.date | None:

@@ -16,6 +16,7 @@ from annotations.presenters.citations import source_name, source_state
 from annotations.review.permissions import Permission, Refused
 from annotations.services import outside_copies
 from annotations.services import sources as services
+from annotations.services.articles import date_guesses
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.views.numbers import key_of
 
@@ -27,7 +28,10 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(Source, request, pk, "added_by")
     initial = {name: getattr(found, name) for name in SourceFactsForm.base_fields}
     is_picture = found.snapshots.kept().filter(media_type__in=list(IMAGES)).exists()
-    form = SourceFactsForm(request.POST or None, initial=initial, picture=is_picture, facts_from=found.facts_from)
+    days = [] if found.published_on else date_guesses(found)
+    form = SourceFactsForm(
+        request.POST or None, initial=initial, picture=is_picture, facts_from=found.facts_from, days=days
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_facts(source=found, by=person(request), facts=form.cleaned_data)

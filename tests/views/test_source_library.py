@@ -196,3 +196,17 @@ def test_what_was_submitted_is_not_swapped(checker: User, checker_client: Client
     assert checker_client.post(f"/citations/{citation.pk}/use-held/").status_code == 422
     citation.refresh_from_db()
     assert citation.removed_at is None
+
+
+def test_a_day_that_a_document_does_not_declare_is_offered_and_not_stored(checker: User, checker_client) -> None:
+    words = "The council sets the dues each year after a vote of all its members in the hall. " * 5
+    page = f"<html><body><article><h1>Dues</h1><p>Published 03/04/2024</p><p>{words}</p></article></body></html>"
+    review = factories.draft(checker)
+    made = citations.cite_upload(
+        review=review, by=checker, upload=Upload("dues.html", page.encode(), "text/html"), url="", protected=False,
+        citation={"stance": "background"}, source={"type": "primary"},
+    )  # fmt: skip
+    made.source.refresh_from_db()
+    assert made.source.published_on is None
+    shown = checker_client.get(f"/sources/{made.source_id}/").content.decode()
+    assert "It may be 2024-03-04 / 2024-04-03" in shown

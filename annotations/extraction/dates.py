@@ -1,0 +1,164 @@
+"""When a page says that it was published: only where the page declares it, never what its words may mean.
+
+Places, the first that speaks counts: JSON-LD (https://schema.org/datePublished), meta elements, the `<time>` of the
+article's head, the page's address. What only looks like a date of publication is a guess, for a person to take over.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from email.utils import parsedate
+from typing import Any
+
+#: Names of meta elements (`name`, `property` or `itemprop`) that tell the day of publication.
+META = {
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time",
+    "article.published", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "publication_date", "publication-date", "date.issued", "dc.date", "dc.date.issued", "dc.date.created",
+    "dcterms.date", "dcterms.issued", "dcterms.created", "citation_date", "citation_publication_date",
+    "citation_online_date", "sailthru.date", "parsely-pub-date", "originalpublicationdate",
+}  # fmt: skip
+#: Kinds of JSON-LD objects that are the page's own content.
+OWN = re.compile(r"Article|Posting|Report$|WebPage$|^CreativeWork$|^Book$|^Dataset$", re.IGNORECASE)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
+PACKED = re.compile(r"^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$")
+WORDED = re.compile(
+    r"^(?:[A-Za-z]+,\s*)?(?:(\d{1,2})\.?\s+([A-Za-z]{3,9})|([A-Za-z]{3,9})\.?\s+(\d{1,2})),?\s+(\d{4})\b"
+)
+#: 03/04/2024, which is one day in some countries and another one in others.
+SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/.-])")
+IN_ADDRESS = re.compile(r"[/-](\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
+#: Elements in which a date is about something else.
+ELSEWHERE = {"nav", "aside", "footer", "blockquote", "figure", "table", "iframe"}
+#: Letters of a paragraph at which the article's head ends.
+BODY = 120
+#: Bytes of JSON-LD that are read.
+MOST_JSON = 400_000
+OLDEST = 1600
+
+
+def declared_date(tree: Any, url: str) -> str:
+    """The day as ISO 8601, "" where the page declares none."""
+    for said in (_json_ld(tree), _meta(tree), _time(tree), _address(url)):
+        if said:
+            return said
+    return ""
+
+
+def ambiguous_dates(tree: Any) -> list[str]:
+    """The days that a date in the article's head may mean, where it reads two ways; a person has to say which."""
+    for words in _head_words(tree):
+        if found := SLASHED.search(words):
+            first, second, year = (int(part) for part in found.groups())
+            days = {_day(year, second, first), _day(year, first, second)} - {""}
+            if days:
+                return sorted(days)
+    return []
+
+
+def read_date(words: Any) -> str:
+    """The day in `words`, as ISO 8601, where they can mean only one; "" otherwise."""
+    words = str(words).strip()[:100] if isinstance(words, str) else ""
+    if found := ISO.match(words) or PACKED.match(words):
+        return _day(*(int(part) for part in found.groups()))
+    if found := SLASHED.fullmatch(words.partition(" ")[0]):
+        first, second, year = (int(part) for part in found.groups())
+        both = {_day(year, second, first), _day(year, first, second)} - {""}
+        return both.pop() if len(both) == 1 else ""
+    if found := WORDED.match(words):
+        day, month, other_month, other_day, year_ = found.groups()
+        name = (month or other_month).lower()[:3]
+        return _day(int(year_), MONTHS.index(name) + 1, int(day or other_day)) if name in MONTHS else ""
+    told = parsedate(words)
+    return _day(*told[:3]) if told else ""
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """Empty for a day that there is not, or not yet."""
+    try:
+        found = datetime.date(year, month, day)
+    except ValueError:
+        return ""
+    tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+    return found.isoformat() if year >= OLDEST and found <= tomorrow else ""
+
+
+def _json_ld(tree: Any) -> str:
+    """What all of the page's own objects agree on: a list of teasers has many dates, and none is the page's."""
+    said = {date for thing in _things(tree) if (date := read_date(thing.get("datePublished")))}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _things(tree: Any) -> Iterator[dict[str, Any]]:
+    for script in tree.iter("script"):
+        words = script.text or ""
+        if "ld+json" not in (script.get("type") or "").lower() or len(words) > MOST_JSON:
+            continue
+        try:
+            top = json.loads(words)
+        except (ValueError, RecursionError):
+            continue
+        for thing in top if isinstance(top, list) else [top]:
+            inside = thing.get("@graph") if isinstance(thing, dict) else None
+            for one in inside if isinstance(inside, list) else [thing]:
+                if isinstance(one, dict) and OWN.search(_type(one)):
+                    yield one
+
+
+def _type(thing: dict[str, Any]) -> str:
+    kinds = thing.get("@type")
+    return " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
+
+
+def _meta(tree: Any) -> str:
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        if name in META and (said := read_date(meta.get("content") or meta.get("datetime") or "")):
+            return said
+    return ""
+
+
+def _time(tree: Any) -> str:
+    for element in tree.iter("time"):
+        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
+            return read_date(element.get("datetime") or "".join(element.itertext()))
+    for element in _head(tree):
+        if element.tag == "time" and (said := read_date(element.get("datetime") or "")):
+            return said
+    return ""
+
+
+def _head_words(tree: Any) -> Iterator[str]:
+    """The words of each small element of the article's head."""
+    for element in _head(tree):
+        words = " ".join("".join(element.itertext()).split())
+        if len(words) < BODY:
+            yield words
+
+
+def _head(tree: Any) -> Iterator[Any]:
+    """Elements around the page's first h1: of the <header> it stands in, else from it to the first long paragraph."""
+    title = next(tree.iter("h1"), None)
+    if title is None:
+        return
+    header = next((above for above in title.iterancestors("header")), None)
+    if header is not None and not any(above.tag in ELSEWHERE for above in header.iterancestors()):
+        yield from header.iterdescendants()
+    for element in title.itersiblings():
+        for inner in element.iter():
+            if not isinstance(inner.tag, str) or inner.tag in ELSEWHERE:
+                continue
+            if any(above.tag in ELSEWHERE for above in inner.iterancestors()):
+                continue
+            if inner.tag == "p" and len("".join(inner.itertext()).strip()) >= BODY:
+                return
+            yield inner
+
+
+def _address(url: str) -> str:
+    found = IN_ADDRESS.search(url.partition("?")[0])
+    return _day(*(int(part) for part in found.groups())) if found else ""
