@@ -57,6 +57,8 @@ def draft(by: User, made: Claim | None = None, rating: str = "disputed", **chang
     made = made or claim(by)
     review = made.reviews.open().get()
     changes = {"rating": rating, "summary": "It fell by 13%. Not by half.", **changes}
+    if Claim.objects.filter(pk=made.pk, claimant__isnull=False).exists():
+        changes.setdefault("asked", "no")
     return claim_reviews.save_draft(review=review, by=by, changes=changes)
 
 

@@ -26,7 +26,8 @@ def claim_review(review: ClaimReview) -> dict[str, Any]:
         {
             "@type": "ClaimReview",
             "url": check_url(review.claim_id, review.claim.slug),
-            "datePublished": _day(review.published_at),
+            "datePublished": _day(review.first_published_at),
+            "dateModified": _day(review.published_at) if review.number > 1 else "",
             "inLanguage": content["language"],
             "claimReviewed": content["wording"],
             "author": {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"},

@@ -32,7 +32,7 @@ def feed() -> Iterator[str]:
         head["dateModified"] = max(moments).isoformat()
     yield as_json(head)[:-1] + ', "dataFeedElement": ['
     separator = "\n"
-    for review in public.select_related("claim").order_by("-published_at", "-pk").iterator(chunk_size=200):
+    for review in public.select_related("claim").order_by("-first_published_at", "-pk").iterator(chunk_size=200):
         yield separator + as_json(_element(review))
         separator = ",\n"
     yield "\n]}\n"
@@ -41,8 +41,8 @@ def feed() -> Iterator[str]:
 def _element(review: ClaimReview) -> dict[str, Any]:
     retracted = review.status == Status.RETRACTED
     element: dict[str, Any] = {"@type": "DataFeedItem", "url": check_url(review.claim_id, review.claim.slug)}
-    if review.published_at:
-        element["dateCreated"] = review.published_at.isoformat()
+    if review.published_at and review.first_published_at:
+        element["dateCreated"] = review.first_published_at.isoformat()
         element["dateModified"] = (review.retracted_at or review.published_at).isoformat()
     if retracted and review.retracted_at:
         element["dateDeleted"] = review.retracted_at.isoformat()

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ALLOWED = {
-    "ClaimReview": {"@context", "@type", "url", "datePublished", "inLanguage", "claimReviewed", "author",
-                    "itemReviewed", "reviewRating"},
+    "ClaimReview": {"@context", "@type", "url", "datePublished", "dateModified", "inLanguage", "claimReviewed",
+                    "author", "itemReviewed", "reviewRating"},
     "Claim": {"@type", "datePublished", "author", "firstAppearance", "appearance"},
     "Rating": {"@type", "alternateName", "ratingExplanation", "ratingValue", "bestRating", "worstRating"},
     "CreativeWork": {"@type", "url", "headline", "datePublished", "publisher"},
@@ -52,8 +52,8 @@ def _shape(value: Any, path: str) -> list[str]:
         found += _shape(inner, f"{path}.{name}")
         if name in ("url", "sameAs") and urlsplit(str(inner)).scheme not in ("http", "https"):
             found.append(f"{path}.{name} is not a web address.")
-        if name == "datePublished" and not _is_date(str(inner)):
-            found.append(f"{path}.datePublished is no ISO date.")
+        if name in ("datePublished", "dateModified") and not _is_date(str(inner)):
+            found.append(f"{path}.{name} is no ISO date.")
     return found
 
 

@@ -15,7 +15,10 @@ from annotations.models import MOST_QUOTE, SourceType, Stance
 class CitationForm(forms.Form):
     """What a citation says about its source."""
 
-    stance = forms.ChoiceField(label=_("It … the claim"), choices=Stance.choices)
+    stance = forms.ChoiceField(
+        label=_("It … the claim"), required=False,
+        choices=[("", _("Choose one")), *((s.value, s.label) for s in Stance if s != Stance.NOT_SAID)],
+    )  # fmt: skip
     quoted_words = forms.CharField(
         label=_("Quoted words"), required=False, max_length=MOST_QUOTE,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.fields import MEDIUM, SHORT
 from annotations.models import CorrectionKind
 
-#: The fourth kind is set by the site.
-CHOSEN_KINDS = [(value, words) for value, words in CorrectionKind.choices if value != CorrectionKind.RATING]
+#: Kinds of a correction that a person chooses, of a published version and of a retracted one.
+CHOSEN_KINDS = [
+    (value, words)
+    for value, words in CorrectionKind.choices
+    if value not in (CorrectionKind.RATING, CorrectionKind.REINSTATED)
+]
+AFTER_RETRACTION = [(CorrectionKind.REINSTATED.value, CorrectionKind.REINSTATED.label)]
 
 
 class ReturnForm(forms.Form):
@@ -30,6 +37,13 @@ class CorrectForm(forms.Form):
         help_text=_("Readers will see this."),
         error_messages={"required": _("Say what is corrected; readers will see it.")},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, retracted: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if retracted:
+            kind, reason = self.fields["kind"], self.fields["reason"]
+            kind.choices, kind.help_text = AFTER_RETRACTION, ""  # type: ignore[attr-defined]
+            reason.label = _("Why it is published again")
 
 
 class RetractForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.bases import Marked, fingerprint
-from annotations.forms.claim_reviews import CHOSEN_KINDS
+from annotations.forms.claim_reviews import AFTER_RETRACTION, CHOSEN_KINDS
 from annotations.forms.fields import (
     LANGUAGES,
     LONG,
@@ -31,6 +31,7 @@ from annotations.models import (
     Sensitive,
     SetAsideReason,
 )
+from annotations.review.states import Status
 
 CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic", "sensitive")
 REVIEW_FIELDS = (
@@ -100,6 +101,8 @@ class CardForm(Marked):
         kwargs |= {"initial": self.current(claim, review), "auto_id": f"c{claim.pk}-%s"}
         super().__init__(*args, **kwargs)
         self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
+        if review.number > 1 and claim.reviews.filter(status=Status.RETRACTED).exists():
+            self.fields["correction_kind"].choices = [("", _("Choose one")), *AFTER_RETRACTION]  # type: ignore[attr-defined]
         if review.correction_kind == CorrectionKind.RATING:  # which only the site says
             kinds = self.fields["correction_kind"]
             kinds.choices = [*kinds.choices, (CorrectionKind.RATING, CorrectionKind.RATING.label)]  # type: ignore[attr-defined]

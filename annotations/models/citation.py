@@ -12,6 +12,9 @@ from annotations.models.source import Source
 
 
 class Stance(models.TextChoices):
+    """What the checker said that a source does; nothing is said for them, and submission asks for it."""
+
+    NOT_SAID = "", _("… not said yet")
     SUPPORTS = "supports", _("supports")
     CONTRADICTS = "contradicts", _("contradicts")
     BACKGROUND = "background", _("gives background to")
@@ -22,7 +25,7 @@ class Citation(models.Model):
 
     review = models.ForeignKey(ClaimReview, on_delete=models.PROTECT, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
-    stance = models.CharField(max_length=12, choices=Stance.choices)
+    stance = models.CharField(max_length=12, choices=Stance.choices, blank=True, default=Stance.NOT_SAID)
     quoted_words = models.TextField(blank=True)
     shows = models.TextField(blank=True)
     locator = models.CharField(max_length=80, blank=True)

@@ -118,7 +118,9 @@ class ClaimReview(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    #: When this version was published; and its claim for the first time, kept by the database (migration 0032).
     published_at = models.DateTimeField(null=True, blank=True)
+    first_published_at = models.DateTimeField(null=True, editable=False)
     superseded_at = models.DateTimeField(null=True, blank=True)
     return_comment = models.TextField(blank=True)
 
@@ -144,14 +146,18 @@ class ClaimReview(models.Model):
             models.Index(fields=["status", "-created_at", "-id"], name="review_list"),
             # What one speaker said, newest first.
             models.Index(fields=["speaker", "-created_at", "-id"], include=["status"], name="review_speaker"),
-            # Verdicts by week, whatever became of them since.
+            # Verdicts by week, each claim once, whatever became of it since; "published this week".
             models.Index(
-                fields=["published_at"],
+                fields=["first_published_at"],
                 include=["rating", "id"],
-                name="review_published",
-                condition=models.Q(published_at__isnull=False),
+                name="review_first_version",
+                condition=models.Q(published_at__isnull=False, number=1),
             ),
-            # Front page, feed and "published this week".
+            # Front page, feed, and standing verdicts of a period.
+            models.Index(
+                fields=["-first_published_at", "-id"], name="review_front", condition=models.Q(status__in=PUBLIC)
+            ),
+            # Whether feed and figures are out of date.
             models.Index(fields=["-published_at", "-id"], name="review_public", condition=models.Q(status__in=PUBLIC)),
             # /corrections/ and its feed.
             models.Index(

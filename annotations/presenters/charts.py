@@ -51,7 +51,7 @@ class Week:
     @property
     def query(self) -> str:
         """The part of an address that lists what was published in this week."""
-        return f"published_week={self.monday.isoformat()}"
+        return f"published_week={self.monday.isoformat()}&amp;version=1"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+#: The kind of a version that stands in for a retraction.
+REINSTATED = "reinstated"
+
 
 class Draft(Protocol):
     rating: str
@@ -13,6 +16,7 @@ class Draft(Protocol):
     summary: str
     how_checked: str
     looked_for: str
+    asked: str
     correction_reason: str
     correction_kind: str
     number: int
@@ -35,8 +39,15 @@ class CitedSource:
     no_copy_because: str
 
 
-def missing_for_submission(draft: Draft, *, wording: str, citations: int, unanswered: int = 0) -> list[Missing]:
-    """Everything that keeps `draft` from being submitted, in the order of the card's fields."""
+def missing_for_submission(
+    draft: Draft, *, wording: str, citations: int, unanswered: int = 0, without_stance: int = 0, speaker: bool = False,
+    retracted: bool = False,
+) -> list[Missing]:  # fmt: skip
+    """Everything that keeps `draft` from being submitted, in the order of the card's fields.
+
+    `without_stance` counts citations of which nobody has said what they do to the claim; `speaker` tells that somebody
+    is named who said it; `retracted`, that what readers see now is a retraction.
+    """
     missing = []
     if not wording.strip():
         missing.append(Missing("wording", "Say in neutral words what is claimed."))
@@ -51,10 +62,18 @@ def missing_for_submission(draft: Draft, *, wording: str, citations: int, unansw
             missing.append(Missing("looked_for", "Name at least one place you searched and what you found there."))
     elif not citations:
         missing.append(Missing("sources", "Add at least one source."))
+    if without_stance:
+        said = "Say of each source whether it supports or contradicts the claim, or gives background to it."
+        missing.append(Missing("sources", said))
+    if speaker and not draft.asked:
+        missing.append(Missing("asked", "Say whether the person who said it was asked; readers are told."))
     if draft.number > 1 and not draft.correction_reason.strip():
         missing.append(Missing("correction_reason", "Say what is corrected; readers will see it."))
     if draft.number > 1 and not draft.correction_kind:
         missing.append(Missing("correction_kind", "Say what kind of correction it is."))
+    if retracted and draft.correction_kind not in ("", REINSTATED):
+        said = "This fact-check is retracted. Choose “Published again after a retraction”, and say why, or leave it."
+        missing.append(Missing("correction_kind", said))
     if unanswered:
         missing.append(Missing("checklist", "Answer the questions of the check-list that have to be answered."))
     return missing

@@ -28,7 +28,7 @@ class RemovedContent(ValueError):
         super().__init__(MESSAGES["removed_content"][0])
 
 
-class NotStored(Exception):
+class NotStored(OSError):
     """The store took nothing: its disk is full, or it can't be reached."""
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ Each step is a row of `annotations/review/states.py`; the database checks it onc
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -106,17 +107,42 @@ def _kind_of(review: ClaimReview) -> str:
     """The kind of correction: whoever changes the verdict can't call it anything smaller."""
     if review.number == 1:
         return ""
+    if review.correction_kind == CorrectionKind.REINSTATED and retracted(review) is not None:
+        return CorrectionKind.REINSTATED
     before = ClaimReview.objects.filter(claim=review.claim_id, number=review.number - 1)
     if before.values_list("rating", "label_id").get() != (review.rating, review.label_id):
         return CorrectionKind.RATING
-    return CorrectionKind.FACTS if review.correction_kind == CorrectionKind.RATING else review.correction_kind
+    set_by_site = (CorrectionKind.RATING, CorrectionKind.REINSTATED)
+    return CorrectionKind.FACTS if review.correction_kind in set_by_site else review.correction_kind
+
+
+def retracted(review: ClaimReview) -> ClaimReview | None:
+    """The version of the claim that stands retracted before readers, where there is one."""
+    return ClaimReview.objects.filter(claim=review.claim_id, status=Status.RETRACTED).first()
+
+
+def _check_not_the_retracter(review: ClaimReview, people: Collection[int]) -> None:
+    """Who took a fact-check back alone does not bring it back: two others do, one who writes and one who approves."""
+    before = retracted(review)
+    if before is not None and before.retraction_confirmed_at is None and before.retracted_by_id in people:
+        raise Refused(
+            _("%(person)s retracted this alone, so two other people have to publish it again.")
+            % {"person": before.retracted_by}
+        )
 
 
 def missing(review: ClaimReview) -> list[Missing]:
     """What keeps a draft from being submitted."""
-    cited = review.citations.filter(removed_at=None).count()
-    unanswered = len(checklist.tally(review).lacking)
-    return missing_for_submission(review, wording=review.claim.wording, citations=cited, unanswered=unanswered)
+    stances = list(review.citations.filter(removed_at=None).values_list("stance", flat=True))
+    return missing_for_submission(
+        review,
+        wording=review.claim.wording,
+        citations=len(stances),
+        unanswered=len(checklist.tally(review).lacking),
+        without_stance=stances.count(""),
+        speaker=review.claim.claimant_id is not None,
+        retracted=review.number > 1 and retracted(review) is not None,
+    )
 
 
 @atomic
@@ -129,6 +155,7 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
     lacking = missing(review)
     if lacking:
         raise NotReady(lacking)
+    _check_not_the_retracter(review, author_ids(review))
     content, digest = freeze(review)
     _move(
         review,
@@ -174,6 +201,7 @@ def approve(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> 
     check_can_approve(by, review.mode, opinions.phase(review, voices), voices, approved)
     if digest != review.digest:
         raise OtherContent
+    _check_not_the_retracter(review, [by.pk])
     submitted_at = review.submitted_at or timezone.now()  # in review, so it is set
     Approval.objects.create(review=review, by=by, digest=digest, submitted_at=submitted_at, reason=reason)
     if is_enough(review.mode, len(approved) + 1):
@@ -210,10 +238,16 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
         raise NotReady(lacking)
     before = ClaimReview.objects.select_for_update().filter(claim=review.claim).public().first()
     if before is not None:
+        if before.status == Status.RETRACTED and review.correction_kind != CorrectionKind.REINSTATED:
+            raise Refused(
+                _("It was retracted after this was written. Return it: publishing it again needs a reason of its own.")
+            )
+        _check_not_the_retracter(review, [by.pk])
         before.claim = review.claim
         _move(before, "supersede", by, superseded_at=timezone.now())
     _freeze_slugs(review)
     _move(review, "publish", by, data={"digest": review.digest}, published_at=timezone.now())
+    review.refresh_from_db(fields=["first_published_at"])
     nudge("make_feeds")
     return review
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from annotations.connections import atomic
 from annotations.models import Citation, Claim, ClaimReview, CorrectionKind, User
 from annotations.review.permissions import Permission, Refused, check_can
+from annotations.review.states import Status
 from annotations.services import audit, checklist
 from annotations.services.claim_reviews import EDITABLE
 from annotations.services.claims import stamp
@@ -31,6 +32,10 @@ def correct(*, claim: Claim, by: User, reason: str, kind: str = CorrectionKind.F
     public = ClaimReview.objects.select_for_update().filter(claim=claim).public().first()
     if public is None:
         raise Refused(_("Only a published fact-check can be corrected."))
+    if (public.status == Status.RETRACTED) != (kind == CorrectionKind.REINSTATED):
+        raise Refused(
+            _("What is retracted is published again, for a reason of its own; what is published is corrected.")
+        )
     if claim.reviews.open().exists():
         raise Refused(_("A correction of this fact-check is on its way already."))
     carried = {name: getattr(public, name) for name in EDITABLE}

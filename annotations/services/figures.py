@@ -14,18 +14,17 @@ from django.core.cache import cache
 from django.db.models import (
     Aggregate,
     Count,
+    DateField,
     DurationField,
     F,
     Func,
     IntegerField,
     Max,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, NullIf, TruncDate, TruncMonth, TruncWeek
+from django.db.models.functions import Coalesce, NullIf, TruncMonth, TruncWeek
 from django.utils import timezone
 
 from annotations.days import begins
@@ -83,10 +82,10 @@ def groups(rows: QuerySet[ClaimReview], by: str) -> list[dict[str, Any]]:
     Each has key, name, total, returned, days (the median from a claim's first mark to its first publication) and a
     count for each rating.
     """
-    first = ClaimReview.objects.filter(claim=OuterRef("claim"), published_at__isnull=False).order_by("number")
-    took = Subquery(first.values("published_at")[:1]) - F("claim__created_at")
+    took = F("first_published_at") - F("claim__created_at")
     if by in PERIODS:
-        grouped = rows.annotate(key=TruncDate(PERIODS[by]("published_at")), name=F("key"))
+        # A date by the newsroom's clock: cut to a date first, it would be turned to that clock twice.
+        grouped = rows.annotate(key=PERIODS[by]("first_published_at", output_field=DateField()), name=F("key"))
         order = ["-key"]
     else:
         key, name = COLUMNS[by]
@@ -114,13 +113,14 @@ class Bucket(Func):
 
 
 def by_week(rows: QuerySet[ClaimReview], mondays: list[datetime.date], *, whole: bool) -> dict[tuple[int, str], int]:
-    """{(number of the week, rating): verdicts published then}, whatever became of them; `rows` are all, if `whole`.
+    """{(number of the week, rating): claims first published then}, whatever became of them; `rows` are all, if `whole`.
 
     Weeks are counted from 1 and are those of the newsroom's time zone. Nothing is published in weeks that are over,
     so where these hold many of all verdicts, their counts are kept.
     """
     moments = [begins(monday) for monday in [*mondays, mondays[-1] + datetime.timedelta(weeks=1)]]
-    over = rows.filter(published_at__gte=moments[0], published_at__lt=moments[-2])
+    rows = rows.filter(number=1)
+    over = rows.filter(first_published_at__gte=moments[0], first_published_at__lt=moments[-2])
     if not whole or _few(over):
         return _by_week(rows, moments)
     place = f"weeks-{moments[0].isoformat()}-{len(moments)}"
@@ -134,8 +134,8 @@ def by_week(rows: QuerySet[ClaimReview], mondays: list[datetime.date], *, whole:
 
 def _by_week(rows: QuerySet[ClaimReview], moments: list[datetime.datetime]) -> dict[tuple[int, str], int]:
     grouped = (
-        rows.filter(published_at__gte=moments[0], published_at__lt=moments[-1])
-        .annotate(week=Bucket("published_at", Value(moments)))
+        rows.filter(first_published_at__gte=moments[0], first_published_at__lt=moments[-1])
+        .annotate(week=Bucket("first_published_at", Value(moments)))
         .values_list("week", "rating")
         .annotate(count=Count("pk"))
         .order_by()

@@ -133,7 +133,8 @@ def review_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open version n+1; its card is where the writing happens."""
     found = find_review(request, pk)
-    form = CorrectForm(request.POST, auto_id="correct-%s")
+    retracted = found.status == Status.RETRACTED
+    form = CorrectForm(request.POST, auto_id="correct-%s", retracted=retracted)
     if not form.is_valid():
         return review_page(request, found, status=422, correct_form=form)
     try:
@@ -141,7 +142,11 @@ def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
     except (Refused, ValidationError) as exc:
         messages.error(request, first_error(exc))
         return review_page(request, found, status=422, unsaved=form.cleaned_data["reason"])
-    messages.success(request, _("Correction opened. The published version stays until this one is approved."))
+    if retracted:
+        said = _("A new version is opened. The retraction stands until it is approved and published.")
+    else:
+        said = _("Correction opened. The published version stays until this one is approved.")
+    messages.success(request, said)
     return redirect(card_url(found.claim))
 
 

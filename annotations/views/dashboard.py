@@ -36,7 +36,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     found = ReviewFilter(request.GET, queryset=visible(ClaimReview, request), request=request)
     rows = found.qs
     counts = dict(rows.open().order_by().values_list("status").annotate(Count("pk")))
-    counts["published"] = rows.filter(published_at__gte=begins(mondays[-1])).count()
+    counts["published"] = rows.filter(number=1, first_published_at__gte=begins(mondays[-1])).count()
     context = {
         "filter": found,
         "tiles": [*_mine(request), *_tiles(counts, mondays[-1], request), _evidence(request), _reports(request)],
@@ -77,7 +77,7 @@ def _tiles(counts: dict[str, int], monday: datetime.date, request: HttpRequest) 
         {
             "name": _("Published this week"),
             "count": counts["published"],
-            "link": link(published_from=monday.isoformat()),
+            "link": link(published_from=monday.isoformat(), version="1"),
         },
     ]
 

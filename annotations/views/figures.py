@@ -30,7 +30,7 @@ SHOWN = 50
 
 
 class PeriodFilter(FilterSet):
-    """The days of publication, both included."""
+    """The days of first publication, both included."""
 
     published_from = django_filters.DateFilter(
         label=_("Published from"), method="by_day",
@@ -47,8 +47,8 @@ class PeriodFilter(FilterSet):
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         if name == "published_to":
-            return rows.filter(published_at__lt=ends(value))
-        return rows.filter(published_at__gte=begins(value))
+            return rows.filter(first_published_at__lt=ends(value))
+        return rows.filter(first_published_at__gte=begins(value))
 
 
 def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, services.Counted]:

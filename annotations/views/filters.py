@@ -117,6 +117,8 @@ class ReviewFilter(FilterSet):
     published_to = django_filters.DateFilter(method="by_day", widget=forms.HiddenInput)
     published_week = django_filters.DateFilter(method="by_week", widget=forms.HiddenInput)
     published_month = django_filters.DateFilter(method="by_month", widget=forms.HiddenInput)
+    #: With a time of publication, which is the claim's: its first version, so that each claim is listed once.
+    version = django_filters.NumberFilter(field_name="number", widget=forms.HiddenInput, min_value=1, max_value=9999)
     first = django_filters.ChoiceFilter(choices=Rating.choices, method="by_pair", widget=forms.HiddenInput)
     second = django_filters.ChoiceFilter(choices=Rating.choices, method="by_pair", widget=forms.HiddenInput)
     speaker = django_filters.CharFilter(method="by_group", widget=forms.HiddenInput, max_length=200)
@@ -138,12 +140,12 @@ class ReviewFilter(FilterSet):
     def by_week(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
         """The week that begins on this day."""
         last = within(value) + datetime.timedelta(days=6)
-        return rows.filter(published_at__gte=begins(value), published_at__lt=ends(last))
+        return rows.filter(first_published_at__gte=begins(value), first_published_at__lt=ends(last))
 
     def by_month(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
         """The month that begins on this day."""
         following = (within(value).replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
-        return rows.filter(published_at__gte=begins(value), published_at__lt=begins(following))
+        return rows.filter(first_published_at__gte=begins(value), first_published_at__lt=begins(following))
 
     def by_pair(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
         """Those rated blind, with the rating proposed first and the one given second; both at once."""
@@ -154,8 +156,8 @@ class ReviewFilter(FilterSet):
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """From a day on, or up to it; the day itself included."""
         if name == "published_to":
-            return rows.filter(published_at__lt=ends(value))
-        column = "changed_at" if name == "since" else "published_at"
+            return rows.filter(first_published_at__lt=ends(value))
+        column = "changed_at" if name == "since" else "first_published_at"
         return rows.filter(**{f"{column}__gte": begins(value)})
 
     def by_group(self, rows: QuerySet, name: str, value: str) -> QuerySet:

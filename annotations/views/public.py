@@ -28,7 +28,7 @@ from annotations.views.paging import page_of
 def front(request: HttpRequest) -> HttpResponse:
     """The newest fact-checks."""
     rows = ClaimReview.objects.public().select_related("claim", "label")
-    page = page_of(request, rows, column="published_at", size=20)
+    page = page_of(request, rows, column="first_published_at", size=20)
     page.rows = [line_of(review) for review in page.rows]
     return render(request, "public/front.html", {"page": page})
 

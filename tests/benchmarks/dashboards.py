@@ -108,6 +108,9 @@ FROM states s
 CROSS JOIN LATERAL (SELECT CASE WHEN s.status IN ('published', 'retracted') AND s.n %% 100 = 0 THEN 2 ELSE 1 END) l(last)
 CROSS JOIN LATERAL generate_series(1, last) v(number)
 CROSS JOIN LATERAL (SELECT s.created_at + v.number * interval '5 hours') t(at);
+UPDATE annotations_claimreview r SET first_published_at = f.at
+    FROM (SELECT claim_id, min(published_at) AS at FROM annotations_claimreview GROUP BY claim_id) f
+    WHERE f.claim_id = r.claim_id AND r.published_at IS NOT NULL;
 INSERT INTO annotations_reviewauthor (review_id, user_id, created_at)
     SELECT id, author_id, created_at FROM annotations_claimreview;
 INSERT INTO annotations_approval (review_id, by_id, digest, submitted_at, reason, created_at)

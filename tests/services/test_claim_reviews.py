@@ -2,12 +2,16 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
 
-from annotations.models import Approval, AuditEvent, Label, User
+from annotations.models import Approval, AuditEvent, ClaimReview, Label, User
 from annotations.review.permissions import Refused
 from annotations.services import citations, claim_reviews, claims, corrections, sources
 from annotations.services.articles import Upload
 from annotations.services.audit_check import check_chains
+from annotations.services.claim_reviews import NotReady
+from annotations.services.frozen_content import freeze
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -128,9 +132,113 @@ def test_a_retraction_is_at_once_and_confirmed_later(checker: User, editor: User
 
 def test_a_retracted_check_can_be_corrected(checker: User, editor: User, other_editor: User) -> None:
     review = factories.retracted(checker, editor)
-    second = corrections.correct(claim=review.claim, by=editor, reason="With the tenants counted.")
+    second = corrections.correct(claim=review.claim, by=other_editor, reason="Tenants counted.", kind="reinstated")
     second = claim_reviews.submit(review=second, by=checker)
-    assert claim_reviews.approve_and_publish(review=second, by=other_editor, digest=second.digest).status == "published"
+    third = factories.UserFactory(role="editor")
+    assert claim_reviews.approve_and_publish(review=second, by=third, digest=second.digest).status == "published"
+
+
+def test_nobody_lifts_a_retraction_alone_or_by_the_way(checker: User, editor: User, other_editor: User) -> None:
+    review = factories.published(checker, editor)
+    typo = corrections.correct(claim=review.claim, by=other_editor, reason="A letter.", kind="typo")
+    claim_reviews.save_draft(review=typo, by=checker, changes={"summary": "It fell by 13%. Not by half!"})
+    typo = claim_reviews.submit(review=typo, by=checker)
+    third = factories.UserFactory(role="editor")
+    typo = claim_reviews.approve(review=typo, by=third, digest=typo.digest)
+    claim_reviews.retract(review=review, by=editor, reason="The count was wrong.")
+    with pytest.raises(Refused, match="retracted after this was written"):
+        claim_reviews.publish(review=typo, by=third)
+    typo = claim_reviews.return_(review=typo, by=third, comment="It is retracted.")
+    with pytest.raises(NotReady) as caught:
+        claim_reviews.submit(review=typo, by=checker)
+    assert [m.field for m in caught.value.missing] == ["correction_kind"]
+    claim_reviews.save_draft(review=typo, by=checker, changes={"correction_kind": "reinstated"})
+    again = claim_reviews.submit(review=typo, by=checker)
+    with pytest.raises(Refused, match="two other people"):
+        claim_reviews.approve(review=again, by=editor, digest=again.digest)
+    again = claim_reviews.approve(review=again, by=third, digest=again.digest)
+    with pytest.raises(Refused, match="two other people"):
+        claim_reviews.publish(review=again, by=editor)
+    assert claim_reviews.publish(review=again, by=third).status == "published"
+    review.refresh_from_db()
+    assert review.status == "superseded"
+
+
+def test_who_retracted_alone_does_not_write_what_brings_it_back(
+    checker: User, editor: User, other_editor: User
+) -> None:
+    review = factories.retracted(checker, editor)
+    second = corrections.correct(claim=review.claim, by=editor, reason="I was wrong.", kind="reinstated")
+    with pytest.raises(Refused, match="two other people"):
+        claim_reviews.submit(review=second, by=checker)
+    claim_reviews.confirm_retraction(review=review, by=other_editor)
+    assert claim_reviews.submit(review=second, by=checker).status == "in_review"
+
+
+def test_the_database_lifts_no_retraction_by_the_way(checker: User, editor: User, other_editor: User) -> None:
+    review = factories.retracted(checker, editor)
+    with pytest.raises(DatabaseError, match="a retraction gives way"), transaction.atomic():
+        ClaimReview.objects.filter(pk=review.pk).update(status="superseded", superseded_at=timezone.now())
+
+
+def test_a_correction_makes_no_fact_check_new(checker: User, editor: User) -> None:
+    first = factories.published(checker, editor)
+    at = first.first_published_at
+    assert at == first.published_at
+    second = corrections.correct(
+        claim=first.claim, by=factories.UserFactory(role="editor"), reason="A number.", kind="facts"
+    )
+    claim_reviews.save_draft(review=second, by=checker, changes={"summary": "It fell by 12%. Not by half."})
+    second = claim_reviews.submit(review=second, by=checker)
+    second = claim_reviews.approve_and_publish(review=second, by=editor, digest=second.digest)
+    assert second.first_published_at == at != second.published_at
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ClaimReview.objects.filter(pk=second.pk).update(published_at=timezone.now())
+    ClaimReview.objects.filter(pk=second.pk).update(first_published_at=timezone.now())
+    second.refresh_from_db()
+    assert second.first_published_at == at, "the database keeps it"
+
+
+def test_a_source_says_nothing_until_somebody_says_it(checker: User) -> None:
+    review = factories.draft(checker)
+    made = citations.cite(
+        review=review, by=checker, url="https://port.example/log", protected=False, citation={"quoted_words": ""},
+        source={"type": "primary"},
+    )  # fmt: skip
+    assert made.stance == ""
+    with pytest.raises(NotReady) as caught:
+        claim_reviews.submit(review=review, by=checker)
+    assert "Say of each source" in caught.value.missing[0].message
+
+
+def test_submission_asks_whether_the_person_was_asked(checker: User) -> None:
+    claim = factories.claim(checker, claimant="A. Rowan")
+    review = factories.draft(checker, claim, asked="")
+    factories.cite(checker, review)
+    with pytest.raises(NotReady) as caught:
+        claim_reviews.submit(review=review, by=checker)
+    assert [m.field for m in caught.value.missing] == ["asked"]
+    claim_reviews.save_draft(review=review, by=checker, changes={"asked": "no", "answer": "She is on leave."})
+    assert claim_reviews.submit(review=review, by=checker).content["asked"] == "no"
+
+
+OTHERWISE = {
+    "rating": "verified", "summary": "x", "how_checked": "x", "not_established": "x", "looked_for": "x", "asked": "yes",
+    "asked_on": "2026-01-01", "answer": "x", "correction_reason": "x", "correction_kind": "facts", "wording": "x",
+    "said_on": "2026-01-01", "said_precision": "year", "context": "x", "topic": "x",
+    "label": {"words": "True", "number": 2}, "claimant": {"name": "Somebody else"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(OTHERWISE))
+def test_the_database_refuses_a_submission_that_differs_from_the_draft(checker: User, name: str) -> None:
+    review = factories.draft(checker)
+    factories.cite(checker, review)
+    content, digest = freeze(review)
+    sent = {"status": "in_review", "submitted_at": timezone.now(), "digest": digest}
+    with pytest.raises(DatabaseError, match="not what stands in the draft"), transaction.atomic():
+        ClaimReview.objects.filter(pk=review.pk).update(content={**content, name: OTHERWISE[name]}, **sent)
+    ClaimReview.objects.filter(pk=review.pk).update(content=content, **sent)
 
 
 def test_words_freeze_while_in_review(checker: User) -> None:
