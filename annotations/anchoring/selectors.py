@@ -5,7 +5,10 @@ https://www.w3.org/TR/annotation-model/#text-quote-selector
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 CONTEXT = 32
 
@@ -30,6 +33,21 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def words_shown(text: str, blocks: Sequence[Mapping[str, Any]], start: int, end: int) -> str:
+    """What a reader sees of `text[start:end]`, white space squeezed: the blocks' words, not the signs between them.
+
+    `blocks` are those of the text (`start`, `end`), in order. Signs such as "- " or "# " stand before a block and are
+    drawn as what they mean. The browser has the same rule (static/js/points.js).
+    """
+    first = bisect_right(blocks, start, key=lambda block: block["end"])
+    pieces = []
+    for block in blocks[first:]:
+        if block["start"] >= end:
+            break
+        pieces.append(text[max(start, block["start"]) : min(end, block["end"])])
+    return squeeze(" ".join(pieces))
+
+
 def describe(text: str, start: int, end: int) -> Selector:
     """The selector of `text[start:end]`, trimmed of white space at its ends.
 
@@ -51,13 +69,13 @@ def describe(text: str, start: int, end: int) -> Selector:
     )
 
 
-def check_quote(text: str, start: int, end: int, quote: str) -> Selector:
-    """The selector of `text[start:end]`, provided that `quote` is those words (white space aside).
+def check_quote(text: str, blocks: Sequence[Mapping[str, Any]], start: int, end: int, quote: str) -> Selector:
+    """The selector of `text[start:end]`, provided that `quote` is what a reader sees there (`words_shown`).
 
     Raises QuoteMismatch when it is not: then the page and the text differ, and nothing may be marked.
     """
     selector = describe(text, start, end)
-    if squeeze(quote) != squeeze(selector.exact):
+    if squeeze(quote) not in (words_shown(text, blocks, start, end), squeeze(selector.exact)):
         raise QuoteMismatch(
             "The words you selected are not the words of the text at that place. Reload the page and select them again."
         )

@@ -66,6 +66,8 @@ class Newsroom:
 
     def draft(self, by: str, claim: Claim, rating: str, **texts: Any) -> ClaimReview:
         review = claim.reviews.open().get()
+        if claim.claimant_id:
+            texts = {"asked": "no", "answer": "What was said can be checked in the records alone.", **texts}
         return claim_reviews.save_draft(review=review, by=self.people[by], changes={"rating": rating, **texts})
 
     def _label(self, review: ClaimReview, by: str, words: str) -> None:

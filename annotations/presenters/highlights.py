@@ -7,6 +7,7 @@ are drawn by CSS, and the links hold no text.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +17,15 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-MAX_IDS = 10
+#: Claims that a piece of text names at most; a click goes from one to the next.
+MAX_IDS = 50
+#: Letters of scripts that run from right to left, and of those that run from left to right.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u3040-\ud7ff]")
 #: Code points of a block whose HTML is remembered: longer ones are few, and together they would be many bytes.
 MOST_REMEMBERED = 4_000
+#: Code points by which the direction of a text or a block is told.
+LOOKED_AT = 2_000
 #: State of a mark over the words cited from a kept copy, and the id by which links find it.
 QUOTE = "quote"
 #: Kinds of block that are no <p>.
@@ -50,6 +57,8 @@ class BlockView:
     end: int
     cuts: str
     html: SafeString
+    #: "rtl" or "ltr" where it runs against most of the text, else empty.
+    direction: str = ""
 
 
 class Block(NamedTuple):
@@ -86,6 +95,7 @@ def render_blocks(
         marks = (mark for mark in marks if mark.start < last and first < mark.end)
     by_block = _spread(blocks, sorted(marks, key=lambda m: (m.start, -m.end)))
     views = []
+    usual = _direction(text[:LOOKED_AT])
     for block in blocks:
         inside = tuple((s["start"], s["end"], s["href"]) for s in _within(links, block.start, block.end))
         words = text[block.start : block.end]
@@ -93,8 +103,19 @@ def render_blocks(
         html = draw(words, block.start, tuple(by_block.get(block.id, ())), inside)
         low, high = bisect.bisect_left(cuts, block.start), bisect.bisect_left(cuts, block.end)
         sentences = ",".join(str(cut - block.start) for cut in cuts[low:high])
-        views.append(BlockView(block.id, block.kind, block.level, block.start, block.end, sentences, SafeString(html)))
+        own = _direction(words[:LOOKED_AT])
+        turned = own if own and usual and own != usual else ""
+        place = (block.id, block.kind, block.level, block.start, block.end)
+        views.append(BlockView(*place, sentences, SafeString(html), turned))
     return views
+
+
+def _direction(words: str) -> str:
+    """How most letters of `words` run; empty without any."""
+    if words.isascii():
+        return "ltr" if words and not words.isspace() else ""
+    right, left = len(RIGHT_TO_LEFT.findall(words)), len(LEFT_TO_RIGHT.findall(words))
+    return "rtl" if right > left else "ltr" if left else ""
 
 
 def _within(links: list[dict], start: int, end: int) -> list[dict]:
@@ -165,7 +186,9 @@ def _marked(words: str, over: list[Mark], start: int) -> str:
     inner = over[0] if len(over) == 1 else min(over, key=lambda m: m.end - m.start)
     many = " mark-many" if len(over) > 1 else ""
     proposed = " mark-proposed" if inner.proposed else ""
-    ids = " ".join([str(m.claim) for m in over[:MAX_IDS]])
+    # The innermost first: that is what a click on these words means.
+    inmost = sorted(over, key=lambda m: m.end - m.start) if len(over) > 1 else over
+    ids = " ".join([str(m.claim) for m in inmost[:MAX_IDS]])
     name = f' id="{QUOTE}"' if inner.state == QUOTE and inner.start == start else ""
     return f'<mark{name} class="mark mark-{inner.state}{proposed}{many}" data-claims="{ids}">{words}</mark>'
 
@@ -183,9 +206,10 @@ def block_html(block: BlockView, mark_here: str, *, oob: bool = False) -> SafeSt
     name = ELEMENTS.get(block.kind, "p")
     level = f" level-{block.level}" if block.level else ""
     swap = ' hx-swap-oob="true"' if oob else ""
-    side = ' dir="auto"' if name == "h2" else ""
+    side = f' dir="{block.direction}"' if block.direction else ' dir="auto"' if name == "h2" else ""
+    role = ' role="listitem"' if block.kind == "item" else ""
     return SafeString(
-        f'<div class="block block-{block.kind}{level}" id="b-{block.id}"{swap}>'
+        f'<div class="block block-{block.kind}{level}" id="b-{block.id}"{role}{swap}>'
         f'<{name} class="words" data-start="{block.start}" data-cuts="{block.cuts}"{side}>{block.html}</{name}>'
         f"{mark_here}</div>"
     )

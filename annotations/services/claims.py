@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.selectors import Selector, squeeze
+from annotations.anchoring.selectors import Selector, words_shown
 from annotations.connections import atomic
 from annotations.models import (
     MOST_QUOTE,
@@ -46,7 +46,7 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
     article = version.article
     before = article.claims.order_by("-pk").first()
     claim = Claim.objects.create(
-        wording=squeeze(selector.exact)[:MOST_WORDING],
+        wording=wording_of(version, selector.start, selector.end),
         claimant=before.claimant if before else None,
         said_on=before.said_on if before else article.published_on,
         said_precision=before.said_precision if before else "day",
@@ -64,6 +64,11 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Clai
     audit.record(by=by, verb="claim.marked", chain=claim, data={"quote": selector.exact})
     stamp(claim)
     return claim
+
+
+def wording_of(version: ArticleVersion, start: int, end: int) -> str:
+    """The wording that a claim of these words begins with: what a reader sees of them."""
+    return words_shown(version.text, version.blocks, start, end)[:MOST_WORDING]
 
 
 def check_quote_length(selector: Selector) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from annotations.models import Appearance, Citation, Claimant, ClaimReview, User
+from annotations.anchoring.selectors import words_shown
+from annotations.models import AnnotationRange, Appearance, ArticleVersion, Citation, Claimant, ClaimReview, User
 from annotations.services import checklist
 from annotations.services.audit import digest
 
@@ -61,6 +62,10 @@ def _claimant(claimant: Claimant | None) -> dict[str, str] | None:
     }
 
 
+def _seen(version: ArticleVersion, place: AnnotationRange) -> str:
+    return words_shown(version.text, version.blocks, place.start, place.end) or place.exact
+
+
 def _appearance(appearance: Appearance) -> dict[str, Any]:
     annotation = appearance.annotation
     if annotation is None:
@@ -74,7 +79,7 @@ def _appearance(appearance: Appearance) -> dict[str, Any]:
     article = annotation.version.article
     newest = annotation.ranges.order_by("-pk").first()
     return {
-        "quote": newest.exact if newest else "",
+        "quote": _seen(annotation.version, newest) if newest else "",
         "article": article.pk,
         "title": article.title,
         "url": article.url,

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.selectors import Selector, describe, squeeze
+from annotations.anchoring.selectors import Selector, describe
 from annotations.connections import atomic
 from annotations.models import (
-    MOST_WORDING,
     Annotation,
     Appearance,
     ArticleVersion,
@@ -102,8 +101,9 @@ def change_range(*, annotation: Annotation, by: User, selector: Selector) -> Cla
     else:
         anchors.decide(annotation=found.annotation, version=before.version, by=by, selector=selector)
     _record(by, "highlight.changed", found.claim, found.annotation, was=before.exact, quote=selector.exact)
-    if found.claim.wording == squeeze(before.exact)[:MOST_WORDING]:
-        claims.save_claim(claim=found.claim, by=by, changes={"wording": squeeze(selector.exact)[:MOST_WORDING]})
+    if found.claim.wording == claims.wording_of(before.version, before.start, before.end):
+        wording = claims.wording_of(before.version, selector.start, selector.end)
+        claims.save_claim(claim=found.claim, by=by, changes={"wording": wording})
     else:
         stamp(found.claim)
     return found.claim

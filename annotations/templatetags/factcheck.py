@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -55,7 +56,14 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
         words = escape(_("Mark a claim in paragraph %(number)s"))
         place = f'lang="{get_language()}" dir="{side}" data-skip href="{href}%(number)s/"'
         link = f'<a class="mark-here" {place}>{words}</a>'
-    return SafeString("".join(block_html(b, link % {"number": b.id} if link else "", oob=bool(oob)) for b in blocks))
+    drawn = [(b.kind, block_html(b, link % {"number": b.id} if link else "", oob=bool(oob))) for b in blocks]
+    if oob:
+        return SafeString("".join(html for _kind, html in drawn))
+    pieces = []
+    for is_item, run in groupby(drawn, key=lambda pair: pair[0] == "item"):
+        html = "".join(html for _kind, html in run)
+        pieces.append(f'<div role="list">{html}</div>' if is_item else html)
+    return SafeString("".join(pieces))
 
 
 @register.simple_tag

@@ -56,7 +56,7 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     if number_of(request.POST.get("version")) not in (None, version.pk):
         return problem(request, _("This article has a newer version. Reload the page and select the words again."))
     try:
-        selector = check_quote(version.text, *points, request.POST.get("quote", ""))
+        selector = check_quote(version.text, version.blocks, *points, request.POST.get("quote", ""))
         if request.POST.get("claim"):
             return _add_highlight(request, version, selector)
         claim = services.mark_claim(by=person(request), version=version, selector=selector)

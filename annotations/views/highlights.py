@@ -67,7 +67,10 @@ def _name(row: Any) -> str:
 def _from_points(request: HttpRequest, annotation: Annotation) -> Selector | None:
     """The selector of the code points sent by the workspace; None when the form sent words."""
     points = points_of(request)
-    return check_quote(shown(annotation).version.text, *points, request.POST.get("quote", "")) if points else None
+    if points is None:
+        return None
+    version = shown(annotation).version
+    return check_quote(version.text, version.blocks, *points, request.POST.get("quote", ""))
 
 
 def _from_words(annotation: Annotation, words: str) -> Selector:

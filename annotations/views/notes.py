@@ -63,7 +63,7 @@ def note_passage(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("This article has a newer text. Copy your note, reload the page and select the words again.")
         )
     try:
-        selector = check_quote(version.text, *points, request.POST.get("quote", ""))
+        selector = check_quote(version.text, version.blocks, *points, request.POST.get("quote", ""))
     except QuoteMismatch as exc:
         return _refused(request, first_error(exc))
     return _written(

@@ -25,7 +25,8 @@ const valueOf = (box, name) => new FormData(box).get(name) ?? "";
 function remember(box, name) {
   // With the mark of the text it replaces: after a reload, a change by somebody else still shows as a conflict.
   const base = kept(box, name)?.base ?? baseOf(box, name)?.value ?? "";
-  try { localStorage.setItem(key(box, name), JSON.stringify({ value: valueOf(box, name), base })); } catch { /* private mode */ }
+  const { sent } = kept(box, name) ?? {};
+  try { localStorage.setItem(key(box, name), JSON.stringify({ value: valueOf(box, name), base, sent })); } catch { /* private mode */ }
 }
 
 function forget(box, sent) {
@@ -41,10 +42,13 @@ function recover(box) {
   for (const field of fields(box)) {
     const mine = kept(box, field.name);
     if (mine === null) continue;
+    // It arrived, though nobody was there to hear so.
+    if (field.type !== "radio" && field.value === mine.value) { localStorage.removeItem(key(box, field.name)); continue; }
     if (field.type === "radio") {
       if (field.value === mine.value && !field.checked) { field.checked = true; found = true; }
     } else if (field.value !== mine.value) { field.value = mine.value; found = true; }
-    if (baseOf(box, field.name)) baseOf(box, field.name).value = mine.base;
+    // What stands there now may be what was sent last from here: then nobody else has changed it.
+    if (baseOf(box, field.name) && field.value !== mine.sent) baseOf(box, field.name).value = mine.base;
   }
   if (found) {
     notice(gettext("We kept what you typed before and are saving it now."), "info");
@@ -79,18 +83,25 @@ async function deliver(box, extra) {
   data.delete("csrfmiddlewaretoken"); // the header has the one that counts
   for (const [name, value] of Object.entries(extra)) data.append(name, value);
   const sent = [...data.entries()].filter(([name]) => !name.startsWith("base-"));
+  for (const [name, value] of sent) {
+    const mine = kept(box, name);
+    if (mine) localStorage.setItem(key(box, name), JSON.stringify({ ...mine, sent: value }));
+  }
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
   let answer;
   try {
     answer = await fetch(box.dataset.autosave, {
-      method: "POST", body: data, redirect: "manual",
+      method: "POST", body: data, redirect: "manual", keepalive: leaving,
       headers: { "HX-Request": "true", "HX-Current-URL": location.href, "X-Version": versionShown(), "X-CSRFToken": token },
     });
   } catch { tell(0); queue(5000); return false; }
   if (answer.type === "opaqueredirect") { tell(401); return false; }
   if (![200, 409, 422].includes(answer.status)) { tell(answer.status); return false; }
   const html = await answer.text();
-  if (form() !== box) return true;
+  if (form() !== box) {
+    if (answer.status === 200) forget(box, sent); // the card is another one by now: it counts all the same
+    return answer.status === 200;
+  }
   onItsWay = Object.fromEntries(sent);
   takeIn(html);
   if (answer.status === 200) {
@@ -100,6 +111,23 @@ async function deliver(box, extra) {
     say(gettext("Somebody else changed this claim. Compare and choose."));
   }
   return answer.status === 200;
+}
+
+// Whoever leaves a card, by whatever way, leaves nothing behind: what waits is sent before the form goes. While an
+// answer is on its way, what was typed since goes after it.
+let leaving = false;
+
+function leave() {
+  const box = form();
+  if (!box || !unsaved(box)) return;
+  clearTimeout(timer);
+  send(box);
+}
+
+function leavePage() {
+  leaving = true; // sent to its end though the page is gone
+  leave();
+  leaving = false;
 }
 
 export const saveNow = () => { clearTimeout(timer); return save(); };
@@ -143,6 +171,13 @@ export function startAutosave() {
     const mine = event.detail.target.id === "card-label" && form() && kept(form(), "label");
     if (mine && mine.value !== onItsWay.label) event.detail.shouldSwap = false;
   });
+  document.addEventListener("card:leave", leave);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const own = event.detail.requestConfig?.elt?.closest?.("#card");
+    if (event.detail.target?.id === "card" && !own) leave();
+  });
+  addEventListener("pagehide", leavePage);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leavePage(); });
   addEventListener("online", () => queue(0));
   addEventListener("focus", () => {
     if (form() && unsaved(form())) queue(0);

@@ -38,8 +38,22 @@ function escape(event) {
   if (openClaim() && document.getElementById("rows")) closeCard();
 }
 
+// The letter that the key gives, whatever Caps Lock says; on keyboards of other scripts the one that stands on that key
+// in Latin. With Shift held no letter is meant.
+function letterOf(event) {
+  if (/^[a-z]$/i.test(event.key)) return event.shiftKey && event.key !== event.key.toLowerCase() ? "" : event.key.toLowerCase();
+  if (/^[\x20-\x7e]$/.test(event.key)) return event.key;
+  if (/^Key[A-Z]$/.test(event.code)) return event.shiftKey ? "" : event.code.slice(3).toLowerCase();
+  if (/^Digit\d$/.test(event.code)) return event.code.slice(5);
+  if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+  return event.key;
+}
+
+// The last act that can be taken back has its button on the page.
+const undo = () => [...document.querySelectorAll("[data-undo]")].at(-1);
+
 function single(event) {
-  const { key } = event;
+  const key = letterOf(event);
   if (pending === "g") { pending = null; if (PLACES[key]) { location.href = PLACES[key]; return true; } return false; }
   if (pending === "v") { pending = null; if ("123".includes(key)) { verdict(key); return true; } }
   if (key === "g") { pending = "g"; return true; }
@@ -71,6 +85,16 @@ function single(event) {
 
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key === "Enter") {
+      const submit = document.querySelector("#card .card-end button.primary");
+      if (submit) { event.preventDefault(); submit.click(); }
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && letterOf(event) === "z" && !typing(event.target) && undo()) {
+      event.preventDefault();
+      undo().click();
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
       if (event.target.closest?.("#card-form")) { event.preventDefault(); saveNow().then((done) => { if (done) say(gettext("Saved")); }); }
       return;

@@ -47,6 +47,7 @@ export async function open(claim, { focus = true, push = true, scroll = true } =
 
 export function closeCard() {
   const was = openClaim();
+  document.dispatchEvent(new Event("card:leave"));
   card().replaceChildren();
   const address = new URL(location.href);
   address.searchParams.delete("claim");
@@ -85,7 +86,8 @@ function onClick(event) {
   if (link) {
     event.preventDefault();
     open(link.dataset.claim);
-  } else if (mark && getSelection().isCollapsed && !event.target.closest("a")) {
+  } else if (mark && getSelection().isCollapsed) {
+    event.preventDefault(); // of a link that is marked: the card opens, the workspace stays
     const ids = mark.dataset.claims.split(" ");
     const at = ids.indexOf(openClaim());
     open(ids[(at + 1) % ids.length], { focus: false });
@@ -184,7 +186,7 @@ export function startWorkspace() {
   addEventListener("popstate", () => {
     const claim = new URL(location.href).searchParams.get("claim");
     if (claim) open(claim, { push: false, focus: false });
-    else { card().replaceChildren(); showOpen(); }
+    else { document.dispatchEvent(new Event("card:leave")); card().replaceChildren(); showOpen(); }
   });
   later(rove);
   showOpen();

@@ -124,6 +124,10 @@ class Person:
         expect(self.page.locator(".citation")).to_have_count(before + 1)
 
     def submit(self) -> None:
+        asked = self.page.get_by_label("Asked the person who said it?", exact=True)
+        if asked.count() and not asked.input_value():
+            asked.select_option(label="No")
+            expect(self.page.locator("#card-status")).to_contain_text("saved")
         self.page.get_by_role("button", name="Submit for review").click()
 
     def review_of(self, claim: int) -> int:
