@@ -13,6 +13,9 @@ NAT64 = IPv6Network("64:ff9b::/96")
 GLOBAL_V6 = IPv6Network("2000::/3")
 #: Global by the registry, but a relay into 6to4.
 SIX_TO_FOUR_RELAY = IPv4Network("192.88.99.0/24")
+#: Global by the registry, or by what Python knows of it, and yet inside: where clouds answer their machines with keys
+#: and settings (Azure's host agent, Oracle's metadata).
+CLOUD_AGENTS = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
 WEB_PORTS = frozenset({80, 443})
 
 Address = IPv4Address | IPv6Address
@@ -43,7 +46,7 @@ def is_global_unicast(address: Address) -> bool:
             return all(is_global_unicast(inner) for inner in inside)
         if address not in GLOBAL_V6 or not all(is_global_unicast(inner) for inner in inside):
             return False
-    elif address in SIX_TO_FOUR_RELAY:
+    elif address in SIX_TO_FOUR_RELAY or any(address in network for network in CLOUD_AGENTS):
         return False
     return address.is_global and not address.is_multicast
 

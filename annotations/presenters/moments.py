@@ -23,7 +23,8 @@ def moment_html(value: Any, style: str = "full") -> SafeString:
         shown = ago(value)
     elif style == "day":
         shown = date_format(local, _("j F Y"))
-    return SafeString(f'<time datetime="{local.isoformat()}" title="{escape(full)}">{escape(shown)}</time>')
+    told = local.isoformat(timespec="seconds")  # HTML knows no finer times than thousandths
+    return SafeString(f'<time datetime="{told}" title="{escape(full)}">{escape(shown)}</time>')
 
 
 def ago(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +11,26 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from annotations.models import ClaimReview, CorrectionRequest, RequestOutcome, User
+from annotations.models import Claim, ClaimReview, CorrectionRequest, RequestOutcome, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, mails
+
+#: The same words within this time are the same report, sent twice.
+SAME_WITHIN = timedelta(days=1)
 
 
 @transaction.atomic
 def report(*, review: ClaimReview, message: str, reply_to: str = "") -> CorrectionRequest:
-    """Keep what a reader says of the version in front of them. The history tells that, not what was said by whom."""
+    """Keep what a reader says of the version in front of them. The history tells that, not what was said by whom.
+
+    The same words sent again (a second press, a reload) are the same report.
+    """
+    Claim.objects.held(review.claim_id)
+    same = CorrectionRequest.objects.filter(
+        claim=review.claim_id, message=message, reply_to=reply_to, created_at__gte=timezone.now() - SAME_WITHIN
+    ).first()
+    if same is not None:
+        return same
     made = CorrectionRequest.objects.create(
         claim=review.claim, version=review.number, message=message, reply_to=reply_to
     )

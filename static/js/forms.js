@@ -10,6 +10,7 @@ export function startForms() {
     // A log-in in another tab made another token: the cookie has the one that counts.
     const hidden = form.elements?.csrfmiddlewaretoken;
     if (hidden && token()) hidden.value = token();
+    if (leavesBehind(form)) { event.preventDefault(); return; }
     if (!form.hasAttribute("data-once") || event.defaultPrevented) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
@@ -36,6 +37,16 @@ export function startForms() {
   document.addEventListener("htmx:timeout", (event) => tell(0, event.detail.elt));
   const wrong = document.querySelector(".field:has(.error:not(:empty)) :is(input, textarea, select)");
   if (wrong) wrong.focus();
+}
+
+// A decision beside a text that another form of the page would have sent: said, not lost.
+function leavesBehind(form) {
+  const field = form.dataset.beside && document.querySelector(form.dataset.beside);
+  if (!field?.value.trim()) return false;
+  notice(form.dataset.besideWords);
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+  return true;
 }
 
 // What is typed into an ordinary form outlives a log-out and a lost page; it is forgotten once the form went through.

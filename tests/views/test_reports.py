@@ -132,7 +132,8 @@ def test_one_address_may_send_five_in_an_hour(
     if backend:
         settings.CACHES = {"default": {"BACKEND": backend}}
     settings.LIMITS = {**settings.LIMITS, "report_by_address": "5/h"}
-    assert [post(review).status_code for _ in range(6)] == [302] * 5 + [429]
+    sent = [post(review, message=f"Error number {n}").status_code for n in range(6)]
+    assert sent == [302] * 5 + [429]
     late = post(review, message="My long text")
     assert "My long text" in late.content.decode()
     assert CorrectionRequest.objects.count() == 5
@@ -165,3 +166,11 @@ def test_nothing_of_the_reader_stays_after_the_answer(
 def test_the_form_is_safe_from_other_sites(review: ClaimReview) -> None:
     review.claim.refresh_from_db()
     assert Client(enforce_csrf_checks=True).post(path_of(review), REPORT).status_code == 403
+
+
+def test_a_report_sent_twice_is_one_report(checker: User, editor: User) -> None:
+    review = factories.published(checker, editor)
+    for _ in range(2):
+        reports.report(review=review, message="The week is wrong.", reply_to="")
+    reports.report(review=review, message="The month is wrong.", reply_to="")
+    assert CorrectionRequest.objects.count() == 2
