@@ -11,6 +11,7 @@ from typing import Any
 
 import trafilatura
 
+from annotations.extraction.as_read import as_read
 from annotations.extraction.charset import decode
 from annotations.extraction.dates import ambiguous_dates, declared_date
 from annotations.extraction.document import Builder, Document, Unreadable
@@ -95,7 +96,7 @@ def _with_whole_links(text: str, url: str) -> Any:
     for link in tree.iter("a"):
         if url and link.get("href"):
             link.set("href", joined(url, link.get("href")) or link.get("href"))
-    return tree
+    return as_read(tree)
 
 
 def _second_opinion(text: str, url: str) -> Builder | None:
@@ -104,7 +105,9 @@ def _second_opinion(text: str, url: str) -> Builder | None:
     from readability import Document as Readability
 
     try:
-        summary = Readability(text, url=url or None).summary(html_partial=True)
+        tree = trafilatura.load_html(text)
+        page = text if tree is None else lxml.html.tostring(as_read(tree), encoding="unicode")
+        summary = Readability(page, url=url or None).summary(html_partial=True)
         root = lxml.html.fromstring(summary)
     except Exception:
         return None

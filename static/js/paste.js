@@ -4,8 +4,12 @@ import { notice } from "./say.js";
 import { gettext } from "./words.js";
 
 const LINES = "p, div, section, article, main, header, footer, aside, table, tr, ul, ol, dl, dt, dd, li, blockquote, h1, h2, h3, h4, h5, h6, pre, figure, figcaption, hr, address";
-const WORTH = "h1, h2, h3, h4, h5, h6, li, blockquote, a[href^='http']";
-const SILENT = "script, style, template, noscript, head, title, svg, button, input, select, textarea";
+const WORTH = "h1, h2, h3, h4, h5, h6, li, blockquote, table, pre, sup, sub, del, s, strike, [hidden], a[href^='http']";
+// What is struck out, hidden or a remark of an editor is no part of the text (annotations/extraction/as_read.py).
+const SILENT = "script, style, template, noscript, head, title, svg, button, input, select, textarea, del, s, strike, [hidden], .msocomanchor, .msocomtext, .msocomoff";
+const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment/iu;
+const RAISED = Object.fromEntries([..."0123456789+-−=()n"].map((c, i) => [c, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"][i]]));
+const LOWERED = Object.fromEntries([..."0123456789+-−=()"].map((c, i) => [c, [..."₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"][i]]));
 const BEFORE = 24;
 
 function sign(element) {
@@ -14,7 +18,16 @@ function sign(element) {
   if (element.tagName === "BLOCKQUOTE") return "> ";
   if (element.tagName !== "LI") return "";
   const list = element.parentElement;
-  return list?.tagName === "OL" ? `${[...list.children].indexOf(element) + 1}. ` : "- ";
+  if (list?.tagName !== "OL") return "- ";
+  const first = Number(list.getAttribute("start") ?? 1) || 1;
+  return `${Number(element.getAttribute("value")) || first + [...list.children].indexOf(element)}. `;
+}
+
+// Raised or lowered words so that they join no number: "10²", "CO₂", "noted [3]", "1st".
+function setApart(words, letters, mark) {
+  if (!/\d/u.test(words)) return words;
+  if (/^[[(*]/u.test(words)) return ` ${words}`;
+  return [...words].every((c) => c in letters) ? [...words].map((c) => letters[c]).join("") : `${mark}${words}`;
 }
 
 // What `root` reads as, a block a paragraph: {text, links: [[before, words, address], …]}.
@@ -31,12 +44,21 @@ export function asText(root) {
   };
   const soFar = () => lines.map((l) => l.words).join("\n\n") + (lines.length ? "\n\n" : "") + pending + line;
   const visit = (node) => {
+    if (node.nodeType === Node.TEXT_NODE && node.parentElement.closest("pre")) {
+      line += node.data.replace(/\n\s*\n/gu, "\n");
+      return;
+    }
     if (node.nodeType === Node.TEXT_NODE) {
       const words = node.data.replace(/[ \t\r\n\f\u00a0]+/gu, " ");
       line += line === "" || line.endsWith(" ") || line.endsWith("\n") ? words.trimStart() : words;
       return;
     }
-    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(SILENT)) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(SILENT) || HIDDEN.test(node.getAttribute("style") ?? "")) return;
+    if (node.matches("sup, sub")) {
+      line += setApart(node.textContent.trim(), node.tagName === "SUP" ? RAISED : LOWERED, node.tagName === "SUP" ? "^" : "_");
+      return;
+    }
+    if (node.matches("td, th") && line.trim()) line = `${line.trimEnd()}\t`;
     if (node.tagName === "BR") { line = `${line.trimEnd()}\n`; return; }
     const block = node.matches(LINES);
     if (block) end();

@@ -71,3 +71,24 @@ def test_bare_words_are_pasted_by_the_browser(visits: Visits) -> None:
     page.goto("/articles/add/")
     assert page.evaluate(PASTE, ["", "Bare words"]), "left alone"
     assert page.evaluate(PASTE, ["<p>Styled, <b>but</b> only words</p>", "Styled, but only words"]), "left alone"
+
+
+AS_READ = """<h2>Report</h2><table><tr><th>Year</th><th>Boats</th></tr><tr><td>2019</td><td>4100</td></tr></table>
+<p>The port counted <del>9,000</del><ins>4,100</ins> ships<a class=msocomanchor href="#c">[A1]</a> on 10<sup>2</sup> km,
+as noted<sup>[3]</sup><span style="display:none"> NOT SEEN</span>.</p><ol start=5><li>Fifth</li><li>Sixth</li></ol>
+<pre>line one
+  line two</pre><div style="mso-element:comment-list"><p>Please check.</p></div>"""
+
+
+def test_pasting_invents_no_numbers_and_takes_no_hidden_words(visits: Visits) -> None:
+    page = visits.log_in("checker").page
+    page.goto("/articles/add/")
+    page.evaluate(PASTE, [AS_READ, "anything"])
+    text = page.get_by_label("Text", exact=True).input_value()
+    assert "Year\tBoats" in text
+    assert "2019\t4100" in text
+    assert "counted 4,100 ships on 10² km, as noted [3]." in text
+    assert "5. Fifth\n6. Sixth" in text
+    assert "line one\n  line two" in text
+    for never in ("20194100", "9,000", "[A1]", "102", "NOT SEEN", "Please check"):
+        assert never not in text

@@ -1,0 +1,78 @@
+"""A page's tree as its reader sees it, where a library that takes words out of markup would say something else.
+
+What is struck out, hidden or a remark of an editor is no part of the text; a raised digit is a power or the mark of a
+note, and never a digit of the number before it. Text that is pasted goes by the same rules (static/js/paste.js).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+#: Elements whose words do not stand.
+GONE = {"del", "s", "strike", "template"}
+#: How word processors mark what they keep beside the text.
+REMARKS = {"msocomanchor", "msocomtext", "msocomoff"}
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.IGNORECASE
+)
+RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def as_read(tree: Any) -> Any:
+    """`tree` (lxml), changed in place."""
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        if is_gone(element):
+            _take_out(element)
+        elif element.tag in ("sup", "sub") and len(element) == 0:
+            element.text = set_apart(element.text or "", element.tag)
+        elif element.tag == "pre" and len(element) == 0:
+            _keep_lines(element)
+    return tree
+
+
+def is_gone(element: Any) -> bool:
+    """Whether no reader sees the words of `element`, or sees that they do not count."""
+    if element.tag in GONE or element.get("hidden") is not None:
+        return True
+    kinds = set((element.get("class") or "").lower().split())
+    return bool(kinds & REMARKS) or HIDDEN.search(element.get("style") or "") is not None
+
+
+def set_apart(words: str, tag: str) -> str:
+    """Raised or lowered words so that they join no number: in letters of that kind, else after a sign.
+
+    "10²", "CO₂", "noted [3]", "1st"; "10^a" where there is no such letter.
+    """
+    words = words.strip()
+    if not any(c.isdecimal() for c in words):
+        return words  # 1st, Mme
+    if words[:1] in "[(*":
+        return f" {words}"
+    signs = words.translate(RAISED if tag == "sup" else LOWERED)
+    if not any(c.isascii() and c.isalnum() for c in signs):
+        return signs
+    return f"^{words}" if tag == "sup" else f"_{words}"
+
+
+def _keep_lines(element: Any) -> None:
+    """Line breaks of preformatted words as elements: libraries take them for spaces."""
+    first, *rest = (element.text or "").strip("\n").split("\n")
+    element.text = first
+    for line in rest:
+        breaking = element.makeelement("br")
+        breaking.tail = line
+        element.append(breaking)
+
+
+def _take_out(element: Any) -> None:
+    """Without what follows it: an lxml element carries that as its tail."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
