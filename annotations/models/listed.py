@@ -11,7 +11,7 @@ M = TypeVar("M", bound=models.Model)
 
 def _names(*people: str) -> list[str]:
     """The columns by which these people are named."""
-    return [f"{person}__{column}" for person in people for column in ("username", "display_name", "is_active")]
+    return [f"{person}__{column}" for person in people for column in ("username", "display_name", "is_active", "role")]
 
 
 #: Of a version, its claim, its article and its author.

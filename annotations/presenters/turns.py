@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import ClaimReview, User
 from annotations.review.modes import Mode
+from annotations.review.permissions import Permission, can
 from annotations.review.states import OPEN, WRITABLE, Status
 
 
@@ -33,14 +34,26 @@ def turn_of(review: ClaimReview, me: User) -> Turn | None:
         return None
     claim, writing = review.claim, review.status in WRITABLE
     assigned = claim.checker if writing else claim.reviewer
-    person = assigned or (review.author if writing else None)
-    if person is None:
-        words = _somebody(review)
-    elif not person.is_active:
-        words = _("%(person)s, whose account is closed") % {"person": person}
+    person = next(filter(lambda p: _may_act(review, p), [assigned, review.author if writing else None]), None)
+    first = assigned or (review.author if writing else None)
+    if person is None and first is not None and not first.is_active:
+        words = _("%(person)s, whose account is closed") % {"person": first}
+    elif person is None:
+        words = _("any editor: whoever wrote it may not go on") if writing else _somebody(review)
     else:
         words = _("you") if person.pk == me.pk else str(person)
-    return Turn(words, person, claim.due_on, is_mine=assigned is not None and assigned.pk == me.pk)
+    is_mine = person is not None and person == assigned and person.pk == me.pk
+    return Turn(words, person, claim.due_on, is_mine=is_mine)
+
+
+def _may_act(review: ClaimReview, person: User | None) -> bool:
+    """Whether `person` may go on with it now; who became an author of what they were to decide is known in lists."""
+    if person is None:
+        return False
+    writing = review.status in WRITABLE
+    if not can(person, Permission.WRITE if writing else Permission.DECIDE):
+        return False
+    return writing or getattr(review, "holder", person.pk) == person.pk
 
 
 def _somebody(review: ClaimReview) -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from annotations.models import AuditEvent, ClaimReview, User
+from annotations.presenters.turns import turn_of
 from annotations.review.permissions import Refused
 from annotations.services import assignments, claim_reviews
 from tests import factories
@@ -96,3 +97,36 @@ def test_the_history_tells_it_once(checker: User, other: User, editor: User) -> 
         assignments.assign(claim=claim, by=editor, checker=other)
     (event,) = AuditEvent.objects.filter(verb="claim.assigned")
     assert event.data["checker"] == other.pk
+
+
+def test_a_turn_follows_from_who_may_act_now(checker: User, editor: User, other_editor: User) -> None:
+    review = factories.submitted(checker)
+    assignments.assign(claim=review.claim, by=other_editor, reviewer=editor)
+
+    def waiting() -> tuple[int, int]:
+        return tuple(ClaimReview.objects.waiting_for(person).count() for person in (editor, other_editor))
+
+    assert waiting() == (1, 0)
+    review = claim_reviews.take_back(review=review, by=checker)
+    claim_reviews.save_draft(review=review, by=editor, changes={"summary": "It fell by 12%. Not by half."})
+    claim_reviews.submit(review=review, by=checker)
+    assert waiting() == (0, 1), "whoever became an author can't decide, so others do"
+    row = ClaimReview.objects.with_holder().get()
+    assert turn_of(row, other_editor).words == "any editor who did not write it"
+
+
+@pytest.mark.parametrize("change", [{"role": "checker"}, {"is_active": False}])
+def test_who_lost_the_role_holds_nothing(change: dict, checker: User, editor: User, other_editor: User) -> None:
+    review = factories.submitted(checker)
+    assignments.assign(claim=review.claim, by=other_editor, reviewer=editor)
+    User.objects.filter(pk=editor.pk).update(**change)
+    editor.refresh_from_db()
+    assert ClaimReview.objects.waiting_for(editor).count() == 0
+    assert ClaimReview.objects.waiting_for(other_editor).count() == 1
+
+
+def test_a_draft_whose_writer_is_gone_waits_for_editors(checker: User, editor: User) -> None:
+    factories.draft(checker)
+    assert ClaimReview.objects.waiting_for(editor).count() == 0
+    User.objects.filter(pk=checker.pk).update(is_active=False)
+    assert ClaimReview.objects.waiting_for(editor).count() == 1
