@@ -13,9 +13,15 @@ class Renderer(TemplatesSetting):
     field_template_name = "forms/field.html"
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
-        """Lists to choose from are drawn by a function: Django's template for each option is slow with many people."""
+        """Lists to choose from are drawn by a function: Django's template for each option is slow with many people.
+
+        Long texts have no `maxlength`.
+        """
         if template_name == "django/forms/widgets/select.html":
             return select_html(context["widget"])
+        if template_name == "django/forms/widgets/textarea.html":
+            # A browser would cut what is pasted there without a word; we refuse it with one, and keep it.
+            context["widget"]["attrs"].pop("maxlength", None)
         return super().render(template_name, context, request)
 
 

@@ -74,7 +74,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "is_public": found.public_copies.filter(withdrawn_at=None).exists(),
         "way": way,
         "blocks": blocks if way == "text" else [],
-        "window": window,
+        "part": window,
         "to_pin": [c for c in to_pin if str(c.pk) == request.GET.get("citation")] or to_pin,
         "cited": cited,
         "page": page,

@@ -110,7 +110,7 @@ def expert_copy(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         "copy": copy,
         "citation": citation,
         "blocks": blocks,
-        "window": window,
+        "part": window,
         "direction": reading_direction(copy),
         "token": token,
     }

@@ -141,7 +141,7 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
         "copy": copy,
         "citation": citation,
         "blocks": blocks,
-        "window": window,
+        "part": window,
         "direction": reading_direction(copy),
     }
     response = render(request, "public/kept.html", context)

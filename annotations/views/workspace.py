@@ -66,7 +66,7 @@ def workspace_context(
         "here": others_here(article.pk, person(request)),
         "hints": hint_lines(version, article.language) if request.GET.get("hints") else None,
         "blocks": here.drawn(window),
-        "window": window,
+        "part": window,
         "undrawn": here.undrawn(window),
         "rows": here.ordered,
         "progress": here.progress,
