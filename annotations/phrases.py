@@ -41,6 +41,9 @@ PHRASES = (
     _("Add a summary: two sentences that a reader understands alone."),
     _("Name at least one place you searched and what you found there."),
     _("Add at least one source."),
+    _("Say of each source whether it supports or contradicts the claim, or gives background."),
+    _("Say whether the person who said it was asked; readers are told."),
+    _("It is retracted. Choose “Published again after a retraction”, and say why."),
     _("Say what is corrected; readers will see it."),
     _("Say what kind of correction it is."),
     _("Answer the questions of the check-list that have to be answered."),
@@ -72,6 +75,7 @@ PHRASES = (
     _("The site's answer makes no sense. Try again later, or upload the document."),
     _("The site sent an empty document. Check the address, or upload the document."),
     _("Getting this document failed again and again. Try again later, or upload it."),
+    _("Our store is full or can't be reached, so nothing was kept. Tell whoever runs this site."),
     # extraction, parsing.py
     _("There is no text in it."),
     _("There is no readable text in this page. It may need scripts, or be empty."),

@@ -28,6 +28,7 @@ class CitationForm(forms.Form):
         label=_("What it shows"),
         required=False,
         max_length=MEDIUM,
+        help_text=_("Readers see this, of a protected source too: name nobody it could give away."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     locator = forms.CharField(label=_("Page or place"), max_length=80, required=False)

@@ -4,11 +4,12 @@ from annotations.models.anchor import Anchor, AnchorStatus
 from annotations.models.annotation import MOST_QUOTE, Annotation, AnnotationRange
 from annotations.models.approval import Approval, Opinion
 from annotations.models.article import Article, ArticleVersion, Direction, Origin, Recheck
+from annotations.models.asked import Asked
 from annotations.models.audit_event import AuditEvent, AuditHead
 from annotations.models.checklist import AnswerChoice, ChecklistAnswer, ChecklistQuestion
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import MOST_WORDING, Appearance, Claim, Precision, Sensitive, SetAsideReason
-from annotations.models.claim_review import Asked, ClaimReview
+from annotations.models.claim_review import ClaimReview
 from annotations.models.claim_word import ClaimWord
 from annotations.models.claimant import Claimant
 from annotations.models.contact import Channel, Contact, ContactOutcome

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from annotations.models.asked import Asked
 from annotations.models.claim import Claim
 from annotations.models.claimant import Claimant
 from annotations.models.correction_kind import CorrectionKind
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 STATUS_CHOICES = [(status.value, status.value.replace("_", " ")) for status in Status]
 #: A reader may see these: the published verdict, and the notice where one was retracted.
 PUBLIC = [Status.PUBLISHED, Status.RETRACTED]
-
-
-class Asked(models.TextChoices):
-    NOT_SAID = "", _("Not said yet")
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
 
 
 class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):

@@ -63,8 +63,9 @@ def missing_for_submission(
     elif not citations:
         missing.append(Missing("sources", "Add at least one source."))
     if without_stance:
-        said = "Say of each source whether it supports or contradicts the claim, or gives background to it."
-        missing.append(Missing("sources", said))
+        missing.append(
+            Missing("sources", "Say of each source whether it supports or contradicts the claim, or gives background.")
+        )
     if speaker and not draft.asked:
         missing.append(Missing("asked", "Say whether the person who said it was asked; readers are told."))
     if draft.number > 1 and not draft.correction_reason.strip():
@@ -72,8 +73,9 @@ def missing_for_submission(
     if draft.number > 1 and not draft.correction_kind:
         missing.append(Missing("correction_kind", "Say what kind of correction it is."))
     if retracted and draft.correction_kind not in ("", REINSTATED):
-        said = "This fact-check is retracted. Choose “Published again after a retraction”, and say why, or leave it."
-        missing.append(Missing("correction_kind", said))
+        missing.append(
+            Missing("correction_kind", "It is retracted. Choose “Published again after a retraction”, and say why.")
+        )
     if unanswered:
         missing.append(Missing("checklist", "Answer the questions of the check-list that have to be answered."))
     return missing

@@ -5,12 +5,10 @@ Each step is a row of `annotations/review/states.py`; the database checks it onc
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
@@ -22,9 +20,10 @@ from annotations.review.permissions import Permission, Refused, check_can, check
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
 from annotations.services import audit, checklist, opinions
-from annotations.services.articles import watch
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
+from annotations.services.public_addresses import freeze_slugs
+from annotations.services.retractions import check_not_the_retracter, retracted
 
 EDITABLE = (
     "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
@@ -116,21 +115,6 @@ def _kind_of(review: ClaimReview) -> str:
     return CorrectionKind.FACTS if review.correction_kind in set_by_site else review.correction_kind
 
 
-def retracted(review: ClaimReview) -> ClaimReview | None:
-    """The version of the claim that stands retracted before readers, where there is one."""
-    return ClaimReview.objects.filter(claim=review.claim_id, status=Status.RETRACTED).first()
-
-
-def _check_not_the_retracter(review: ClaimReview, people: Collection[int]) -> None:
-    """Who took a fact-check back alone does not bring it back: two others do, one who writes and one who approves."""
-    before = retracted(review)
-    if before is not None and before.retraction_confirmed_at is None and before.retracted_by_id in people:
-        raise Refused(
-            _("%(person)s retracted this alone, so two other people have to publish it again.")
-            % {"person": before.retracted_by}
-        )
-
-
 def missing(review: ClaimReview) -> list[Missing]:
     """What keeps a draft from being submitted."""
     stances = list(review.citations.filter(removed_at=None).values_list("stance", flat=True))
@@ -155,7 +139,7 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
     lacking = missing(review)
     if lacking:
         raise NotReady(lacking)
-    _check_not_the_retracter(review, author_ids(review))
+    check_not_the_retracter(review, author_ids(review))
     content, digest = freeze(review)
     _move(
         review,
@@ -201,7 +185,7 @@ def approve(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> 
     check_can_approve(by, review.mode, opinions.phase(review, voices), voices, approved)
     if digest != review.digest:
         raise OtherContent
-    _check_not_the_retracter(review, [by.pk])
+    check_not_the_retracter(review, [by.pk])
     submitted_at = review.submitted_at or timezone.now()  # in review, so it is set
     Approval.objects.create(review=review, by=by, digest=digest, submitted_at=submitted_at, reason=reason)
     if is_enough(review.mode, len(approved) + 1):
@@ -242,10 +226,10 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
             raise Refused(
                 _("It was retracted after this was written. Return it: publishing it again needs a reason of its own.")
             )
-        _check_not_the_retracter(review, [by.pk])
+        check_not_the_retracter(review, [by.pk])
         before.claim = review.claim
         _move(before, "supersede", by, superseded_at=timezone.now())
-    _freeze_slugs(review)
+    freeze_slugs(review)
     _move(review, "publish", by, data={"digest": review.digest}, published_at=timezone.now())
     review.refresh_from_db(fields=["first_published_at"])
     nudge("make_feeds")
@@ -257,25 +241,6 @@ def approve_and_publish(*, review: ClaimReview, by: User, digest: str) -> ClaimR
     """One act for the editor, two rows in the history; only the approval where a second editor has to approve, too."""
     approved = approve(review=review, by=by, digest=digest)
     return publish(review=approved, by=by) if approved.status == Status.APPROVED else approved
-
-
-def _freeze_slugs(review: ClaimReview) -> None:
-    """Public addresses are made at first publication and stay."""
-    claim = review.claim
-    if not claim.slug:
-        claim.slug = slug_for(claim.wording)
-        Claim.objects.filter(pk=claim.pk).update(slug=claim.slug)
-    if claim.article and not claim.article.slug:
-        watch(claim.article)
-        Article.objects.filter(pk=claim.article.pk).update(slug=slug_for(claim.article.title))
-
-
-def slug_for(words: str) -> str:
-    """A readable slug of at most 60 characters; words in other scripts than Latin give "check"."""
-    slug = slugify(words)
-    if len(slug) > 60:
-        slug = slug[:60].rsplit("-", 1)[0]
-    return slug or "check"
 
 
 @atomic

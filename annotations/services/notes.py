@@ -64,6 +64,9 @@ def comment(
     if about == About.WORDING and len(suggestion) > MOST_WORDING:
         short = _("A claim in neutral words has at most %(most)s characters.") % {"most": f"{MOST_WORDING:,}"}
         raise ValidationError({"suggestion": short})
+    if suggestion and about != About.WORDING and ClaimReview.objects.sealed_from(by).filter(pk=review.pk).exists():
+        # Whether they are the words that stand there would tell those words.
+        raise Refused(_("This text is withheld from you for now, so no other words can be suggested for it."))
     stands = text_of(review, about) if suggestion else ""
     if suggestion == stands:
         suggestion = ""

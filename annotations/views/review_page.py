@@ -33,6 +33,7 @@ from annotations.services import claim_reviews as services
 from annotations.services import opinions
 from annotations.services.frozen_content import freeze
 from annotations.services.notes import text_of
+from annotations.services.public_addresses import slug_for
 from annotations.views.loading import find, person
 from annotations.views.numbers import key_of
 
@@ -83,7 +84,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         **_compared(request, found, content, standing),
         "answers": [_answer(line) for line in content.get("checklist", [])],
         "may_answer": can_edit(user, found.status),
-        "address": check_path(found.claim_id, found.claim.slug or services.slug_for(found.claim.wording)),
+        "address": check_path(found.claim_id, found.claim.slug or slug_for(found.claim.wording)),
         "markup_problems": _markup_problems(found),
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
         **_forms(request, found, standing, forms),

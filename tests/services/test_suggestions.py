@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from annotations.models import Claim, ClaimReview, Note, User
+from annotations.models import Claim, ClaimReview, Newsroom, Note, User
 from annotations.review.permissions import Refused
 from annotations.services import claim_reviews, notes, suggestions
 from tests import factories
@@ -93,3 +93,14 @@ def test_a_comment_on_a_source_has_no_other_words(review: ClaimReview, editor: U
 def test_the_database_keeps_suggestions_to_texts(review: ClaimReview, editor: User) -> None:
     with pytest.raises(DatabaseError, match="note_suggestion_on_text"), transaction.atomic():
         Note.objects.create(claim=review.claim, about="verdict", suggestion="False", created_by=editor)
+
+
+def test_a_withheld_text_takes_no_suggestions(checker: User, other_checker: User) -> None:
+    """Not even one that equals it: how that is answered would tell what stands there."""
+    Newsroom.objects.update_or_create(pk=1, defaults={"mode": "blind"})
+    review = factories.submitted(checker)
+    assert review.sealed
+    for words in (review.summary, "Something else."):
+        with pytest.raises(Refused, match="withheld from you"):
+            notes.comment(review=review, by=other_checker, about="summary", text="", suggestion=words)
+    assert notes.comment(review=review, by=other_checker, about="wording", text="", suggestion="Other words.")
