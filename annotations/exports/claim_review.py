@@ -51,10 +51,19 @@ def _claim(content: dict[str, Any]) -> dict[str, Any]:
     return {
         "@type": "Claim",
         "datePublished": said_on[:kept],
-        "author": claimant and {"@type": claimant["kind"], "name": claimant["name"], "sameAs": claimant["same_as"]},
+        "author": claimant and _speaker(claimant),
         "firstAppearance": first,
         "appearance": others,
     }
+
+
+def _speaker(claimant: dict[str, Any]) -> dict[str, Any]:
+    """Who said it. Of a person also the office and the party or outlet; contents frozen before had no office."""
+    told = {"@type": claimant["kind"], "name": claimant["name"], "sameAs": claimant["same_as"]}
+    if claimant["kind"] != "Person":
+        return told
+    group = {"@type": "Organization", "name": claimant["group"]} if claimant["group"] else None
+    return {**told, "jobTitle": claimant.get("office"), "affiliation": group}
 
 
 def _appearance(place: dict[str, Any]) -> dict[str, Any] | None:

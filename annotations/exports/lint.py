@@ -13,7 +13,7 @@ ALLOWED = {
     "Rating": {"@type", "alternateName", "ratingExplanation", "ratingValue", "bestRating", "worstRating"},
     "CreativeWork": {"@type", "url", "headline", "datePublished", "publisher"},
     "Organization": {"@type", "name", "url", "sameAs"},
-    "Person": {"@type", "name", "sameAs"},
+    "Person": {"@type", "name", "sameAs", "jobTitle", "affiliation"},
 }  # fmt: skip
 REQUIRED = {
     "ClaimReview": {"url", "claimReviewed", "author", "reviewRating", "datePublished"},

@@ -45,6 +45,8 @@ COLUMNS = {
     "label": ("label", "label__words"),
     "checker": ("author", "author__display_name"),
 }
+#: Groups that are rows, known by their number; the others are words.
+ROWS = ("speaker", "label", "checker")
 PERIODS = {"week": TruncWeek, "month": TruncMonth}
 #: Groups at most.
 MOST = 1000
@@ -90,7 +92,9 @@ def groups(rows: QuerySet[ClaimReview], by: str) -> list[dict[str, Any]]:
     else:
         key, name = COLUMNS[by]
         named = Coalesce(NullIf(F(name), Value("")), "author__username") if by == "checker" else F(name)
-        grouped = rows.annotate(key=F(key), name=named)
+        # Words that nobody wrote, and words of nobody, are one group.
+        told = F(key) if by in ROWS else Coalesce(F(key), Value(""))
+        grouped = rows.annotate(key=told, name=named if by in ROWS else told)
         order = ["-total", "name"]
     counted: Any = (
         grouped.annotate(took=took)

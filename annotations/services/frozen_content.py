@@ -58,6 +58,7 @@ def _claimant(claimant: Claimant | None) -> dict[str, str] | None:
         "name": claimant.name,
         "kind": claimant.kind,
         "group": claimant.group,
+        "office": claimant.office,
         "same_as": claimant.same_as,
     }
 
