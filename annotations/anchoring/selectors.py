@@ -75,7 +75,7 @@ def check_quote(text: str, blocks: Sequence[Mapping[str, Any]], start: int, end:
     Raises QuoteMismatch when it is not: then the page and the text differ, and nothing may be marked.
     """
     selector = describe(text, start, end)
-    if squeeze(quote) not in (words_shown(text, blocks, start, end), squeeze(selector.exact)):
+    if not quote.strip() or squeeze(quote) not in (words_shown(text, blocks, start, end), squeeze(selector.exact)):
         raise QuoteMismatch(
             "The words you selected are not the words of the text at that place. Reload the page and select them again."
         )

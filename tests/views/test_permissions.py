@@ -11,6 +11,7 @@ from django.utils import timezone
 from annotations.models import (
     AuditEvent,
     ChecklistQuestion,
+    Claimant,
     EvidenceChange,
     Label,
     Notification,
@@ -36,7 +37,7 @@ ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "audito
 GET: dict[str, dict[str, int]] = {
     "front": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
-    "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "verdict_figures": INSIDE, "verdict_figures_csv": INSIDE, "history": INSIDE, "mine": WRITERS, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
+    "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "claimant": INSIDE, "verdict_figures": INSIDE, "verdict_figures_csv": INSIDE, "history": INSIDE, "mine": WRITERS, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
     "catalog": ANYBODY, "kept_copy": ANYBODY,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
@@ -66,7 +67,7 @@ GET: dict[str, dict[str, int]] = {
 POST_ONLY = {
     "report_confirm": "decide", "queue_assign": "decide", "claim_take": WRITERS,
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
-    "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claimant": INSIDE, "claim_appearance": WRITERS, "review_submit": WRITERS,
+    "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
     "review_rate": WRITERS, "queue_save": INSIDE, "review_ask": WRITERS, "expert_revoke": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
@@ -154,6 +155,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     arguments["version_place"] = [claim.article_id, 2, claim.appearances.get().annotation_id]
     arguments["version_note"] = [claim.article_id, 2, claim.pk]
     numbers["note"] = note.pk
+    numbers["claimant"] = Claimant.objects.create(name="B. Lindqvist").pk
     numbers["highlight"] = claim.appearances.get().annotation_id
     found = {}
     for name in [*GET, *POST_ONLY]:
@@ -170,7 +172,12 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
 @pytest.mark.parametrize("role", ["anonymous", "checker", "editor", "admin", "auditor"])
 def test_who_may_read_what(role: str, everybody: dict[str, User | None], places: dict[str, str]) -> None:
     client = client_of(everybody[role])
-    seen = {name: client.get(places[name]).status_code for name in GET}
+    seen = {}
+    for name in GET:
+        answer = client.get(places[name])
+        seen[name] = answer.status_code
+        if answer.streaming:
+            b"".join(answer)  # read to its end, which closes the file
     assert seen == {name: table[role] for name, table in GET.items()}
 
 
