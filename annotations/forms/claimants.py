@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.forms.bases import WithBases
 from annotations.forms.fields import WebAddressField
 from annotations.models import Claimant
+from annotations.models.claimant import KINDS
 
 
 class ClaimantForm(WithBases):
@@ -18,7 +19,7 @@ class ClaimantForm(WithBases):
         error_messages={"required": _("Write the name.")},
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label=_("A person or an organisation"), choices=Claimant._meta.get_field("kind").choices,
+        label=_("A person or an organisation"), choices=KINDS,
         help_text=_("Programs that read our markup are told."),
     )  # fmt: skip
     group = forms.CharField(

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from annotations.models.user import User
 
 
+KINDS = [("Person", _("Person")), ("Organization", _("Organisation"))]
+
+
 class ClaimantQuerySet(models.QuerySet["Claimant"]):
     def visible_to(self, user: User | Any) -> ClaimantQuerySet:
         """Every claimant for anyone who is logged in and active, none for the public."""
@@ -22,9 +25,7 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
 class Claimant(models.Model):
     name = models.CharField(max_length=200)
     #: schema.org type of the person or body; a person where nobody has said otherwise.
-    kind = models.CharField(
-        max_length=12, choices=[("Person", _("Person")), ("Organization", _("Organisation"))], default="Person"
-    )
+    kind = models.CharField(max_length=12, choices=KINDS, default="Person")
     #: Party or outlet, for figures by group.
     group = models.CharField(max_length=200, blank=True)
     #: What the person is: "minister of ports" (schema.org `jobTitle`).
