@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from annotations.anchoring.selectors import describe
 from annotations.models import AnnotationRange, Appearance, Article, Claim, User
@@ -203,3 +204,10 @@ def test_a_place_that_joined_after_submission_is_free(checker: User, editor: Use
     )
     highlights.remove(annotation=later, by=checker)
     assert words_of(review.claim) == [QUOTE]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (10_000, 10_000), (10_000, 10_010)])
+def test_a_highlight_lies_over_words_of_its_text(checker: User, start: int, end: int) -> None:
+    annotation = factories.claim(checker).appearances.get().annotation
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AnnotationRange.objects.create(annotation=annotation, start=start, end=end, exact="", created_by=checker)

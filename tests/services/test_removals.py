@@ -193,3 +193,17 @@ def test_a_protected_copy_is_named_to_nobody_else(checker: User, editor: User, a
         page = client_of(other).get("/removals/").content.decode()
         assert "Whistle name" not in page
         assert GROUND not in page
+
+
+def test_a_removal_names_the_bytes_of_what_it_is_about(copy: Snapshot, checker: User, editor: User) -> None:
+    other = factories.cite(checker, factories.draft(checker), quote="").snapshots.get()
+    blob = blobs.keep(b"other bytes")
+    with pytest.raises(DatabaseError, match="names the hash"), transaction.atomic():
+        Removal.objects.create(snapshot=other, sha256=blob.pk, ground=GROUND, asked_by=editor)
+
+
+def test_what_is_removed_takes_no_forged_facts(copy: Snapshot, editor: User, second: User, commit: Any) -> None:
+    remove(editor, second, commit, snapshot=copy)
+    for facts in ({"title": "Forged"}, {"publisher": "x"}, {"message": "x"}, {"words": 3}, {"headers": [["a", "b"]]}):
+        with pytest.raises(DatabaseError, match="emptied"), transaction.atomic():
+            Snapshot.objects.filter(pk=copy.pk).update(**facts)
