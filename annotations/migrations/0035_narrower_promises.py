@@ -1,7 +1,8 @@
 from django.db import migrations
 
 # A removal names the bytes of the very copy or text it is about, so that nobody's "yes" to one removes another; what
-# is removed is emptied, and takes no other facts; a highlight lies within its text and over some words.
+# is removed is emptied, and takes no other facts; a highlight lies within its text and over some words. What a promise
+# rests on is read as it is now: under REPEATABLE READ a transaction would read it as it was, so writes are refused there.
 PROMISES = """
 CREATE FUNCTION removal_subject() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -42,8 +43,25 @@ BEGIN
 END $$;
 CREATE TRIGGER range_within BEFORE INSERT ON annotations_annotationrange
     FOR EACH ROW EXECUTE FUNCTION range_within();
+
+CREATE FUNCTION isolation_guard() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF current_setting('transaction_isolation') = 'repeatable read' THEN
+        PERFORM refuse('isolation', 'promises hold under READ COMMITTED and SERIALIZABLE');
+    END IF;
+    RETURN NULL;
+END $$;
 """
-BACK = """
+GUARDED = ("claim", "claimreview", "citation", "approval", "opinion", "checklistanswer", "label", "newsroom", "reviewauthor")
+PROMISES += "\n".join(
+    f"CREATE TRIGGER isolation_guard BEFORE INSERT OR UPDATE ON annotations_{table}"
+    " FOR EACH STATEMENT EXECUTE FUNCTION isolation_guard();"
+    for table in GUARDED
+)
+BACK = "\n".join(f"DROP TRIGGER isolation_guard ON annotations_{table};" for table in GUARDED)
+BACK += """
+DROP FUNCTION isolation_guard();
 DROP TRIGGER range_within ON annotations_annotationrange;
 DROP FUNCTION range_within();
 DROP TRIGGER removed_facts ON annotations_snapshot;

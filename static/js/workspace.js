@@ -105,6 +105,18 @@ export function openForm(id) {
   box.querySelector("input:not([type=hidden]), select, textarea").focus();
 }
 
+// An address pasted beside the fields of an open card is a source of its claim.
+function pasteSource(event) {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const address = event.clipboardData?.getData("text/plain").trim() ?? "";
+  const field = document.querySelector("#add-source [name=url]");
+  if (typing || !field || !/^https?:\/\/\S+$/u.test(address)) return;
+  event.preventDefault();
+  openForm("add-source");
+  field.value = address;
+  field.form.elements.stance.focus();
+}
+
 function formButtons(event) {
   const opens = event.target.closest?.("[data-opens]");
   const closes = event.target.closest?.("[data-closes]");
@@ -160,6 +172,7 @@ function showAnswer() {
 
 export function startWorkspace() {
   document.addEventListener("click", formButtons);
+  document.addEventListener("paste", pasteSource);
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:configRequest", (event) => {

@@ -181,3 +181,25 @@ def test_going_through_the_source_form_moves_no_text(visits: Visits) -> None:
     for _ in range(14):
         page.keyboard.press("Shift+Tab")
         assert page.evaluate("scrollY") == at
+
+
+def test_an_address_pasted_on_an_open_card_is_a_source(visits: Visits) -> None:
+    checker = visits.log_in("checker")
+    page = checker.page
+    checker.paste_article(SIGNS.format(n="source"))
+    checker.mark("9,000 people")
+    page.locator("#card").focus()
+    page.evaluate(
+        """() => {
+          const carried = new DataTransfer();
+          carried.setData("text/plain", " https://ports.example/log ");
+          document.activeElement.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
+        }"""
+    )
+    box = page.locator("#add-source")
+    expect(box.get_by_label("Address", exact=True)).to_have_value("https://ports.example/log")
+    expect(box.get_by_label("It … the claim")).to_be_focused()
+    box.get_by_label("It … the claim").select_option("contradicts")
+    box.get_by_label("Address", exact=True).press("Enter")
+    expect(page.locator(".citation")).to_have_count(1)
