@@ -97,6 +97,14 @@ def test_a_kind_of_traffic_that_stands_still_keeps_no_other_waiting(start: Calla
         one.close()
 
 
+def is_let_go(connection: socket.socket) -> bool:
+    """Wait until the server closes: in good order, or at once where it had not read all of what was sent."""
+    try:
+        return connection.recv(10) == b""
+    except ConnectionResetError:
+        return True
+
+
 def test_whoever_is_too_slow_is_let_go(start: Callable[..., Site]) -> None:
     site = start("0.2")
     with site.open(b"GET /feeds/big HTTP/1.1\r\nHost: x\r\n\r\n") as reader:
@@ -104,7 +112,7 @@ def test_whoever_is_too_slow_is_let_go(start: Callable[..., Site]) -> None:
         for _ in range(2):  # the server looks again between the two: by then the reader has been slow, too
             begun = b"POST /queue/post HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na"
             with site.open(begun) as post:
-                assert post.recv(10) == b"", "closed without an answer"
+                assert is_let_go(post), "without an answer"
         received = 0
         with contextlib.suppress(ConnectionResetError):
             while piece := reader.recv(1 << 20):

@@ -103,7 +103,8 @@ class Up:
 
     def _add_web(self, port: int) -> None:
         serve = (str(BASE_DIR / "manage.py"), "serve", "--port", str(port))
-        self._add("web", *serve, extra={"DATABASE_POOL": "1"})
+        # Threads of their own heaps keep what a large request took for a moment: half a gigabyte with ten of them.
+        self._add("web", *serve, extra={"DATABASE_POOL": "1", "MALLOC_ARENA_MAX": "2"})
 
     def _web_port(self) -> int:
         if self.wanted_port and not is_free(self.wanted_port):
