@@ -139,7 +139,8 @@ class CardForm(Marked):
     def conflicts(self) -> dict[str, str]:
         """Fields that somebody else changed since the page was drawn, with what stands there now.
 
-        Only where the person sent something else than what stands there.
+        Only where the person sent something else than what stands there, which is not what the same page sent before
+        (`own-…`): of two saves on their way at once the second knows nothing of the first one's marks.
         """
         found = {}
         for name in self.fields:
@@ -148,7 +149,9 @@ class CardForm(Marked):
                 continue
             current = self.initial.get(name)
             sent = fingerprint(self.data.get(name))
-            if sent != base and fingerprint(current) not in (base, sent):
+            own = self.data.get(f"own-{name}")
+            known = (base, sent) if own is None else (base, sent, fingerprint(own))
+            if sent != base and fingerprint(current) not in known:
                 found[name] = str(current)
         return found
 

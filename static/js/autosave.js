@@ -85,6 +85,8 @@ async function deliver(box, extra) {
   const sent = [...data.entries()].filter(([name]) => !name.startsWith("base-"));
   for (const [name, value] of sent) {
     const mine = kept(box, name);
+    // What went from here before, and may be on its way still: when that stands there, nobody else wrote it.
+    if (mine?.sent !== undefined) data.append(`own-${name}`, mine.sent);
     if (mine) localStorage.setItem(key(box, name), JSON.stringify({ ...mine, sent: value }));
   }
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
