@@ -6,6 +6,9 @@ import { begun, ended, takeIn } from "./swap.js";
 import { versionShown } from "./workspace.js";
 
 const PAUSE = 700;
+// Browsers send 64 kB in all after the page is gone; a longer form is sent as far as it gets, and kept here.
+const MOST_KEPT_ALIVE = 30_000;
+const size = (sent) => new Blob(sent.flat()).size;
 let timer = 0;
 let running = null;
 // What the answer that is being taken in was about.
@@ -47,8 +50,8 @@ function recover(box) {
     if (field.type === "radio") {
       if (field.value === mine.value && !field.checked) { field.checked = true; found = true; }
     } else if (field.value !== mine.value) { field.value = mine.value; found = true; }
-    // What stands there now may be what was sent last from here: then nobody else has changed it.
-    if (baseOf(box, field.name) && field.value !== mine.sent) baseOf(box, field.name).value = mine.base;
+    // The mark of what it replaces: whether what stands there now came from here, the server tells by `own-…`.
+    if (baseOf(box, field.name)) baseOf(box, field.name).value = mine.base;
   }
   if (found) {
     notice(gettext("We kept what you typed before and are saving it now."), "info");
@@ -93,7 +96,7 @@ async function deliver(box, extra) {
   let answer;
   try {
     answer = await fetch(box.dataset.autosave, {
-      method: "POST", body: data, redirect: "manual", keepalive: leaving,
+      method: "POST", body: data, redirect: "manual", keepalive: leaving && size(sent) < MOST_KEPT_ALIVE,
       headers: { "HX-Request": "true", "HX-Current-URL": location.href, "X-Version": versionShown(), "X-CSRFToken": token },
     });
   } catch { tell(0); queue(5000); return false; }

@@ -203,3 +203,21 @@ def test_an_address_pasted_on_an_open_card_is_a_source(visits: Visits) -> None:
     box.get_by_label("It … the claim").select_option("contradicts")
     box.get_by_label("Address", exact=True).press("Enter")
     expect(page.locator(".citation")).to_have_count(1)
+
+
+def test_words_that_never_arrived_do_not_write_over_anothers(visits: Visits) -> None:
+    checker, other = visits.log_in("checker"), visits.log_in("checker", 1)
+    page = checker.page
+    article = checker.paste_article(SIGNS.format(n="lost"))
+    claim = checker.mark("two points")
+    page.route("**/save/", lambda route: route.abort())
+    page.get_by_label("Summary", exact=True).press_sequentially("Mine")
+    expect(page.locator("#notices")).to_contain_text("The connection is gone")
+    other.page.goto(f"/articles/{article}/?claim={claim}")
+    other.page.get_by_label("Summary", exact=True).fill("Theirs")
+    wait_for(lambda: written(other, claim, "summary") == "Theirs", seconds=10)
+    page.unroute("**/save/")
+    page.goto(f"/articles/{article}/?claim={claim}")
+    expect(page.locator("#card-conflict")).to_contain_text("Theirs")
+    assert written(checker, claim, "summary") == "Theirs"
+    visits.complaints.clear()  # Chromium's own words on the request that was cut off
