@@ -11,6 +11,8 @@ from typing import Any
 
 #: Elements whose words do not stand.
 GONE = {"del", "s", "strike", "template"}
+#: Elements that hold a page's words, which pages hide while they load.
+WHOLE = ("html", "body", "main", "article")
 #: How word processors mark what they keep beside the text.
 REMARKS = {"msocomanchor", "msocomtext", "msocomoff"}
 HIDDEN = re.compile(
@@ -27,8 +29,8 @@ def as_read(tree: Any) -> Any:
             continue
         if is_gone(element):
             _take_out(element)
-        elif element.tag in ("sup", "sub") and len(element) == 0:
-            element.text = set_apart(element.text or "", element.tag)
+        elif element.tag in ("sup", "sub"):
+            _set_apart(element)
         elif element.tag == "pre" and len(element) == 0:
             _keep_lines(element)
     return tree
@@ -36,7 +38,11 @@ def as_read(tree: Any) -> Any:
 
 def is_gone(element: Any) -> bool:
     """Whether no reader sees the words of `element`, or sees that they do not count."""
-    if element.tag in GONE or element.get("hidden") is not None:
+    if element.tag in GONE:
+        return True
+    if element.tag in WHOLE or next(element.iter("h1", *WHOLE), None) is not None:
+        return False  # hidden until a script or a style sheet shows it: with it the page would go
+    if element.get("hidden") is not None:
         return True
     kinds = set((element.get("class") or "").lower().split())
     return bool(kinds & REMARKS) or HIDDEN.search(element.get("style") or "") is not None
@@ -56,6 +62,21 @@ def set_apart(words: str, tag: str) -> str:
     if not any(c.isascii() and c.isalnum() for c in signs):
         return signs
     return f"^{words}" if tag == "sup" else f"_{words}"
+
+
+def _set_apart(element: Any) -> None:
+    """A link to the note stays where it holds all of the words; other elements inside add nothing."""
+    words = set_apart("".join(element.itertext()), element.tag)
+    inner = element[0] if len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip() else None
+    for child in list(element):
+        element.remove(child)
+    element.text = words
+    if inner is not None and words.strip():
+        element.text = words[: len(words) - len(words.lstrip())]
+        for child in list(inner):
+            inner.remove(child)
+        inner.text, inner.tail = words.lstrip(), None
+        element.append(inner)
 
 
 def _keep_lines(element: Any) -> None:

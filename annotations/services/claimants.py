@@ -11,7 +11,6 @@ from annotations.connections import atomic
 from annotations.models import Claim, Claimant, ReviewAuthor, User
 from annotations.models.claim_review import ClaimReview
 from annotations.review.permissions import Permission, check_can
-from annotations.review.states import WRITABLE
 from annotations.services import audit
 from annotations.services.claims import stamp
 
@@ -21,7 +20,10 @@ EDITABLE = ("name", "kind", "group", "office", "same_as")
 
 @atomic
 def edit(*, claimant: Claimant, by: User, values: dict[str, Any]) -> Claimant:
-    """Say who this is. Drafts take it over, so `by` is an author of those; what was submitted keeps what it froze."""
+    """Say who this is. Versions on their way take it over, so `by` is an author of those and can't approve them.
+
+    What was submitted or published keeps what it froze.
+    """
     check_can(by, Permission.WRITE)
     keys = list(Claim.objects.filter(claimant=claimant).values_list("pk", flat=True))
     claims = Claim.objects.held(*keys)
@@ -36,8 +38,9 @@ def edit(*, claimant: Claimant, by: User, values: dict[str, Any]) -> Claimant:
     for field, value in changed.items():
         setattr(row, field, value)
     row.save(update_fields=list(changed))
-    drafts = ClaimReview.objects.filter(claim__in=claims, status__in=WRITABLE)
-    ReviewAuthor.objects.bulk_create([ReviewAuthor(review=r, user=by) for r in drafts], ignore_conflicts=True)
+    # Those in review, too: returned and submitted again, they take it over.
+    coming = ClaimReview.objects.filter(claim__in=claims).open()
+    ReviewAuthor.objects.bulk_create([ReviewAuthor(review=r, user=by) for r in coming], ignore_conflicts=True)
     audit.record(by=by, verb="claimant.edited", chain=row, data={"before": before, "after": changed})
     for claim in claims.values():
         stamp(claim)

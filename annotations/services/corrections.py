@@ -12,6 +12,7 @@ from annotations.review.states import Status
 from annotations.services import audit, checklist
 from annotations.services.claim_reviews import EDITABLE
 from annotations.services.claims import stamp
+from annotations.services.retractions import check_not_the_retracter
 
 CARRIED = ("source_id", "stance", "quoted_words", "shows", "locator", "no_copy_because", "snapshot_id",
            "quote_start", "quote_end")  # fmt: skip
@@ -36,6 +37,8 @@ def correct(*, claim: Claim, by: User, reason: str, kind: str = CorrectionKind.F
         raise Refused(
             _("What is retracted is published again, for a reason of its own; what is published is corrected.")
         )
+    # Their reason would make them an author for good, and the version one that nobody could submit.
+    check_not_the_retracter(public, [by.pk])
     if claim.reviews.open().exists():
         raise Refused(_("A correction of this fact-check is on its way already."))
     carried = {name: getattr(public, name) for name in EDITABLE}

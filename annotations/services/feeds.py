@@ -44,7 +44,11 @@ def current(name: str, pieces: Pieces) -> PublishedFile | None:
     if kept is not None and kept.mark == mark():
         return kept
     if ClaimReview.objects.public().order_by()[: MADE_AT_ONCE + 1].count() <= MADE_AT_ONCE:
-        return make(name, pieces) or kept
+        try:
+            return make(name, pieces) or kept
+        except OSError:
+            log.exception("feed_not_stored", name=name)
+            return kept
     nudge("make_feeds")
     return kept
 

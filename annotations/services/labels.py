@@ -51,7 +51,8 @@ def _check(label: Label, values: dict[str, Any]) -> None:
     same = Label.objects.filter(language=label.language, words__iexact=values["words"]).exclude(pk=label.pk)
     if same.exists():
         raise ValidationError({"words": _("There is a label with these words already.")})
-    _check_one_number(label, values["words"], values["number"])
+    if label.pk is None or (label.words, label.number) != (values["words"], values["number"]):
+        _check_one_number(label, values["words"], values["number"])
     if values["number"] is not None and label.rating == Rating.UNVERIFIABLE:
         raise ValidationError({"number": _("What can't be verified has no number.")})
     if label.retired_at and values.get("is_default"):

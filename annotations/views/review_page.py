@@ -127,6 +127,8 @@ def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) 
     may["approve"] &= not standing.no_approval
     may["return"] &= not standing.no_return
     may["correct"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
+    if found.status == Status.RETRACTED and not found.retraction_confirmed_at and found.retracted_by_id == user.pk:
+        may["correct"] = False
     may["confirm"] = (
         found.status == Status.RETRACTED and not found.retraction_confirmed_at and can(user, Permission.DECIDE)
         and found.retracted_by_id != user.pk
@@ -176,7 +178,16 @@ def _markup_problems(found: ClaimReview) -> list[str]:
 def _differs(found: ClaimReview) -> bool:
     """Whether shared rows (a claimant's name, a source's title) were edited since publication."""
     now, then = freeze(found)[0], dict(found.content or {})
-    return any(now[name] != then.get(name) for name in ("claimant", "appearances", "citations"))
+    return any(_is_other(now[name], then.get(name)) for name in ("claimant", "appearances", "citations"))
+
+
+def _is_other(now: Any, then: Any) -> bool:
+    """Whether `now` says something else: of what was frozen only, for later releases freeze more."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return any(_is_other(now.get(name), told) for name, told in then.items() if name != "quote")
+    if isinstance(now, list) and isinstance(then, list):
+        return len(now) != len(then) or any(map(_is_other, now, then))
+    return bool(now != then)
 
 
 def passage_of(found: ClaimReview) -> dict[str, str] | None:

@@ -90,7 +90,8 @@ export function startKeys() {
       if (submit) { event.preventDefault(); submit.click(); }
       return;
     }
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && letterOf(event) === "z" && !typing(event.target) && undo()) {
+    const resting = document.body.hasAttribute("data-no-keys") || typing(event.target) || document.querySelector("dialog[open]");
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && letterOf(event) === "z" && !event.repeat && !resting && undo()) {
       event.preventDefault();
       undo().click();
       return;

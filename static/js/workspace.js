@@ -32,7 +32,7 @@ const remember = (claim) => painted(() => {
 const isElsewhere = (claim) => "parts" in (text()?.dataset ?? {}) && !markOf(claim);
 
 export async function open(claim, { focus = true, push = true, scroll = true } = {}) {
-  if (isElsewhere(claim)) {
+  if (push && isElsewhere(claim)) {
     location.assign(`${location.pathname}?claim=${claim}#card`);
     return;
   }

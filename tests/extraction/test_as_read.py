@@ -20,6 +20,8 @@ PARTS = {
     "Hidden<span hidden> NOT SEEN</span> words stand in this paragraph.": ("Hidden words", "NOT SEEN"),
     "A <template>TEMPLATE</template>template is no part of this page.": ("A template", "TEMPLATE"),
     'The port is full<a class="msocomanchor" href="#c">[A1]</a>, it says here.': ("is full, it says", "[A1]"),
+    'Dues rose by 14<sup><a href="#n">3</a></sup> per cent, as the board says.': ("14³ per cent", "143"),
+    'Dues rose by 14<sup><a href="#n"><span>[</span>3]</a></sup> per cent, it says.': ("14 [3] per cent", "14["),
     "On the 1<sup>st</sup> of May the ferry was sold to a company.": ("1st of May", "1^st"),
 }
 
@@ -31,6 +33,14 @@ def test_what_is_read(words: str) -> None:
     there, not_there = PARTS[words]
     assert there in text
     assert not_there not in text
+
+
+@pytest.mark.parametrize("hide", ['style="visibility:hidden"', 'style="display:none"', "hidden"])
+@pytest.mark.parametrize("tag", ["body", "div"])
+def test_a_page_that_hides_itself_while_it_loads_is_read(hide: str, tag: str) -> None:
+    inner = f"<article><h1>Quay report</h1><p>{LONG * 4}</p></article>"
+    body = f"<body {hide}>{inner}</body>" if tag == "body" else f"<body><div {hide}>{inner}</div></body>"
+    assert "published its figures" in extract(f"<html>{body}</html>".encode(), media_type="text/html").text
 
 
 def test_a_remark_list_of_a_word_processor_is_left_out() -> None:

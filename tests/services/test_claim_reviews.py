@@ -168,7 +168,10 @@ def test_who_retracted_alone_does_not_write_what_brings_it_back(
     checker: User, editor: User, other_editor: User
 ) -> None:
     review = factories.retracted(checker, editor)
-    second = corrections.correct(claim=review.claim, by=editor, reason="I was wrong.", kind="reinstated")
+    with pytest.raises(Refused, match="two other people"):
+        corrections.correct(claim=review.claim, by=editor, reason="I was wrong.", kind="reinstated")
+    second = corrections.correct(claim=review.claim, by=other_editor, reason="It was right.", kind="reinstated")
+    claim_reviews.save_draft(review=second, by=editor, changes={"summary": "It fell by 12%. Not by half."})
     with pytest.raises(Refused, match="two other people"):
         claim_reviews.submit(review=second, by=checker)
     claim_reviews.confirm_retraction(review=review, by=other_editor)

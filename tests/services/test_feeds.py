@@ -70,6 +70,17 @@ def test_the_one_before_stays_for_its_readers_and_no_more(checker: User, editor:
     assert default_storage.exists(kept.before)
 
 
+def test_while_the_store_is_full_the_one_before_is_served(checker: User, editor: User, monkeypatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError("No space left on device")
+
+    factories.published(checker, editor)
+    read()
+    factories.published(checker, editor, factories.claim(checker, quote="in spring"))
+    monkeypatch.setattr(feeds, "_store", refuse)
+    assert len(read()) == 1
+
+
 def test_a_file_that_the_store_lost_is_made_again(checker: User, editor: User) -> None:
     factories.published(checker, editor)
     read()

@@ -51,6 +51,14 @@ def test_whoever_says_who_it_is_is_an_author_of_the_drafts(checker: User, editor
     assert claim.reviews.get().review_authors.filter(user=editor).exists()
 
 
+def test_who_changed_a_speaker_does_not_approve_their_own_words_later(
+    checker: User, editor: User, editor_client
+) -> None:
+    review = factories.submitted(checker, factories.claim(checker, claimant="A. Rowan"))
+    editor_client.post(reverse("claimant", args=[review.claim.claimant_id]), {**WHO, "name": "A. Rowan"})
+    assert review.review_authors.filter(user=editor).exists()
+
+
 def test_a_name_that_is_taken_and_an_address_that_is_none_are_said_in_place(checker: User, checker_client) -> None:
     claim = factories.claim(checker, claimant="A. Rowan")
     Claimant.objects.create(name="B. Aster")
