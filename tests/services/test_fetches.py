@@ -264,7 +264,9 @@ def test_a_time_limit_in_the_middle_of_a_statement_costs_one_attempt(
     assert (row.state, row.attempts, row.claim_token) == ("waiting", 1, None)
     assert not connection.in_atomic_block
     with connection.cursor() as cursor:  # what was left on the server ends with its client
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
+        )
 
 
 @pytest.mark.django_db(transaction=True)
