@@ -39,8 +39,8 @@ check: $(STAMP) ## lint, format, types, migrations, import rules, budgets
 
 drill: $(STAMP) ## the same tests at full size (slow)
 	@"$(PY)" -m tests.chromium
-	@DRILL=1 "$(PY)" -m pytest -n logical --dist loadgroup -m "not browser"
-	@DRILL=1 "$(PY)" -m pytest -n logical --dist loadfile -m browser
+	@DRILL=1 "$(PY)" -m pytest -o faulthandler_timeout=7100 --timeout 7200 -n logical --dist loadgroup -m "not browser"
+	@DRILL=1 "$(PY)" -m pytest -o faulthandler_timeout=7100 --timeout 7200 -n logical --dist loadfile -m browser
 
 bench: $(STAMP) ## figures of speed
 	@"$(PY)" -m tests.benchmarks

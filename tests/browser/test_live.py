@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from tests.browser.conftest import Visits
 
@@ -12,20 +12,22 @@ The office counted fewer. It will publish its log."""
 
 
 def test_what_live_brings_while_one_writes_comes_once(visits: Visits) -> None:
-    # Given a checker whose answers take longer than the page's own look at what changed
+    # Given a checker whose answer is still on its way
     checker = visits.log_in("checker")
     page = checker.page
     checker.paste_article(TEXT)
     checker.mark("The ferry carried 4,100 people")
-
-    def slowly(route: Route) -> None:
-        answer = route.fetch()
-        page.wait_for_timeout(3000)
-        route.fulfill(response=answer)
-
-    page.route("**/articles/*/claims/", slowly)
-    # When they mark another claim
-    made = checker.mark("it was full")
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/articles/*/claims/", lambda route: held.append((route, route.fetch())), times=1)
+    # When they mark another claim, and the page's own look at what changed comes before it
+    checker.select("it was full")
+    page.get_by_role("button", name="Claim", exact=True).click()
+    page.wait_for_timeout(4000)
+    ((route, answer),) = held
+    before = checker.open_claim()
+    route.fulfill(response=answer)
+    expect(page.locator(f"[data-card]:not([data-card='{before}'])")).to_be_visible()
+    made = checker.open_claim()
     # Then it has one row and one link, and the list goes on by itself
     expect(page.locator("#rows > *")).to_have_count(2)
     expect(page.locator(f"#row-{made}")).to_have_count(1)
