@@ -62,8 +62,8 @@ def words_of(text: str) -> list[str]:
             words.append(token.replace(",", ".")[:LONGEST])
         elif match["glued"]:
             words += [token[i : i + 2] for i in range(len(token) - 1)]
-        elif token not in STOP and len(stem := _stem(token)) > 1:
-            words.append(stem)
+        elif token not in STOP and len(stemmed := stem(token)) > 1:
+            words.append(stemmed)
     return words
 
 
@@ -105,7 +105,8 @@ def _bare(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The beginning that most forms of a folded `word` share, whatever its language."""
     ending = ARABIC_END if _is_arabic(word) else ENDING
     return ending.sub("", _bare(word))[:STEM]
 

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models.functions import Left
 from django.utils import timezone
 
-from annotations.matching.words import UNSPACED
 from annotations.models.article import Article
 from annotations.models.source import Source
-
-#: Code points at the beginning of a copy that the library's search knows; an index entry has an end.
-SEARCHED = 200_000
-
-
-WORDS = SearchVector(Left("text", SEARCHED), config="simple")
-
-
-def words_of(words: str) -> SearchQuery:
-    """A query in any language: `"exact words" either OR other -without`."""
-    return SearchQuery(words, config="simple", search_type="websearch")
-
-
-def is_unspaced(words: str) -> bool:
-    """Whether some of `words` is in a script that puts no spaces between words."""
-    return re.search(f"[{UNSPACED}]", words) is not None
 
 
 class Blob(models.Model):
@@ -51,16 +29,6 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def kept(self) -> SnapshotQuerySet:
         """Attempts that ended with a copy."""
         return self.filter(blob__isnull=False)
-
-    def with_words(self, words: str) -> SnapshotQuerySet:
-        """Copies that hold `words`, as a web search means them, in their first 200,000 code points.
-
-        In scripts without spaces between words they are looked for as they stand, in the whole text and without an
-        index.
-        """
-        if is_unspaced(words):
-            return self.kept().filter(text__contains=words)
-        return self.kept().annotate(words_in_it=WORDS).filter(words_in_it=words_of(words))
 
 
 class Snapshot(models.Model):
@@ -114,8 +82,6 @@ class Snapshot(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["source", "-id"], name="snapshot_newest"),  # source cards
-            # Words in copies, at /sources/.
-            GinIndex(WORDS, name="snapshot_words", condition=models.Q(blob__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -39,15 +39,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
             return self.all()
         return self.filter(models.Q(protected=False) | models.Q(added_by=user))
 
-    def with_words(self, words: str) -> SourceQuerySet:
-        """Sources whose facts hold `words` as they stand, or whose kept copies hold all of them (websearch syntax)."""
-        from annotations.models.snapshot import Snapshot
-
-        facts = models.Q()
-        for name in ("title", "url", "publisher", "authors"):
-            facts |= models.Q(**{f"{name}__icontains": words})
-        return self.filter(facts | models.Q(pk__in=Snapshot.objects.with_words(words).values("source")))
-
 
 class Source(models.Model):
     """A document by address or upload. A protected one is never fetched and shown to few."""

@@ -11,13 +11,16 @@ from html import escape
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from annotations.matching.hits import Wanted
 from annotations.models import Claim, ClaimReview, User
 from annotations.models.claim_review import ClaimReviewQuerySet
 from annotations.presenters.cards import STATUS_WORDS, Row
 from annotations.presenters.moments import moment_html
+from annotations.presenters.snippets import marked
 from annotations.presenters.turns import Turn, turn_of
 from annotations.presenters.verdicts import Verdict, review_verdict, verdict_html
 from annotations.review.permissions import Permission, can
@@ -76,25 +79,25 @@ def _line(
     swap = ' hx-swap-oob="true"' if in_place else ""
     return (
         f'<li class="edge-{verdict.state}"{ids}{swap}>{before}<span class="row-verdict">{verdict_html(verdict)}</span> '
-        f'<a class="row-main"{link} dir="auto" href="{escape(path)}">{escape(words)}</a> '
+        f'<a class="row-main"{link} dir="auto" href="{escape(path)}">{conditional_escape(words)}</a> '
         f'<span class="muted">{said}</span></li>'
     )
 
 
-def claim_lines(rows: Iterable[Row]) -> SafeString:
-    """A list whose lines lead to the claims, in their articles where they have one."""
-    return SafeString(f'<ul class="rows" data-list>{"".join(map(_claim_line, rows))}</ul>')
+def claim_lines(rows: Iterable[Row], wanted: Wanted | None = None) -> SafeString:
+    """A list whose lines lead to the claims, in their articles where they have one; hits of `wanted` are marked."""
+    return SafeString(f'<ul class="rows" data-list>{"".join(_claim_line(row, wanted) for row in rows)}</ul>')
 
 
-def _claim_line(row: Row) -> str:
+def _claim_line(row: Row, wanted: Wanted | None) -> str:
     claim = row.claim
     said = [escape(row.status_words)] if row.status_words else []
     if claim.claimant:
-        said.append(f"<bdi>{escape(str(claim.claimant))}</bdi>")
+        said.append(f"<bdi>{marked(str(claim.claimant), wanted)}</bdi>")
     if claim.article:
         said.append(f'<span dir="auto">{escape(str(claim.article))}</span>')
     said += [f"<bdi>{escape(str(claim.created_by))}</bdi>", moment_html(claim.created_at, "ago")]
-    return _line(row.verdict, _claim_page(claim), claim.wording, " · ".join(said))
+    return _line(row.verdict, _claim_page(claim), marked(claim.wording, wanted), " · ".join(said))
 
 
 @dataclass(frozen=True)

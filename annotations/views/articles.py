@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms.articles import AddressForm, EditFactsForm, PasteForm, UploadArticleForm
 from annotations.models import Article, Claim
+from annotations.presenters.found import texts_around
 from annotations.review.permissions import Permission
 from annotations.services import articles as services
-from annotations.services import fetches
+from annotations.services import fetches, search
 from annotations.views.loading import find, needs, person, post_only, put_errors, visible
 from annotations.views.numbers import key_of
-from annotations.views.paging import page_of
+from annotations.views.paging import page_of, page_of_found
 from annotations.views.workspace import workspace_context
 
 TABS = {
@@ -35,17 +36,17 @@ FACTS = ("title", "url", "publisher", "published_on", "language", "direction")
 @require_safe
 @needs(Permission.READ)
 def article_list(request: HttpRequest) -> HttpResponse:
-    """All articles, newest first, each with the count of its claims."""
+    """All articles, newest first, each with the count of its claims; with words, the best hit first."""
     rows = visible(Article, request)
     words = request.GET.get("q", "").strip()
-    if words:
-        rows = rows.filter(title__icontains=words)
-    page = page_of(request, rows)
+    hits = search.find(rows, words) if words else None
+    page = page_of(request, rows) if hits is None else page_of_found(request, rows, hits.keys)
     counts = dict(
         visible(Claim, request).filter(article__in=page.rows).order_by().values_list("article").annotate(Count("pk"))
     )
-    page.rows = [(article, counts.get(article.pk, 0)) for article in page.rows]
-    return render(request, "articles/list.html", {"page": page, "q": words})
+    texts = texts_around([article.pk for article in page.rows], hits.wanted) if hits else {}
+    page.rows = [(article, counts.get(article.pk, 0), texts.get(article.pk)) for article in page.rows]
+    return render(request, "articles/list.html", {"page": page, "q": words, "hits": hits})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,25 +20,27 @@ from annotations.presenters.cards import rows_of
 from annotations.review.permissions import Permission, Refused, check_can_edit
 from annotations.services import claim_reviews as review_services
 from annotations.services import claims as services
-from annotations.services import highlights
+from annotations.services import highlights, search
 from annotations.views.card_answers import card_url, submit_claim
 from annotations.views.filters import ClaimFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.views.numbers import key_of, number_of, points_of
-from annotations.views.paging import page_of
+from annotations.views.paging import page_of, page_of_found
 from annotations.views.workspace import article_beside, changed_parts, full_card, newest_review, parts
 
 
 @require_safe
 @needs(Permission.READ)
 def claim_list(request: HttpRequest) -> HttpResponse:
-    """All claims, newest first, with filters that live in the address."""
+    """All claims, newest first, with filters that live in the address; with words, the best hit first."""
     rows = visible(Claim, request).for_lists()  # type: ignore[attr-defined]
     light = ClaimReview.objects.for_claims()
     found = ClaimFilter(request.GET, queryset=rows.prefetch_related(Prefetch("reviews", light)), request=request)
-    page = page_of(request, found.qs)
+    asked = request.GET.get("q", "").strip()
+    hits = search.find(found.qs, asked) if asked else None
+    page = page_of(request, found.qs) if hits is None else page_of_found(request, found.qs, hits.keys)
     page.rows = [row for claim in page.rows for row in rows_of([claim])]
-    return render(request, "claims/list.html", {"page": page, "filter": found})
+    return render(request, "claims/list.html", {"page": page, "filter": found, "hits": hits})
 
 
 @post_only("article")

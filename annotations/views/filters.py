@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from django_filters.fields import ModelChoiceIterator
 
 from annotations.days import begins, ends, within
+from annotations.matching.asked import MOST_ASKED
 from annotations.models import Article, Claim, ClaimReview, Rating, User
 from annotations.presenters.cards import STATUS_WORDS
 from annotations.presenters.figures import NONE
@@ -79,7 +80,8 @@ class OneOfFilter(django_filters.ModelChoiceFilter):
 class ClaimFilter(FilterSet):
     """The claims list: words, rating, state, who made it."""
 
-    q = django_filters.CharFilter(label=_("Words"), field_name="wording", lookup_expr="icontains")
+    #: Found by the view, which shows the best hit first.
+    q = django_filters.CharFilter(label=_("Words"), method="by_words", max_length=MOST_ASKED)
     rating = django_filters.ChoiceFilter(
         label=_("Verdict"), choices=Rating.choices, method="by_rating", empty_label=_("Any")
     )
@@ -89,6 +91,9 @@ class ClaimFilter(FilterSet):
     class Meta:
         model = Claim
         fields: list[str] = []
+
+    def by_words(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
+        return rows
 
     def by_rating(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
         return rows.filter(pk__in=ClaimReview.objects.rated_as(value).exclude(status="superseded").values("claim"))

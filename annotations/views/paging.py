@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ class Page:
     next_query: str
     first: bool
     total: int
+    #: The address of the first page: the same question without a place in its answer.
+    first_query: str = ""
 
     @property
     def counted(self) -> str:
@@ -41,7 +44,27 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
     if len(found) > size:
         found = found[:size]
         query = next_query(request, getattr(found[-1], column), found[-1].pk)
-    return Page(found, query, after is None, total)
+    return Page(found, query, after is None, total, _first(request))
+
+
+def page_of_found(request: HttpRequest, rows: QuerySet, keys: list[int], size: int = SIZE) -> Page:
+    """The page of the rows with these `keys`, in their order, that `?from=` (from 0) begins."""
+    start = min(int(request.GET["from"]), len(keys)) if re.fullmatch(r"\d{1,4}", request.GET.get("from", "")) else 0
+    shown = keys[start : start + size]
+    by_key = rows.in_bulk(shown)
+    query = ""
+    if start + size < len(keys):
+        kept = request.GET.copy()
+        kept["from"] = str(start + size)
+        query = kept.urlencode()
+    return Page([by_key[key] for key in shown if key in by_key], query, start == 0, len(keys), _first(request))
+
+
+def _first(request: HttpRequest) -> str:
+    kept = request.GET.copy()
+    for place in ("after", "from"):
+        kept.pop(place, None)
+    return kept.urlencode()
 
 
 def count_of(rows: QuerySet) -> int:

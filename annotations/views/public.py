@@ -19,18 +19,23 @@ from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import check_path, check_url, published_of
 from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
-from annotations.services import feeds
+from annotations.services import feeds, search
 from annotations.views.numbers import key_of
-from annotations.views.paging import page_of
+from annotations.views.paging import page_of, page_of_found
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """The newest fact-checks."""
+    """The newest fact-checks; with words, those that hold them, the best hit first."""
     rows = ClaimReview.objects.public().select_related("claim", "label")
-    page = page_of(request, rows, column="first_published_at", size=20)
+    asked = request.GET.get("q", "").strip()
+    hits = search.find(ClaimReview.objects.public(), asked) if asked else None
+    if hits is None:
+        page = page_of(request, rows, column="first_published_at", size=20)
+    else:
+        page = page_of_found(request, rows, hits.keys, size=20)
     page.rows = [line_of(review) for review in page.rows]
-    return render(request, "public/front.html", {"page": page})
+    return render(request, "public/front.html", {"page": page, "asked": asked, "hits": hits})
 
 
 def line_of(review: ClaimReview) -> dict[str, object]:

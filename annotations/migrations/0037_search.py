@@ -1,0 +1,93 @@
+"""One search for claims, articles, sources, copies, speakers and what readers see; `reindex` fills it for what is there."""
+
+from pathlib import Path
+
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+SEARCH = Path(__file__).with_suffix('.sql').read_text()
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('annotations', '0036_removed_guesses'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='ArticleEntry',
+            fields=[
+                ('words', django.contrib.postgres.search.SearchVectorField()),
+                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='annotations.article')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='article_entry_words')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CheckEntry',
+            fields=[
+                ('words', django.contrib.postgres.search.SearchVectorField()),
+                ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='annotations.claimreview')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='check_entry_words')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClaimantEntry',
+            fields=[
+                ('words', django.contrib.postgres.search.SearchVectorField()),
+                ('claimant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='annotations.claimant')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='claimant_entry_words')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClaimEntry',
+            fields=[
+                ('words', django.contrib.postgres.search.SearchVectorField()),
+                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='annotations.claim')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='claim_entry_words')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CopyEntry',
+            fields=[
+                ('words', django.contrib.postgres.search.SearchVectorField()),
+                ('snapshot', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='annotations.snapshot')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='copy_entry_words')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('word', models.CharField(max_length=40, primary_key=True, serialize=False)),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['word'], name='search_word_letters', opclasses=['gin_trgm_ops'])],
+            },
+        ),
+        migrations.CreateModel(
+            name='SourceEntry',
+            fields=[
+                ('words', django.contrib.postgres.search.SearchVectorField()),
+                ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='annotations.source')),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='source_entry_words')],
+            },
+        ),
+        migrations.RemoveIndex(model_name='snapshot', name='snapshot_words'),
+        migrations.RunSQL(SEARCH, migrations.RunSQL.noop),
+        migrations.RunSQL('SELECT search_reindex()', migrations.RunSQL.noop),
+    ]
