@@ -54,11 +54,19 @@ class AddSourceForm(CitationForm):
         label=_("Protected source"), required=False,
         help_text=_("Never fetched. Only you and editors see what it is."),
     )  # fmt: skip
-    field_order = ["url", "file", "stance", "type", "quoted_words", "shows"]
+    field_order = ["url", "stance", "quoted_words"]
+    #: Rarely used; they fold away.
+    FOLDED = ("file", "type", "shows", "title", "locator", "interest", "protected")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["no_copy_because"]
+
+    @property
+    def opens(self) -> bool:
+        """Whether something of what folds away was filled in, or is wrong."""
+        told = any(self.data.get(name) for name in self.FOLDED if name != "type") or bool(self.files)
+        return self.is_bound and (told or any(name in self.errors for name in self.FOLDED))
 
     def citation_values(self) -> dict[str, Any]:
         return {n: self.cleaned_data[n] for n in ("stance", "quoted_words", "shows", "locator")}

@@ -138,6 +138,8 @@ class ClaimReview(models.Model):
             models.Index(fields=["status", "submitted_at", "id"], name="review_queue"),
             # The reviews list of one state, newest first.
             models.Index(fields=["status", "-created_at", "-id"], name="review_list"),
+            # The reviews list of one verdict, newest first.
+            models.Index(fields=["rating", "-created_at", "-id"], include=["status"], name="review_rating"),
             # What one speaker said, newest first.
             models.Index(fields=["speaker", "-created_at", "-id"], include=["status"], name="review_speaker"),
             # Verdicts by week, each claim once, whatever became of it since; "published this week".

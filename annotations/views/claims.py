@@ -65,7 +65,7 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     except (QuoteMismatch, Refused) as exc:
         return problem(request, first_error(exc))
     if request.htmx:  # type: ignore[attr-defined]
-        return parts(request, claim)
+        return parts(request, claim, fresh=True)
     return redirect(card_url(claim))
 
 

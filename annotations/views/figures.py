@@ -59,8 +59,8 @@ def _asked(request: HttpRequest) -> tuple[PeriodFilter, str, services.Counted]:
     period = PeriodFilter(request.GET, queryset=rows, request=request)
     if not period.form.is_valid():
         counted = services.Counted([], timezone.now(), "")
-    elif any(period.form.cleaned_data.values()):
-        counted = services.Counted(services.groups(period.qs, by), timezone.now(), "")
+    elif any(days := period.form.cleaned_data.values()):
+        counted = services.of_period(period.qs, by, "-".join(str(day or "") for day in days))
     else:
         counted = services.of_all(by)
     return period, by, counted

@@ -29,7 +29,7 @@ def claim_likes(request: HttpRequest, pk: int) -> HttpResponse:
     found = like_claims(wording=claim.wording, exclude=claim, user=person(request))
     lines = [(like.claim, verdict_of(like.claim, like.review), like.review) for like in found]
     template = "claims/likes.html" if request.htmx else "claims/likes_page.html"  # type: ignore[attr-defined]
-    return render(request, template, {"claim": claim, "likes": lines, "article": claim.article})
+    return render(request, template, {"claim": claim, "likes": lines, "article": claim.article, "hint": request.htmx})
 
 
 @post_only("claim")

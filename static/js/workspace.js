@@ -107,7 +107,7 @@ export function openForm(id) {
 
 // An address pasted beside the fields of an open card is a source of its claim.
 function pasteSource(event) {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   const address = event.clipboardData?.getData("text/plain").trim() ?? "";
   const field = document.querySelector("#add-source [name=url]");
   if (typing || !field || !/^https?:\/\/\S+$/u.test(address)) return;
@@ -115,6 +115,14 @@ function pasteSource(event) {
   openForm("add-source");
   field.value = address;
   field.form.elements.stance.focus();
+}
+
+// In a form that asks for it, Enter sends from a box of several lines, too; with Shift it is a new line.
+function enterSends(event) {
+  const form = event.target.matches?.("textarea") && event.target.closest("[data-enter-sends]");
+  if (!form || event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
 }
 
 function formButtons(event) {
@@ -157,9 +165,18 @@ function firstWrong() {
   return near?.querySelector("input:not([type=hidden]), textarea, select") ?? document.querySelector("[data-opens=add-source]");
 }
 
+// After a source was added, what is still to be done: the verdict, an empty text, else the way on.
+function nextToDo() {
+  const form = document.getElementById("card-form");
+  if (!form) return null;
+  if (form.elements.rating && !form.elements.rating.value) return form.elements.rating[0];
+  const empty = ["summary", "asked"].map((name) => form.elements[name]).find((field) => field && !field.value);
+  return empty ?? document.querySelector("#card .card-end button.primary");
+}
+
 // The answer to a form of the card. What asks where things are comes last: each such look lays out the whole text
 // again when something was written before it.
-function showAnswer() {
+function showAnswer(cited) {
   const claim = openClaim();
   const wrong = firstWrong();
   card().closest(".claims-side")?.scrollTo(0, 0);
@@ -167,12 +184,13 @@ function showAnswer() {
     markOf(claim)?.scrollIntoView({ block: "nearest" });
     remember(claim);
   }
-  (wrong ?? card()).focus({ preventScroll: false });
+  (wrong ?? (cited ? nextToDo() : null) ?? card()).focus({ preventScroll: false });
 }
 
 export function startWorkspace() {
   document.addEventListener("click", formButtons);
   document.addEventListener("paste", pasteSource);
+  document.addEventListener("keydown", enterSends);
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:configRequest", (event) => {
@@ -184,16 +202,18 @@ export function startWorkspace() {
     if (event.detail.requestConfig?.verb === "post") keepHalf(event);
   });
   let answered = false;
+  let cited = false;
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target?.id === "card" && event.detail.requestConfig?.verb === "post") {
       giveHalfBack();
       answered = true;
+      cited = Boolean(event.detail.requestConfig.elt.closest?.("#add-source")) && event.detail.xhr.status === 200;
     }
   });
   onSettled(() => {
     later(rove);
     showOpen();
-    if (answered) showAnswer();
+    if (answered) showAnswer(cited);
     answered = false;
   });
   addEventListener("popstate", () => {

@@ -34,6 +34,7 @@ def test_the_job_without_scripts(visits: Visits, site: Installation, files: Path
     copy = files / "log.txt"
     copy.write_text("Ferry log\n\nTuesday: seven cars.")
     box = checker.open_add_source()
+    box.locator("summary", has_text="Upload, kind of source").click()
     box.get_by_label("Upload").set_input_files(copy)
     box.get_by_label("It … the claim").select_option("contradicts")
     box.get_by_label("Quoted words").fill("Tuesday: seven cars.")
