@@ -9,14 +9,18 @@ DECLARE
     -- Scripts without blanks between words, and Korean, whose particles are glued to them.
     glued constant text := '[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]';
 BEGIN
-    t := regexp_replace(t, '(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d)', ',', 'g');
-    t := lower(normalize(t, NFKD));
-    -- Accents, Arabic vowel signs with the hamza of an alef, the stretching sign, characters of no width.
-    t := regexp_replace(t, '[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060]', '', 'g');
-    t := translate(normalize(t, NFC),
-        'ىةٱ٬٫٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙',
-        'يها,.01234567890123456789012345678901234567890123456789');
-    t := unaccent(t);
+    IF t ~ '[^\u0001-\u007f]' THEN
+        t := regexp_replace(t, '(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d)', ',', 'g');
+        t := lower(normalize(t, NFKD));
+        -- Accents, Arabic vowel signs with the hamza of an alef, the stretching sign, characters of no width.
+        t := regexp_replace(t, '[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060]', '', 'g');
+        t := translate(normalize(t, NFC),
+            'ىةٱ٬٫٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙',
+            'يها,.01234567890123456789012345678901234567890123456789');
+        t := unaccent(t);
+    ELSE
+        t := lower(t);
+    END IF;
     t := regexp_replace(t, '(?<=\d)[,.''’](?=\d\d\d(?!\d))', '', 'g');
     t := regexp_replace(t, '[''’‘ʼ`]s\M', '', 'g');
     -- A dot or comma between two digits is a decimal; everything else of this kind stands between words.
@@ -51,11 +55,11 @@ $$;
 
 -- Stems of folded words as their language has them: "en:ship". Under the name of the language, as a stem in one is
 -- often a word in another.
-CREATE FUNCTION search_stems(config regconfig, folded text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT ARRAY(SELECT left(config::text, 2) || ':' || stem FROM unnest(tsvector_to_array(to_tsvector(config,
+CREATE FUNCTION search_stems(language text, config regconfig, folded text) RETURNS text[] LANGUAGE sql STABLE
+PARALLEL SAFE AS $$
+    SELECT ARRAY(SELECT language || ':' || stem FROM unnest(tsvector_to_array(to_tsvector(config,
         -- After an article the stemmer knows the ending only as it was before search_fold.
-        CASE config WHEN 'arabic'::regconfig THEN regexp_replace(folded, 'ه\M', 'ة', 'g') ELSE folded END))) stem)
+        CASE language WHEN 'ar' THEN regexp_replace(folded, 'ه\M', 'ة', 'g') ELSE folded END))) stem)
 $$;
 
 -- Every word as it stands, with its place and the weight of its part, and the stems.
@@ -66,6 +70,7 @@ DECLARE
     most int := 200000;
     weights constant "char"[] := ARRAY['A', 'B', 'C', 'D'];
     config constant regconfig := search_config(language);
+    named constant text := left(config::text, 2);
     folded text;
     found tsvector;
 BEGIN
@@ -73,14 +78,15 @@ BEGIN
         BEGIN
             found := '';
             FOR i IN 1 .. cardinality(parts) LOOP
-                folded := search_fold(left(coalesce(parts[i], ''), most));
+                CONTINUE WHEN coalesce(parts[i], '') = '';
+                folded := search_fold(left(parts[i], most));
                 found := found || setweight(to_tsvector('simple', folded), weights[i]);
                 IF folded ~ '\d \d\d\d' THEN  -- "4 100" is one number as well as two
                     found := found || strip(to_tsvector('simple',
                         regexp_replace(folded, '(?<!\d)(\d{1,3}) (\d{3})(?: (\d{3}))?(?!\d)', '\1\2\3', 'g')));
                 END IF;
                 IF config <> 'simple'::regconfig THEN
-                    found := found || array_to_tsvector(search_stems(config, folded));
+                    found := found || array_to_tsvector(search_stems(named, config, folded));
                 END IF;
             END LOOP;
             RETURN found;
@@ -104,7 +110,7 @@ LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp 
         FROM unnest(ARRAY['english', 'spanish', 'arabic', 'german', 'french', 'portuguese', 'italian', 'dutch', 'russian',
                           'turkish', 'swedish', 'danish', 'norwegian', 'finnish', 'hungarian', 'romanian', 'greek',
                           'indonesian', 'irish', 'lithuanian', 'nepali', 'tamil']::regconfig[]) c
-        CROSS JOIN LATERAL (SELECT search_stems(c, f.t)) stemmed(stem)
+        CROSS JOIN LATERAL (SELECT search_stems(left(c::text, 2), c, f.t)) stemmed(stem)
     ) s ORDER BY a.n
 $$;
 
@@ -116,14 +122,18 @@ $$;
 
 -- Of each word: known words that begin with it, known words of like letters, and whether it is known itself.
 CREATE FUNCTION search_like(asked text[], most int)
-RETURNS TABLE (word text, begun text[], like_it text[], known boolean) LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp SET pg_trgm.similarity_threshold = 0.2 AS $$
-    SELECT a.word,
-        ARRAY(SELECT w.word FROM annotations_searchword w WHERE w.word LIKE a.word || '%' ORDER BY length(w.word), w.word LIMIT most),
-        ARRAY(SELECT w.word FROM annotations_searchword w WHERE w.word % a.word ORDER BY similarity(w.word, a.word) DESC, w.word LIMIT 30),
-        EXISTS (SELECT FROM annotations_searchword w WHERE w.word = a.word)
-    FROM unnest(asked) AS a(word)
-$$;
+RETURNS TABLE (word text, begun text[], like_it text[], known boolean) LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    PERFORM set_limit(0.2);  -- two letters changed about leave a short word no more likeness
+    RETURN QUERY SELECT a.w,
+        ARRAY(SELECT k.word::text FROM annotations_searchword k WHERE k.word LIKE a.w || '%'
+              ORDER BY length(k.word), k.word LIMIT most),
+        ARRAY(SELECT k.word::text FROM annotations_searchword k WHERE k.word % a.w
+              ORDER BY similarity(k.word, a.w) DESC, k.word LIMIT 30),
+        EXISTS (SELECT FROM annotations_searchword k WHERE k.word = a.w)
+    FROM unnest(asked) AS a(w);
+END $$;
 
 -- After an entry changed, its words are known. A word that nothing holds any more stays until `reindex_search`,
 -- but for those of a removed text.
@@ -259,17 +269,24 @@ CREATE TRIGGER search_claimant AFTER INSERT OR UPDATE OF name, "group", office
     ON annotations_claimant FOR EACH ROW EXECUTE FUNCTION search_claimant();
 CREATE TRIGGER search_check AFTER INSERT OR UPDATE OF status, content
     ON annotations_claimreview FOR EACH ROW EXECUTE FUNCTION search_check();
-CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_claimentry FOR EACH ROW EXECUTE FUNCTION search_learn();
-CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_articleentry FOR EACH ROW EXECUTE FUNCTION search_learn();
-CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_sourceentry FOR EACH ROW EXECUTE FUNCTION search_learn();
-CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_copyentry FOR EACH ROW EXECUTE FUNCTION search_learn();
-CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_claimantentry FOR EACH ROW EXECUTE FUNCTION search_learn();
-CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_checkentry FOR EACH ROW EXECUTE FUNCTION search_learn();
+CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_claimentry FOR EACH ROW
+    WHEN (current_setting('factcheck.reindexing', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION search_learn();
+CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_articleentry FOR EACH ROW
+    WHEN (current_setting('factcheck.reindexing', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION search_learn();
+CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_sourceentry FOR EACH ROW
+    WHEN (current_setting('factcheck.reindexing', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION search_learn();
+CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_copyentry FOR EACH ROW
+    WHEN (current_setting('factcheck.reindexing', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION search_learn();
+CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_claimantentry FOR EACH ROW
+    WHEN (current_setting('factcheck.reindexing', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION search_learn();
+CREATE TRIGGER search_learn AFTER INSERT OR UPDATE ON annotations_checkentry FOR EACH ROW
+    WHEN (current_setting('factcheck.reindexing', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION search_learn();
 
 -- Every entry anew, and the words that are left; what the migration and `manage.py reindex_search` do.
 CREATE FUNCTION search_reindex() RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    PERFORM set_config('factcheck.reindexing', 'on', true);  -- all words at once, at the end
     INSERT INTO annotations_claimentry (claim_id, words)
     SELECT c.id, search_vector(c.language, c.wording, concat_ws(' ', s.name, s."group", s.office),
                                concat_ws(' ', c.context, c.topic))
@@ -292,11 +309,14 @@ BEGIN
             content->>'summary', concat_ws(' ', content->>'context', content->>'how_checked', content->>'not_established'))
     FROM annotations_claimreview WHERE status IN ('published', 'retracted')
     ON CONFLICT (review_id) DO UPDATE SET words = EXCLUDED.words;
-    DELETE FROM annotations_searchword WHERE word NOT IN (
-        SELECT word FROM ts_stat('SELECT words FROM annotations_claimentry') UNION
-        SELECT word FROM ts_stat('SELECT words FROM annotations_articleentry') UNION
-        SELECT word FROM ts_stat('SELECT words FROM annotations_sourceentry') UNION
-        SELECT word FROM ts_stat('SELECT words FROM annotations_copyentry') UNION
-        SELECT word FROM ts_stat('SELECT words FROM annotations_claimantentry') UNION
-        SELECT word FROM ts_stat('SELECT words FROM annotations_checkentry'));
+    DELETE FROM annotations_searchword;
+    INSERT INTO annotations_searchword (word)
+    SELECT search_spellings(words) FROM annotations_claimentry UNION
+    SELECT search_spellings(words) FROM annotations_articleentry UNION
+    SELECT search_spellings(words) FROM annotations_sourceentry UNION
+    SELECT search_spellings(words) FROM annotations_copyentry UNION
+    SELECT search_spellings(words) FROM annotations_claimantentry UNION
+    SELECT search_spellings(words) FROM annotations_checkentry
+    ON CONFLICT DO NOTHING;
+    PERFORM set_config('factcheck.reindexing', '', true);
 END $$;

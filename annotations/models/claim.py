@@ -74,7 +74,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_lists(self) -> ClaimQuerySet:
         """With what a line of a list shows and nothing more."""
-        shown = ("wording", "created_at", "set_aside_at", "set_aside_reason", "claimant__name", "article__title")
+        shown = (
+            "wording",
+            "context",
+            "topic",
+            "created_at",
+            "set_aside_at",
+            "set_aside_reason",
+            "claimant__name",
+            "article__title",
+        )
         people = ("created_by__username", "created_by__display_name")
         return self.select_related("claimant", "article", "created_by").only(*shown, "article__url", *people)
 

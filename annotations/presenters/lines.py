@@ -15,7 +15,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from annotations.matching.hits import Wanted
+from annotations.matching.hits import Wanted, hits
 from annotations.models import Claim, ClaimReview, User
 from annotations.models.claim_review import ClaimReviewQuerySet
 from annotations.presenters.cards import STATUS_WORDS, Row
@@ -97,6 +97,11 @@ def _claim_line(row: Row, wanted: Wanted | None) -> str:
     if claim.article:
         said.append(f'<span dir="auto">{escape(str(claim.article))}</span>')
     said += [f"<bdi>{escape(str(claim.created_by))}</bdi>", moment_html(claim.created_at, "ago")]
+    if wanted:
+        # What else of it is searched, where it is why this line stands here.
+        said += [
+            f"<bdi>{marked(told, wanted)}</bdi>" for told in (claim.context, claim.topic) if any(hits(told, wanted))
+        ]
     return _line(row.verdict, _claim_page(claim), marked(claim.wording, wanted), " · ".join(said))
 
 

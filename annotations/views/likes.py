@@ -28,8 +28,10 @@ def claim_likes(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article")
     found = like_claims(wording=claim.wording, exclude=claim, user=person(request))
     lines = [(like.claim, verdict_of(like.claim, like.review), like.review) for like in found]
-    template = "claims/likes.html" if request.htmx else "claims/likes_page.html"  # type: ignore[attr-defined]
-    return render(request, template, {"claim": claim, "likes": lines, "article": claim.article, "hint": request.htmx})
+    context = {"claim": claim, "likes": lines, "article": claim.article}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "claims/likes.html", {**context, "hint": True})
+    return render(request, "claims/likes_page.html", context)
 
 
 @post_only("claim")

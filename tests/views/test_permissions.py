@@ -61,7 +61,7 @@ GET: dict[str, dict[str, int]] = {
     "expert": ANYBODY, "expert_copy": ANYBODY,
     "expert_link": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
     "principles_pack": INSIDE,
-    "queue_news": INSIDE,
+    "queue_news": INSIDE, "search": INSIDE, "article_sheet": INSIDE,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
