@@ -66,6 +66,12 @@ class Migration(migrations.Migration):
                 ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='annotations.source')),
             ],
         ),
+        migrations.CreateModel(
+            name='SearchLanguage',
+            fields=[
+                ('name', models.CharField(max_length=2, primary_key=True, serialize=False)),
+            ],
+        ),
         migrations.RemoveIndex(model_name='snapshot', name='snapshot_words'),
         migrations.RunSQL(SEARCH, migrations.RunSQL.noop),
         migrations.RunSQL('SELECT search_reindex(); SET CONSTRAINTS ALL IMMEDIATE', migrations.RunSQL.noop),

@@ -37,6 +37,7 @@ from annotations.models.search_entry import (
     ClaimantEntry,
     ClaimEntry,
     CopyEntry,
+    SearchLanguage,
     SearchWord,
     SourceEntry,
 )
@@ -117,7 +118,7 @@ __all__ = [
     "ReviewAuthor",
     "Role",
     "SavedView",
-    "SearchWord",
+    "SearchLanguage", "SearchWord",
     "Sensitive",
     "SetAsideReason",
     "Snapshot",

@@ -94,3 +94,12 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchLanguage(models.Model):
+    """A language that some entry has stems of, by the first two letters of its text search configuration."""
+
+    name = models.CharField(max_length=2, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.name

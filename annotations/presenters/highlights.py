@@ -205,7 +205,7 @@ def block_html(block: BlockView, mark_here: str, *, oob: bool = False) -> SafeSt
     """The block as the page holds it: its words in one element, and `mark_here`, the link that ends it."""
     name = ELEMENTS.get(block.kind, "p")
     level = f" level-{block.level}" if block.level else ""
-    swap = ' hx-swap-oob="true"' if oob else ""
+    swap = ' data-hx-swap-oob="true"' if oob else ""
     side = f' dir="{block.direction}"' if block.direction else ' dir="auto"' if name == "h2" else ""
     role = ' role="listitem"' if block.kind == "item" else ""
     return SafeString(

@@ -76,7 +76,7 @@ def _line(
     """One line; with a `name` of its own it can be put `in_place` of an older one, and keeps the focus."""
     ids = f' id="q-{name}"' if name else ""
     link = f' id="ql-{name}"' if name else ""
-    swap = ' hx-swap-oob="true"' if in_place else ""
+    swap = ' data-hx-swap-oob="true"' if in_place else ""
     return (
         f'<li class="edge-{verdict.state}"{ids}{swap}>{before}<span class="row-verdict">{verdict_html(verdict)}</span> '
         f'<a class="row-main"{link} dir="auto" href="{escape(path)}">{conditional_escape(words)}</a> '

@@ -82,7 +82,7 @@ function follow() {
   reload(claim).then(() => rowOf(claim)?.classList.add("is-open"));
 }
 
-const more = (link) => htmx.ajax("GET", link.getAttribute("hx-get"), { target: link, swap: "outerHTML" });
+const more = (link) => htmx.ajax("GET", link.getAttribute("data-hx-get"), { target: link, swap: "outerHTML" });
 
 export async function step(by) {
   const all = rows();

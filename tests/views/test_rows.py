@@ -33,7 +33,7 @@ def shown(html: str) -> list[str]:
 
 
 def onward(html: str, edge: str) -> str | None:
-    found = re.search(rf'hx-get="([^"]+)"[^>]*data-edge="{edge}"', html)
+    found = re.search(rf'data-hx-get="([^"]+)"[^>]*data-edge="{edge}"', html)
     return found[1].replace("&amp;", "&") if found else None
 
 
