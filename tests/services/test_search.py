@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
 
-from annotations.models import Claim, Claimant, ClaimReview, SearchWord, Source, User
-from annotations.services import search
+from annotations.models import Article, Claim, Claimant, ClaimReview, SearchWord, Source, User
+from annotations.services import removals, search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +129,23 @@ def test_readers_find_what_is_published_and_nothing_else(checker: User, editor: 
     assert found("bulletins otherwise", ClaimReview.objects.public()) == [review.pk]
     assert found("forgery", ClaimReview.objects.all()) == []
     assert found("mean waiting bulletin", ClaimReview.objects.public()) == []
+
+
+def test_a_text_removed_by_law_is_forgotten_to_its_last_word(
+    checker: User, editor: User, other_editor: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    article = factories.article(checker, text="Quentinella sold the wharf.")
+    source = factories.cite(checker, factories.draft(checker))
+    copy = source.snapshots.get()
+    assert found("quentinella", Article.objects.all()) == [article.pk]
+    assert found("waiting", Source.objects.all(), search.SOURCES) == [source.pk]
+    for subject in ({"version": article.versions.get()}, {"snapshot": copy}):
+        asked = removals.ask(by=editor, ground="Order 12/2026 of the city court.", **subject)
+        with django_capture_on_commit_callbacks(execute=True):
+            removals.decide(removal=asked, by=other_editor, remove=True)
+    assert found("quentinella", Article.objects.all()) == []
+    assert found("waiting", Source.objects.all(), search.SOURCES) == []
+    assert not SearchWord.objects.filter(word="quentinella").exists()
 
 
 def test_everything_can_be_made_anew(checker: User, claims: dict[str, int]) -> None:
