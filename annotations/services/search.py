@@ -28,6 +28,8 @@ WEIGHTS = [0.25, 0.2, 0.5, 1.0]
 SOURCES = ("entry", "snapshots__entry")
 #: Letters that may differ: one in a short word, two in a longer one.
 LONG = 6
+#: Words of a question that other spellings are looked for, from its start: each costs a look at all words there are.
+MOST_MISTYPED = 8
 #: Spellings that one word may have been meant for.
 MOST_SPELLINGS = 6
 
@@ -146,8 +148,9 @@ def _ranked(rows: QuerySet[Any], query: Query | None, paths: tuple[str, ...]) ->
 
 def _spellings(words: Iterable[str]) -> dict[str, list[str]]:
     """{word: known words that it begins or is mistyped for}; of words that are known only where none is unknown."""
+    looked_for = [word for word in dict.fromkeys(words) if len(word) > 2][:MOST_MISTYPED]
     with connection.cursor() as cursor:
-        cursor.execute(SPELLINGS, [[word for word in dict.fromkeys(words) if len(word) > 2], MOST_SPELLINGS])
+        cursor.execute(SPELLINGS, [looked_for, MOST_SPELLINGS])
         rows = cursor.fetchall()
     unknown = [row for row in rows if not row[3]]
     found = {word: _near(word, begun, like) for word, begun, like, _known in unknown or rows}
