@@ -1,5 +1,7 @@
 """The list of notifications, what leads where, and the choices on the profile."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -76,3 +78,15 @@ def test_a_readers_address_is_not_written_down(checker: User, editor: User) -> N
     page = reverse("report", args=[review.claim_id, review.claim.slug])
     client_of(None).post(page, {"message": "The week is wrong."})
     assert "from" not in AuditEvent.objects.get(verb="report.received").data
+
+
+def test_the_bell_leads_to_as_many_as_it_counts(checker: User, editor: User) -> None:
+    for _ in range(3):
+        factories.submitted(checker)
+    client = client_of(editor)
+    client.get(f"/notifications/{Notification.objects.filter(person=editor).latest('pk').pk}/")
+    page = client.get("/").content.decode()
+    assert '<span class="count">2<' in page
+    bell = re.search(r'class="bell" href="([^"]+)"', page)
+    assert bell
+    assert len(client.get(bell[1]).context["page"].rows) == 2
