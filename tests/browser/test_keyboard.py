@@ -86,9 +86,7 @@ def test_the_job_without_a_mouse(visits: Visits, site: Installation) -> None:
 def test_links_in_the_text_are_one_tab_stop(visits: Visits, site: Installation) -> None:
     checker = visits.log_in("checker")
     checker.page.goto("/articles/1/")
-    checker.page.wait_for_function(
-        "[...document.querySelectorAll('#text a.ref')].filter(a => a.tabIndex === 0).length === 1"
-    )
+    expect(checker.page.locator("#text a.ref[tabindex='0']")).to_have_count(1)
     tab_to(checker.page, "a.ref")
     first = checker.page.evaluate("document.activeElement.dataset.claim")
     assert first
