@@ -171,13 +171,37 @@ SET search_path = pg_catalog, public, pg_temp AS $$
           AND NOT EXISTS (SELECT FROM annotations_checkentry e WHERE e.words @@ quote_literal(w)::tsquery))
 $$;
 
+-- What is known of a row, said once for the trigger and for search_reindex.
+CREATE FUNCTION claim_words(c annotations_claim) RETURNS tsvector LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT search_vector(c.language, c.wording,
+        (SELECT concat_ws(' ', name, "group", office) FROM annotations_claimant WHERE id = c.claimant_id),
+        concat_ws(' ', c.context, c.topic))
+$$;
+
+CREATE FUNCTION source_words(s annotations_source) RETURNS tsvector LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT search_vector('', s.title, concat_ws(' ', s.publisher, s.authors), s.url)
+$$;
+
+CREATE FUNCTION claimant_words(c annotations_claimant) RETURNS tsvector LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT search_vector('', c.name, concat_ws(' ', c."group", c.office))
+$$;
+
+CREATE FUNCTION check_words(r annotations_claimreview) RETURNS tsvector LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT search_vector(r.content->>'language', r.content->>'wording',
+        concat_ws(' ', r.content->'claimant'->>'name', r.content->'claimant'->>'group', r.content->>'topic'),
+        r.content->>'summary',
+        concat_ws(' ', r.content->>'context', r.content->>'how_checked', r.content->>'not_established'))
+$$;
+
 CREATE FUNCTION search_claim() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     INSERT INTO annotations_claimentry (claim_id, words)
-    VALUES (NEW.id, search_vector(NEW.language, NEW.wording,
-        (SELECT concat_ws(' ', name, "group", office) FROM annotations_claimant WHERE id = NEW.claimant_id),
-        concat_ws(' ', NEW.context, NEW.topic)))
+    VALUES (NEW.id, claim_words(NEW))
     ON CONFLICT (claim_id) DO UPDATE SET words = EXCLUDED.words;
     RETURN NULL;
 END $$;
@@ -215,7 +239,7 @@ CREATE FUNCTION search_source() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     INSERT INTO annotations_sourceentry (source_id, words)
-    VALUES (NEW.id, search_vector('', NEW.title, concat_ws(' ', NEW.publisher, NEW.authors), NEW.url))
+    VALUES (NEW.id, source_words(NEW))
     ON CONFLICT (source_id) DO UPDATE SET words = EXCLUDED.words;
     RETURN NULL;
 END $$;
@@ -238,13 +262,11 @@ CREATE FUNCTION search_claimant() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     INSERT INTO annotations_claimantentry (claimant_id, words)
-    VALUES (NEW.id, search_vector('', NEW.name, concat_ws(' ', NEW."group", NEW.office)))
+    VALUES (NEW.id, claimant_words(NEW))
     ON CONFLICT (claimant_id) DO UPDATE SET words = EXCLUDED.words;
     IF TG_OP = 'UPDATE' THEN
         INSERT INTO annotations_claimentry (claim_id, words)
-        SELECT c.id, search_vector(c.language, c.wording, concat_ws(' ', NEW.name, NEW."group", NEW.office),
-                                   concat_ws(' ', c.context, c.topic))
-        FROM annotations_claim c WHERE c.claimant_id = NEW.id ORDER BY c.id
+        SELECT c.id, claim_words(c) FROM annotations_claim c WHERE c.claimant_id = NEW.id ORDER BY c.id
         ON CONFLICT (claim_id) DO UPDATE SET words = EXCLUDED.words;
     END IF;
     RETURN NULL;
@@ -256,10 +278,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF NEW.status IN ('published', 'retracted') THEN
         INSERT INTO annotations_checkentry (review_id, words)
-        VALUES (NEW.id, search_vector(NEW.content->>'language', NEW.content->>'wording',
-            concat_ws(' ', NEW.content->'claimant'->>'name', NEW.content->'claimant'->>'group', NEW.content->>'topic'),
-            NEW.content->>'summary',
-            concat_ws(' ', NEW.content->>'context', NEW.content->>'how_checked', NEW.content->>'not_established')))
+        VALUES (NEW.id, check_words(NEW))
         ON CONFLICT (review_id) DO UPDATE SET words = EXCLUDED.words;
     ELSIF TG_OP = 'UPDATE' THEN
         DELETE FROM annotations_checkentry WHERE review_id = NEW.id;
@@ -300,26 +319,21 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     PERFORM set_config('factcheck.reindexing', 'on', true);  -- all words at once, at the end
     INSERT INTO annotations_claimentry (claim_id, words)
-    SELECT c.id, search_vector(c.language, c.wording, concat_ws(' ', s.name, s."group", s.office),
-                               concat_ws(' ', c.context, c.topic))
-    FROM annotations_claim c LEFT JOIN annotations_claimant s ON s.id = c.claimant_id
+    SELECT c.id, claim_words(c) FROM annotations_claim c
     ON CONFLICT (claim_id) DO UPDATE SET words = EXCLUDED.words;
     PERFORM search_article(id) FROM annotations_article;
     INSERT INTO annotations_sourceentry (source_id, words)
-    SELECT id, search_vector('', title, concat_ws(' ', publisher, authors), url) FROM annotations_source
+    SELECT s.id, source_words(s) FROM annotations_source s
     ON CONFLICT (source_id) DO UPDATE SET words = EXCLUDED.words;
     INSERT INTO annotations_copyentry (snapshot_id, words)
     SELECT id, search_vector(language, text) FROM annotations_snapshot
     WHERE source_id IS NOT NULL AND blob_id IS NOT NULL
     ON CONFLICT (snapshot_id) DO UPDATE SET words = EXCLUDED.words;
     INSERT INTO annotations_claimantentry (claimant_id, words)
-    SELECT id, search_vector('', name, concat_ws(' ', "group", office)) FROM annotations_claimant
+    SELECT c.id, claimant_words(c) FROM annotations_claimant c
     ON CONFLICT (claimant_id) DO UPDATE SET words = EXCLUDED.words;
     INSERT INTO annotations_checkentry (review_id, words)
-    SELECT id, search_vector(content->>'language', content->>'wording',
-            concat_ws(' ', content->'claimant'->>'name', content->'claimant'->>'group', content->>'topic'),
-            content->>'summary', concat_ws(' ', content->>'context', content->>'how_checked', content->>'not_established'))
-    FROM annotations_claimreview WHERE status IN ('published', 'retracted')
+    SELECT r.id, check_words(r) FROM annotations_claimreview r WHERE status IN ('published', 'retracted')
     ON CONFLICT (review_id) DO UPDATE SET words = EXCLUDED.words;
     DELETE FROM annotations_searchword;
     INSERT INTO annotations_searchword (word)

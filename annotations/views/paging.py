@@ -50,14 +50,18 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
 def page_of_found(request: HttpRequest, rows: QuerySet, keys: list[int], size: int = SIZE) -> Page:
     """The page of the rows with these `keys`, in their order, that `?from=` (from 0) begins."""
     start = min(int(request.GET["from"]), len(keys)) if re.fullmatch(r"\d{1,4}", request.GET.get("from", "")) else 0
-    shown = keys[start : start + size]
-    by_key = rows.in_bulk(shown)
     query = ""
     if start + size < len(keys):
         kept = request.GET.copy()
         kept["from"] = str(start + size)
         query = kept.urlencode()
-    return Page([by_key[key] for key in shown if key in by_key], query, start == 0, len(keys), _first(request))
+    return Page(in_order(rows, keys[start : start + size]), query, start == 0, len(keys), _first(request))
+
+
+def in_order(rows: QuerySet, keys: list[int]) -> list[Any]:
+    """Those of `rows` with these keys, in their order."""
+    by_key = rows.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _first(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from annotations.presenters.found import copies_around, texts_around
 from annotations.review.permissions import Permission
 from annotations.services import search
 from annotations.views.loading import needs, visible
+from annotations.views.paging import in_order
 
 #: Hits of each kind on the page; its list shows the others.
 SHOWN = 5
@@ -59,29 +60,25 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def _claims(request: HttpRequest, asked: str) -> Kind:
     hits = search.find(visible(Claim, request), asked)
     light = Prefetch("reviews", ClaimReview.objects.for_claims())
-    claims = _in_order(visible(Claim, request).for_lists().prefetch_related(light), hits)  # type: ignore[attr-defined]
+    listed = visible(Claim, request).for_lists()  # type: ignore[attr-defined]
+    claims = in_order(listed.prefetch_related(light), hits.keys[:SHOWN])
     return Kind(hits, [row for claim in claims for row in rows_of([claim])])
 
 
 def _articles(request: HttpRequest, asked: str) -> Kind:
     hits = search.find(visible(Article, request), asked)
-    articles = _in_order(visible(Article, request), hits)
+    articles = in_order(visible(Article, request), hits.keys[:SHOWN])
     around = texts_around([article.pk for article in articles], hits.wanted)
     return Kind(hits, [(article, around.get(article.pk)) for article in articles])
 
 
 def _sources(request: HttpRequest, asked: str) -> Kind:
     hits = search.find(visible(Source, request), asked, search.SOURCES)
-    sources = _in_order(visible(Source, request), hits)
+    sources = in_order(visible(Source, request), hits.keys[:SHOWN])
     around = copies_around([source.pk for source in sources], hits.query, hits.wanted)
     return Kind(hits, [(source, source_name(source), around.get(source.pk)) for source in sources])
 
 
 def _speakers(request: HttpRequest, asked: str) -> Kind:
     hits = search.find(visible(Claimant, request), asked)
-    return Kind(hits, _in_order(visible(Claimant, request), hits))
-
-
-def _in_order(rows: Any, hits: search.Found) -> list[Any]:
-    by_key = rows.in_bulk(hits.keys[:SHOWN])
-    return [by_key[key] for key in hits.keys[:SHOWN] if key in by_key]
+    return Kind(hits, in_order(visible(Claimant, request), hits.keys[:SHOWN]))
