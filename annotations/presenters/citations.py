@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -129,6 +129,11 @@ def citation_views(
 
 def citations_of(review: ClaimReview) -> list[Citation]:
     """The sources of one version with all that their views need, in four queries."""
-    rows = review.citations.filter(removed_at=None).select_related("source", "source__added_by", "snapshot")
+    return list(for_views(review.citations.all()))
+
+
+def for_views(rows: QuerySet[Citation]) -> QuerySet[Citation]:
+    """Those of `rows` that stand, in order, with all that `citation_views` needs."""
+    rows = rows.filter(removed_at=None).select_related("source", "source__added_by", "snapshot")
     without_text = Snapshot.objects.defer("text", "blocks", "spans", "headers").annotate(opening=Left("text", 160))
-    return list(rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk"))
+    return rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk")

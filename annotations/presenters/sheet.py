@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from annotations.models import Citation, Claim, ClaimReview, Snapshot, User
+from annotations.models import Citation, Claim, ClaimReview, User
 from annotations.presenters.cards import Row
-from annotations.presenters.citations import CitationView, citation_views
+from annotations.presenters.citations import CitationView, citation_views, for_views
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict
 
@@ -46,9 +46,7 @@ class SheetClaim:
 def sheet_of(rows: list[Row], user: User) -> list[SheetClaim]:
     """The first 500 of `rows`, claims of an article in the order of its text, as `user` may see them."""
     keys = [row.claim.pk for row in rows[:MOST]]
-    copies = Snapshot.objects.defer("text", "blocks", "spans", "headers")
-    cited = Citation.objects.filter(removed_at=None).select_related("source", "source__added_by").order_by("pk")
-    cited = cited.prefetch_related(Prefetch("source__snapshots", copies), "source__fetches")
+    cited = for_views(Citation.objects.all())
     reviews = ClaimReview.objects.visible_to(user).filter(claim__in=keys).order_by("claim", "-number").distinct("claim")
     newest = {r.claim_id: r for r in reviews.prefetch_related(Prefetch("citations", cited, to_attr="cited"))}
     claims = Claim.objects.visible_to(user).select_related("claimant").in_bulk(keys)
