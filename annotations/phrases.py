@@ -36,6 +36,7 @@ PHRASES = (
     _("Rate it first: the verdict is shown afterwards, and then it can be returned."),
     # review/policies.py
     _("Say in neutral words what is claimed."),
+    _("Say whether who said it is a person or an organisation; readers are told."),
     _("Choose a verdict."),
     _("This verdict has no label. Ask an admin to add one."),
     _("Add a summary: two sentences that a reader understands alone."),

@@ -9,7 +9,7 @@ import factory
 from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Source, User
-from annotations.services import articles, citations, claim_reviews, claims
+from annotations.services import articles, citations, claim_reviews, claimants, claims
 from annotations.services.articles import Upload
 
 TEXT = """The harbour office counted 1,204 ships in the third quarter. A. Rowan said that waiting times fell by half.
@@ -57,8 +57,10 @@ def draft(by: User, made: Claim | None = None, rating: str = "disputed", **chang
     made = made or claim(by)
     review = made.reviews.open().get()
     changes = {"rating": rating, "summary": "It fell by 13%. Not by half.", **changes}
-    if Claim.objects.filter(pk=made.pk, claimant__isnull=False).exists():
+    if speaker := Claim.objects.get(pk=made.pk).claimant:
         changes.setdefault("asked", "no")
+        if not speaker.kind:
+            claimants.edit(claimant=speaker, by=by, values={"kind": "Person"})
     return claim_reviews.save_draft(review=review, by=by, changes=changes)
 
 

@@ -11,7 +11,7 @@ from annotations.anchoring.selectors import describe
 from annotations.demo import clinic, desk, evidence, texts
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
-from annotations.services import articles, citations, claim_reviews, claims, corrections, notes, versions
+from annotations.services import articles, citations, claim_reviews, claimants, claims, corrections, notes, versions
 from annotations.services.articles import Upload
 
 PEOPLE = [
@@ -23,6 +23,8 @@ PEOPLE = [
     ("auditor", "auditor", "P. Quist"),
 ]
 HTML, TEXT = "text/html", "text/plain"
+#: Speakers that are no persons.
+BODIES = ("Dockers' union", "Lindow waterworks", "وزارة الموانئ")
 
 
 @transaction.atomic
@@ -66,7 +68,10 @@ class Newsroom:
 
     def draft(self, by: str, claim: Claim, rating: str, **texts: Any) -> ClaimReview:
         review = claim.reviews.open().get()
-        if claim.claimant_id:
+        if speaker := claim.claimant:
+            if not speaker.kind:
+                kind = "Organization" if speaker.name in BODIES else "Person"
+                claimants.edit(claimant=speaker, by=self.people[by], values={"kind": kind})
             texts = {"asked": "no", "answer": "What was said can be checked in the records alone.", **texts}
         return claim_reviews.save_draft(review=review, by=self.people[by], changes={"rating": rating, **texts})
 
@@ -116,11 +121,8 @@ class Newsroom:
         cost = self.claim("okafor", port, "310 million crowns, a tenth below budget")
         self.draft("okafor", cost, "")
         boxes = self.claim("haddad", port, "the same number of boxes as two years ago, with two hundred fewer people")
-        claims.save_claim(
-            claim=boxes,
-            by=self.people["haddad"],
-            changes={"claimant": "Dockers' union", "context": "statement"},
-        )
+        said = {"claimant": "Dockers' union", "context": "statement"}
+        boxes = claims.save_claim(claim=boxes, by=self.people["haddad"], changes=said)
         review = self.draft(
             "haddad", boxes, "unverifiable", summary="Nobody publishes the number of dockers by year.",
             looked_for="The ministry's staff tables: no dockers in them. The union's yearly report: not published since the strike.",
@@ -208,11 +210,8 @@ class Newsroom:
             reason="The register leaves out tenants. We are checking the claim again.",
         )
         pipes = self.claim("okafor", water, "it has replaced 4,200 of 6,000 known pipes since the programme began")
-        claims.save_claim(
-            claim=pipes,
-            by=self.people["okafor"],
-            changes={"claimant": "Lindow waterworks", "context": "written answer"},
-        )
+        said = {"claimant": "Lindow waterworks", "context": "written answer"}
+        pipes = claims.save_claim(claim=pipes, by=self.people["okafor"], changes=said)
         review = self.draft(
             "okafor",
             pipes,

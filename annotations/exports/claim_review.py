@@ -51,7 +51,7 @@ def _claim(content: dict[str, Any]) -> dict[str, Any]:
     return {
         "@type": "Claim",
         "datePublished": said_on[:kept],
-        "author": claimant and _speaker(claimant),
+        "author": _speaker(claimant) if claimant and claimant["kind"] else None,
         "firstAppearance": first,
         "appearance": others,
     }

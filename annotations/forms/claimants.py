@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.bases import WithBases
-from annotations.forms.fields import WebAddressField
+from annotations.forms.fields import SpeakerInput, WebAddressField
 from annotations.models import Claimant
 from annotations.models.claimant import KINDS
 
@@ -19,7 +19,7 @@ class ClaimantForm(WithBases):
         error_messages={"required": _("Write the name.")},
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label=_("A person or an organisation"), choices=KINDS,
+        label=_("A person or an organisation"), choices=[("", _("Choose one")), *KINDS],
         help_text=_("Programs that read our markup are told."),
     )  # fmt: skip
     group = forms.CharField(
@@ -41,3 +41,11 @@ class ClaimantForm(WithBases):
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
+
+
+class SpellingForm(forms.Form):
+    spelling = forms.CharField(
+        label=_("Also called"), max_length=200, widget=SpeakerInput,
+        help_text=_("Another spelling, or another known speaker who is the same: what they said will count here."),
+        error_messages={"required": _("Write the other name.")},
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from annotations.forms.fields import (
     LabelChoiceField,
     PartialDate,
     PartialDateField,
+    SpeakerInput,
     WebAddressField,
 )
 from annotations.models import (
@@ -31,6 +32,7 @@ from annotations.models import (
     Sensitive,
     SetAsideReason,
 )
+from annotations.models.claimant import KINDS
 from annotations.review.states import Status
 
 CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic", "sensitive")
@@ -51,7 +53,10 @@ class CardForm(Marked):
         label=_("Claim in neutral words"), widget=area(2), max_length=MOST_WORDING,
         error_messages={"required": _("Say in neutral words what is claimed.")},
     )  # fmt: skip
-    claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False)
+    claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False, widget=SpeakerInput)
+    claimant_kind = forms.ChoiceField(
+        label=_("A person or an organisation?"), choices=KINDS, required=False, widget=forms.RadioSelect
+    )
     said_on = PartialDateField(label=_("Said on"), required=False)
     context = forms.CharField(label=_("Where and how it was said"), max_length=300, required=False)
     rating = forms.ChoiceField(label=_("Verdict"), choices=Rating.choices, required=False, widget=forms.RadioSelect)
@@ -117,6 +122,7 @@ class CardForm(Marked):
             name: getattr(claim, name) for name in CLAIM_FIELDS if name not in ("claimant", "said_on")
         }
         values |= {"claimant": str(claim.claimant or ""), "said_on": said_on, "label": review.label_id or ""}
+        values["claimant_kind"] = claim.claimant.kind if claim.claimant else ""
         for name in REVIEW_FIELDS:
             if name != "label":
                 values[name] = getattr(review, name)
@@ -181,6 +187,10 @@ class CardForm(Marked):
             }
         return changes
 
+    def kind_change(self) -> str:
+        """What kind of somebody it is, where the person chose another than stands there; else empty."""
+        return self.changes().get("claimant_kind") or ""
+
     def review_changes(self) -> dict[str, Any]:
         return {name: value for name, value in self.changes().items() if name in REVIEW_FIELDS}
 
@@ -192,7 +202,7 @@ class NewClaimForm(forms.Form):
         label=_("Claim in neutral words"), widget=area(2), max_length=MOST_WORDING,
         error_messages={"required": _("Say in neutral words what is claimed.")},
     )  # fmt: skip
-    claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False)
+    claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False, widget=SpeakerInput)
     said_on = PartialDateField(label=_("Said on"), required=False)
     context = forms.CharField(label=_("Where and how it was said"), max_length=300, required=False)
     url = WebAddressField(

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.forms.models import ModelChoiceField
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,25 @@ MONTHS = [
     "november",
     "december",
 ]
+
+
+class SpeakerInput(forms.TextInput):
+    """A name, with known speakers of names like it as suggestions (static/js/combobox.js)."""
+
+    template_name = "forms/speaker_input.html"
+
+    def __init__(self) -> None:
+        super().__init__({"dir": "auto", "autocomplete": "off"})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        at = f"{context['widget']['attrs'].get('id', name)}_suggestions"
+        context["widget"]["attrs"] |= {
+            "role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": at,
+            "data-hx-get": reverse("speaker_suggestions"), "data-hx-target": f"#{at}", "data-hx-sync": "this:replace",
+            "data-hx-trigger": "input changed delay:150ms",
+        }  # fmt: skip
+        return {**context, "suggestions": at}
 
 
 class MomentField(forms.DateTimeField):

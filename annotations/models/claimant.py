@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import functions
 from django.utils import timezone
@@ -21,11 +22,23 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
         """Every claimant for anyone who is logged in and active, none for the public."""
         return self.all() if user.is_authenticated and user.is_active else self.none()
 
+    def standing(self) -> ClaimantQuerySet:
+        """Without those that were merged into another one: their names are spellings of it."""
+        return self.filter(merged_into=None)
+
+    def named(self, name: str) -> Claimant | None:
+        """Who is called so, letters' case aside: by their name or by another spelling of it."""
+        lower = functions.Lower(models.Value(" ".join(name.split())))
+        row = self.annotate(lower=functions.Lower("name")).filter(lower=lower).first()
+        return row and row.standing()
+
 
 class Claimant(models.Model):
+    """A person or body, or another spelling of the name of one, which has `merged_into`."""
+
     name = models.CharField(max_length=200)
-    #: schema.org type of the person or body; a person where nobody has said otherwise.
-    kind = models.CharField(max_length=12, choices=KINDS, default="Person")
+    #: schema.org type of the person or body; empty until somebody says which.
+    kind = models.CharField(max_length=12, choices=KINDS, blank=True, default="")
     #: Party or outlet, for figures by group.
     group = models.CharField(max_length=200, blank=True)
     #: What the person is: "minister of ports" (schema.org `jobTitle`).
@@ -33,6 +46,9 @@ class Claimant(models.Model):
     #: A page that tells who this is, such as an entry of an encyclopaedia (schema.org `sameAs`).
     same_as = models.URLField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="spellings")
+    #: Keys of the claims that went over when it was merged, for the way back.
+    moved = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     objects = ClaimantQuerySet.as_manager()
 
@@ -41,3 +57,10 @@ class Claimant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def standing(self) -> Claimant:
+        """Who it is after all mergers."""
+        row = self
+        while row.merged_into is not None:
+            row = row.merged_into
+        return row

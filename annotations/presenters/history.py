@@ -16,6 +16,9 @@ from annotations.services import opinions
 
 WORDS = {
     "claim.marked": _("marked the claim"),
+    "claimant.edited": _("said who a speaker is"),
+    "claimant.merged": _("gave a speaker another name"),
+    "claimant.parted": _("took a name from a speaker"),
     "claim.added": _("added the claim"),
     "claim.edited": _("edited the claim"),
     "claim.assigned": _("assigned it"),

@@ -11,13 +11,14 @@ from html import escape
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from annotations.matching.hits import Wanted, hits
 from annotations.models import Claim, ClaimReview, User
 from annotations.models.claim_review import ClaimReviewQuerySet
+from annotations.presenters.apart import bdi
 from annotations.presenters.cards import STATUS_WORDS, Row
 from annotations.presenters.moments import moment_html
 from annotations.presenters.snippets import marked
@@ -176,7 +177,7 @@ def _waits(turn: Turn | None) -> list[str]:
     """Whom it waits for, and until when."""
     if turn is None:
         return []
-    said = [escape(_("waits for %(who)s") % {"who": turn.words})]
+    said: list[str] = [format_html(_("waits for %(who)s") % {"who": "{}"}, bdi(turn.words))]
     if turn.due_on:
         day = {"day": date_format(turn.due_on, _("j F Y"))}
         words = escape((_("overdue since %(day)s") if turn.is_late else _("due %(day)s")) % day)

@@ -41,16 +41,20 @@ class CitedSource:
 
 def missing_for_submission(
     draft: Draft, *, wording: str, citations: int, unanswered: int = 0, without_stance: int = 0, speaker: bool = False,
-    retracted: bool = False,
+    speaker_kind: str = "", retracted: bool = False,
 ) -> list[Missing]:  # fmt: skip
     """Everything that keeps `draft` from being submitted, in the order of the card's fields.
 
     `without_stance` counts citations of which nobody has said what they do to the claim; `speaker` tells that somebody
-    is named who said it; `retracted`, that what readers see now is a retraction.
+    is named who said it, and `speaker_kind` what they are; `retracted`, that what readers see now is a retraction.
     """
     missing = []
     if not wording.strip():
         missing.append(Missing("wording", "Say in neutral words what is claimed."))
+    if speaker and not speaker_kind:
+        missing.append(
+            Missing("claimant_kind", "Say whether who said it is a person or an organisation; readers are told.")
+        )
     if not draft.rating:
         missing.append(Missing("rating", "Choose a verdict."))
     elif draft.label_id is None:

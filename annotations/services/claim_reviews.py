@@ -117,6 +117,7 @@ def _kind_of(review: ClaimReview) -> str:
 
 def missing(review: ClaimReview) -> list[Missing]:
     """What keeps a draft from being submitted."""
+    speaker = review.claim.claimant
     stances = list(review.citations.filter(removed_at=None).values_list("stance", flat=True))
     return missing_for_submission(
         review,
@@ -124,7 +125,8 @@ def missing(review: ClaimReview) -> list[Missing]:
         citations=len(stances),
         unanswered=len(checklist.tally(review).lacking),
         without_stance=stances.count(""),
-        speaker=review.claim.claimant_id is not None,
+        speaker=speaker is not None,
+        speaker_kind=speaker.kind if speaker else "",
         retracted=review.number > 1 and retracted(review) is not None,
     )
 

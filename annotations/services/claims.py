@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Value
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -122,16 +120,15 @@ def new_claim(*, by: User, wording: str, claimant: str, language: str, place: di
 
 
 def find_claimant(name: str) -> Claimant | None:
-    """The claimant of this name (letters' case aside), made when new; None for an empty name."""
+    """The claimant of this name or spelling (letters' case aside), made when new; None for an empty name."""
     name = " ".join(name.split())
     if not name:
         return None
-    known = Claimant.objects.annotate(lower=Lower("name")).filter(lower=Lower(Value(name)))
     try:
         with transaction.atomic():
-            return known.first() or Claimant.objects.create(name=name)
+            return Claimant.objects.named(name) or Claimant.objects.create(name=name)
     except IntegrityError:  # somebody else was quicker
-        return known.get()
+        return Claimant.objects.named(name)
 
 
 def open_review(claim: Claim) -> ClaimReview | None:

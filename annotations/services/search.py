@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import F, QuerySet, Value
 from rapidfuzz.distance import OSA
 
-from annotations.matching.asked import Term, terms_of
+from annotations.matching.asked import MOST_ASKED, Term, terms_of
 from annotations.matching.hits import Wanted
 
 #: Of more rows than these the newest are ranked: nobody reads a thousand hits, they ask again.
@@ -34,6 +34,7 @@ MOST_MISTYPED = 8
 MOST_SPELLINGS = 6
 
 TERMS = "SELECT folded, phrase, anywhere, stems, is_stop FROM search_terms(%s)"
+BEGUN = "SELECT plainto_tsquery('simple', search_fold(%s))::text"
 SPELLINGS = "SELECT word, begun, like_it, known FROM search_like(%s, %s)"
 #: One sign of a script without blanks: the index holds it with the one that follows, too.
 LONE_SIGN = re.compile("'([\u0e00-\U0003ffff])'")
@@ -102,6 +103,14 @@ def find(rows: QuerySet[Any], asked: str, paths: tuple[str, ...] = ("entry",)) -
     told = {typed: words for typed, words in told.items() if words}
     wanted = Wanted([*asked_words, *(word for words in told.values() for word in words)])
     return Found(keys, wanted, near, told)
+
+
+def begun(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+    """Those of `rows` that hold every word of what is being `typed`, the last one as far as it goes."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEGUN, [typed[:MOST_ASKED]])
+        (words,) = cursor.fetchone()
+    return rows.filter(entry__words=Query(f"{words}:*")) if words else rows.none()
 
 
 def _held(rows: QuerySet[Any], words: list[str], paths: tuple[str, ...]) -> list[str]:

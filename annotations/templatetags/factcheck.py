@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from annotations.phrases import translated
+from annotations.presenters.apart import bdi, bdis
 from annotations.presenters.charts import week_bars, week_rows
 from annotations.presenters.figure_rows import figure_rows
 from annotations.presenters.highlights import BlockView, block_html
@@ -38,6 +39,10 @@ register.simple_tag(board_lines)
 register.simple_tag(lines_in_place)
 register.simple_tag(week_bars)
 register.simple_tag(week_rows)
+
+
+register.filter(bdi)
+register.filter(bdis)
 
 
 @register.filter

@@ -19,8 +19,8 @@ from annotations.models import Article, ArticleVersion, Claim, ClaimReview, User
 from annotations.presenters.cards import rows_of
 from annotations.review.permissions import Permission, Refused, check_can_edit
 from annotations.services import claim_reviews as review_services
+from annotations.services import claimants, highlights, search
 from annotations.services import claims as services
-from annotations.services import highlights, search
 from annotations.views.card_answers import card_url, submit_claim
 from annotations.views.filters import ClaimFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
@@ -104,11 +104,13 @@ def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
             conflicts = {} if request.POST.get("keep_mine") else form.conflicts()
             if not conflicts:
                 changed = _write(form, claim, review, person(request))
+        if not conflicts:
+            _say_kind(request, form, found)
     except Refused as exc:
         return _refused(request, found, first_error(exc))
     if conflicts:
         return _conflict(request, claim, form, conflicts)
-    return _saved(request, claim, form, redraw=bool(changed & {"rating", "label", "wording"}))
+    return _saved(request, claim, form, changed=changed)
 
 
 def _write(form: CardForm, claim: Claim, review: ClaimReview, by: User) -> set[str]:
@@ -119,6 +121,15 @@ def _write(form: CardForm, claim: Claim, review: ClaimReview, by: User) -> set[s
     if review_changes:
         review_services.save_draft(review=review, by=by, changes=review_changes)
     return {*claim_changes, *review_changes}
+
+
+def _say_kind(request: HttpRequest, form: CardForm, before: Claim) -> None:
+    """What kind of somebody said it, which is kept with them. A transaction of its own: it holds all that they said."""
+    if kind := form.kind_change():
+        speaker = find(Claim, request, before.pk, "claimant").claimant
+        # Where the name was changed at once, the question was about the one before.
+        if speaker and (not speaker.kind or speaker.pk == before.claimant_id):
+            claimants.edit(claimant=speaker, by=person(request), values={"kind": kind})
 
 
 def _conflict(request: HttpRequest, claim: Claim, form: CardForm, conflicts: dict[str, str]) -> HttpResponse:
@@ -136,7 +147,7 @@ def _refused(request: HttpRequest, claim: Claim, why: str) -> HttpResponse:
     return redirect(card_url(claim))
 
 
-def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) -> HttpResponse:
+def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, changed: set[str]) -> HttpResponse:
     if form.errors and not request.htmx:  # type: ignore[attr-defined]
         page = {"card": full_card(request, claim, form=form), "article": claim.article}
         return render(request, "claims/detail.html", page, status=422)
@@ -150,7 +161,8 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, redraw: bool) 
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
     context["bases"] = form.bases_after(fresh.form.bases())
     beside = article_beside(request)
-    if redraw and beside:
+    context["changed"] = changed
+    if beside and changed & {"rating", "label", "wording"}:
         context |= changed_parts(request, beside, {claim.pk})
     return render(request, "claims/saved.html", context, status=422 if form.errors else 200)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.forms.accounts import AcceptForm, InviteForm, NoticesForm, PersonForm, ProfileForm
 from annotations.models import Invitation, User
+from annotations.presenters.apart import apart
 from annotations.review.permissions import Permission, Refused
 from annotations.services import notifications
 from annotations.services import people as services
@@ -54,7 +55,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         services.change_person(by=person(request), person=somebody, **form.cleaned_data)
-        messages.success(request, _("%(person)s was changed.") % {"person": somebody})
+        messages.success(request, _("%(person)s was changed.") % {"person": apart(somebody)})
     except Refused as exc:
         messages.error(request, first_error(exc))
     return redirect("people")

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from annotations.forms.assignments import AssignForm
 from annotations.models import Claim, ClaimReview, CorrectionRequest, EvidenceChange, SavedView
 from annotations.models.waiting import waits_for
+from annotations.presenters.apart import apart
 from annotations.presenters.cards import STATUS_WORDS
 from annotations.presenters.lines import Queued
 from annotations.review.permissions import Permission, Refused
@@ -246,7 +247,7 @@ def queue_save(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('queue')}?{query}")
     try:
         view = saved_views.save(person=person(request), name=request.POST.get("name", ""), query=query)
-        messages.success(request, _("The view “%(name)s” is kept.") % {"name": view.name})
+        messages.success(request, _("The view “%(name)s” is kept.") % {"name": apart(view.name)})
     except ValidationError as exc:
         messages.error(request, first_error(exc))
     return redirect(f"{reverse('queue')}?{query}")

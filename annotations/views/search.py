@@ -80,5 +80,6 @@ def _sources(request: HttpRequest, asked: str) -> Kind:
 
 
 def _speakers(request: HttpRequest, asked: str) -> Kind:
-    hits = search.find(visible(Claimant, request), asked)
-    return Kind(hits, in_order(visible(Claimant, request), hits.keys[:SHOWN]))
+    speakers = visible(Claimant, request).standing()  # type: ignore[attr-defined]
+    hits = search.find(speakers, asked)
+    return Kind(hits, in_order(speakers, hits.keys[:SHOWN]))

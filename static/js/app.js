@@ -1,6 +1,7 @@
 // Wires the page. Every module finds its own elements and stays quiet where there are none.
 import { startAdjusting } from "./adjust.js";
 import { startAutosave } from "./autosave.js";
+import { startCombobox } from "./combobox.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
@@ -12,6 +13,7 @@ import { startWorkspace } from "./workspace.js";
 
 document.documentElement.classList.remove("no-js");
 startForms();
+startCombobox();
 startAutosave();
 startPaste();
 startAdjusting();

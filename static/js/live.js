@@ -11,7 +11,7 @@ let wait = EVERY;
 function company(answer) {
   const names = JSON.parse(answer.headers.get("X-Here") ?? "[]");
   const line = document.getElementById("here");
-  const words = names.length ? `${line?.dataset.words} ${names.join(", ")}` : "";
+  const words = names.length ? `${line?.dataset.words} ${names.map((name) => `\u2068${name}\u2069`).join(", ")}` : "";
   if (line && line.textContent !== words) line.textContent = words;
   return names.length > 0;
 }

@@ -48,13 +48,13 @@ GET: dict[str, dict[str, int]] = {
     "expert": ANYBODY, "expert_copy": ANYBODY,
     "expert_link": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
     "principles_pack": INSIDE,
-    "queue_news": INSIDE, "search": INSIDE, "article_sheet": INSIDE,
+    "speaker_suggestions": WRITERS, "queue_news": INSIDE, "search": INSIDE, "article_sheet": INSIDE,
     "claim_likes": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
     "report_confirm": "decide", "queue_assign": "decide", "claim_take": WRITERS,
     "article_try_again": WRITERS, "claim_mark": WRITERS, "article_publish": "decide", "claim_save": WRITERS,
-    "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
+    "claimant_spelling": WRITERS, "claimant_part": WRITERS, "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
     "review_rate": WRITERS, "queue_save": INSIDE, "review_ask": WRITERS, "expert_revoke": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
     "review_correct": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
