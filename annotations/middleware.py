@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable
 
@@ -20,6 +21,8 @@ from annotations.views.loading import problem
 
 #: As annotations/extraction/charset.py has them, without NUL; a form feed is one, too.
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: The disk, or our share of it, is full.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 NEXT = Callable[[HttpRequest], HttpResponse]
 
 
@@ -44,13 +47,19 @@ def _holds_nul(words: str) -> bool:
 class CleanInputMiddleware:
     """Takes control characters out of what forms send: XML and mail headers can't hold them, and nobody types them.
 
-    NUL is left in, for fields to refuse it by name.
+    NUL is left in, for fields to refuse it by name. Where files can't be put down as they come, that is said here.
     """
 
     def __init__(self, get_response: NEXT) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.POST  # noqa: B018 -- what was sent is read now, large files to the disk
+        except OSError as exc:
+            if exc.errno not in FULL:
+                raise
+            return render(request, "errors/507.html", status=507)
         if request.method == "POST" and any(CONTROLS.search(v) for values in request.POST.lists() for v in values[1]):
             cleaned = request.POST.copy()
             for name, values in request.POST.lists():

@@ -16,8 +16,10 @@ from typing import Any
 
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
+from waitress.utilities import Error
 
 #: Seconds that a request may take to arrive, or an answer to be taken, whatever its size; beyond them it has to keep
 #: to LEAST_PACE bytes a second.
@@ -25,6 +27,8 @@ PATIENCE = 30.0
 LEAST_PACE = 8_000
 #: Seconds between two looks for connections to be closed.
 LOOK_EVERY = 5
+#: Bytes of an answer that wait for their reader in memory; what is longer waits on the disk, which may be full.
+IN_MEMORY = 16_000_000
 #: Connections at the most; each costs a file descriptor.
 MOST_CONNECTIONS = 4_000
 #: What a program outside asks to know whether the process lives.
@@ -34,8 +38,26 @@ FILES = ("/static/", "/i18n/")
 PUBLIC = ("/checks/", "/stories/", "/feeds/", "/corrections/", "/kept/", "/help/", "/readyz")
 
 
+class NoRoom(Error):
+    code, reason = 507, "Insufficient Storage"
+
+
+class Parser(HTTPRequestParser):
+    """A request whose body has no room on the disk is answered so, not with a closed connection."""
+
+    def received(self, data: bytes) -> int:
+        try:
+            return int(super().received(data))
+        except OSError as exc:
+            logging.getLogger("factcheck.request").error("no room for a request body: %s", exc)
+            self.error, self.completed = NoRoom("Our disk is full. Nothing was written."), True
+            return len(data)
+
+
 class Channel(HTTPChannel):
     """A connection that is closed when its client is too slow."""
+
+    parser_class = Parser
 
     #: When the request now arriving began, and bytes of it so far.
     begun = 0.0
@@ -109,6 +131,7 @@ def serve(application: Callable[..., Any], *, host: str, port: int, threads: int
         host=host, port=port, ident=None, asyncore_use_poll=True, backlog=1024,
         connection_limit=_most_connections(), cleanup_interval=LOOK_EVERY, channel_timeout=75,
         max_request_body_size=most_body, outbuf_high_watermark=1 << 30,
+        outbuf_overflow=IN_MEMORY,
         # Which of them count is ours to say (TRUSTED_PROXIES).
         clear_untrusted_proxy_headers=False,
     )  # fmt: skip

@@ -130,7 +130,7 @@ FETCH_CONTACT = env.str("FETCH_CONTACT", f"{SITE_URL}/help/")
 FETCH_HOST_PAUSE_SECONDS = env.float("FETCH_HOST_PAUSE_SECONDS", default=1.0)
 PARSE_MAX_SECONDS = env.float("PARSE_MAX_SECONDS", default=20.0)
 # Of address space: 140 of them are libraries that are never touched, so less than 500 MB is held.
-PARSE_MAX_MEGABYTES = env.int("PARSE_MAX_MEGABYTES", default=630)
+PARSE_MAX_MEGABYTES = env.int("PARSE_MAX_MEGABYTES", default=600)
 ARTICLE_MAX_CHARS = env.int("ARTICLE_MAX_CHARS", default=2_000_000)
 ARTICLE_MAX_PARAGRAPHS = env.int("ARTICLE_MAX_PARAGRAPHS", default=20_000)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20_000_000)

@@ -122,6 +122,14 @@ def test_who_takes_too_slowly_is_let_go(start: Callable[..., Site]) -> None:
         assert poll.poll(60_000), "its end was not told"
 
 
+def test_a_body_that_the_disk_has_no_room_for_is_answered_so(start: Callable[..., Site]) -> None:
+    site = start("full")
+    begun = b"POST /queue/post HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n" + b"a" * 600_000
+    with site.open(begun) as post:
+        assert post.recv(100).startswith(b"HTTP/1.1 507 Insufficient Storage")
+    assert site.ask("/queue/") == "ok"
+
+
 def test_headers_of_proxies_are_left_to_the_site(start: Callable[..., Site]) -> None:
     assert start().ask("/queue/forwarded", "X-Forwarded-For: 192.0.2.7\r\n") == "192.0.2.7"
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from annotations.days import begins, ends
 from annotations.exports.figures import MARK, agreement_csv, figures_csv, plain
@@ -158,7 +159,8 @@ def _opinions(first: datetime.date, last: datetime.date) -> Any:
 
 
 def _moment(when: datetime.datetime | None) -> str:
-    return when.isoformat(timespec="seconds") if when else ""
+    """By the newsroom's clock, which the pack's period goes by, with its offset."""
+    return timezone.localtime(when).isoformat(timespec="seconds") if when else ""
 
 
 def _shown(review: ClaimReview) -> dict[str, Any]:

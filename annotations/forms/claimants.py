@@ -45,7 +45,7 @@ class ClaimantForm(WithBases):
 
 class SpellingForm(forms.Form):
     spelling = forms.CharField(
-        label=_("Also called"), max_length=200, widget=SpeakerInput,
+        label=_("Another name"), max_length=200, widget=SpeakerInput,
         help_text=_("Another spelling, or another known speaker who is the same: what they said will count here."),
         error_messages={"required": _("Write the other name.")},
     )  # fmt: skip

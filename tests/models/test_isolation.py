@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from django.utils import timezone
 from annotations.models import Claim, ClaimReview, Newsroom, User
 from annotations.services.frozen_content import freeze
 from tests import factories
+from tests.conftest import DRILL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+RACES = 50 if DRILL else 3
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
 
 
@@ -79,13 +82,39 @@ def test_a_claim_submitted_while_it_is_marked_sensitive(review: ClaimReview) -> 
     assert agrees(review)
 
 
-def test_a_claim_reworded_while_it_is_submitted(review: ClaimReview) -> None:
-    def reword() -> None:
-        Claim.objects.filter(pk=review.claim_id).update(wording="Something else")
+def reword(review: ClaimReview) -> None:
+    Claim.objects.filter(pk=review.claim_id).update(wording="Something else")
 
-    assert one_after_the_other(lambda: submit(review, "one"), reword) is not None
+
+def has_its_words(review: ClaimReview) -> bool:
     row = ClaimReview.objects.select_related("claim").get(pk=review.pk)
-    assert row.content["wording"] == row.claim.wording
+    return row.status == "draft" or row.content["wording"] == row.claim.wording
+
+
+def test_a_claim_reworded_while_it_is_submitted(review: ClaimReview) -> None:
+    assert one_after_the_other(lambda: submit(review, "one"), lambda: reword(review)) is not None
+    assert has_its_words(review)
+
+
+@pytest.mark.parametrize("race", range(RACES))
+def test_promises_hold_whoever_wins(race: int, review: ClaimReview) -> None:
+    """Three connections at once; which of them are refused is left to chance."""
+    together = threading.Barrier(3)
+
+    def run(act: Callable[[], None]) -> None:
+        together.wait()
+        with contextlib.suppress(DatabaseError):
+            act()
+        connection.close()
+
+    acts = [lambda: submit(review, "one"), lambda: mark_sensitive(review), lambda: reword(review)]
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert agrees(review)
+    assert has_its_words(review)
 
 
 def test_writes_under_repeatable_read_are_refused(review: ClaimReview) -> None:

@@ -6,6 +6,7 @@ import errno
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from annotations.models import Article, Fetch, Snapshot, User
 from annotations.services import blobs, fetch_work, fetches, sources
@@ -39,6 +40,17 @@ def test_an_uploaded_source_says_so(checker: User, checker_client) -> None:
     page = checker_client.post(f"/reviews/{review.pk}/sources/", sent)
     assert page.status_code == 422
     assert "Our store is full" in page.content.decode()
+
+
+def test_a_large_file_that_has_no_room_while_it_comes_is_told_of(checker_client, monkeypatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", refuse)
+    file = SimpleUploadedFile("a.txt", b"Ships. " * 500_000, "text/plain")
+    page = checker_client.post("/articles/add/", {"tab": "upload", "file": file})
+    assert page.status_code == 507
+    assert "Our disk is full" in page.content.decode()
 
 
 def test_a_fetched_document_is_tried_again(checker: User, web: LocalWeb) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import re
+import zipfile
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -11,6 +14,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from annotations.exports.principles_pack import pack
+from annotations.forms.fields import MomentField
 from annotations.models import ClaimReview, User
 from annotations.presenters.charts import weeks_of
 from annotations.services import figures
@@ -62,6 +67,27 @@ def _agree(zone: str, checker: User, editor: User) -> None:
             assert link, f"{by} {key}"
             listed = client.get(link[1]).content.decode()
             assert len(set(re.findall(r'href="/reviews/(\d+)/"', listed))) == total, f"{by} {key}"
+    for month, total in counted["month"].items():
+        rows = published_in_pack(month)
+        assert len(rows) == total, f"pack of {month}"
+        assert {row[:7] for row in rows} == {f"{month:%Y-%m}"}
     weeks = weeks_of(max(local), 20)
     chart = figures.by_week(ClaimReview.objects.all(), weeks, whole=True)
     assert {weeks[week - 1]: count for (week, _rating), count in chart.items()} == counted["week"]
+
+
+def published_in_pack(month: datetime.date) -> list[str]:
+    """When each verdict in the pack of a month was published, as its table says."""
+    last = (month + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    with zipfile.ZipFile(io.BytesIO(pack(month, last, 100))) as archive:
+        table = archive.read("verdicts.csv").decode("utf-8-sig")
+    return [row["published"] for row in csv.DictReader(io.StringIO(table))]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Europe/Madrid", "UTC", "America/Los_Angeles"])
+@pytest.mark.parametrize("typed", ["2025-10-26T00:15", "2025-11-02T00:15", "2025-09-27T23:45", "2025-12-31T23:59"])
+def test_a_moment_is_shown_in_a_form_as_it_was_typed(zone: str, typed: str) -> None:
+    with timezone.override(zone):
+        moment = MomentField().clean(typed)
+        assert moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") == typed
+        assert f'value="{typed}"' in MomentField().widget.render("at", MomentField().prepare_value(moment))
