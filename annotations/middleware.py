@@ -59,6 +59,9 @@ class CleanInputMiddleware:
         except OSError as exc:
             if exc.errno not in FULL:
                 raise
+            for handler in request.upload_handlers:  # what there is of the file makes room again at once
+                if file := getattr(handler, "file", None):
+                    file.close()
             return render(request, "errors/507.html", status=507)
         if request.method == "POST" and any(CONTROLS.search(v) for values in request.POST.lists() for v in values[1]):
             cleaned = request.POST.copy()

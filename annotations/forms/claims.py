@@ -33,13 +33,17 @@ from annotations.models import (
     SetAsideReason,
 )
 from annotations.models.claimant import KINDS
+from annotations.review.content import LABELS, OF_CLAIM, OF_VERSION
 from annotations.review.states import Status
 
-CLAIM_FIELDS = ("wording", "claimant", "said_on", "context", "why_chosen", "topic", "sensitive")
-REVIEW_FIELDS = (
-    "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
-    "correction_reason", "correction_kind",
-)  # fmt: skip
+#: What the card edits of the claim and is not published, besides what is.
+UNPUBLISHED = ("why_chosen", "sensitive")
+CLAIM_FIELDS = (*(name for name in OF_CLAIM if name not in ("said_precision", "language")), *UNPUBLISHED)
+
+
+def label_of(name: str) -> Any:
+    """What a field of a version is called, in the language of the page."""
+    return _(LABELS[name])
 
 
 def area(rows: int) -> forms.Textarea:
@@ -50,55 +54,55 @@ class CardForm(Marked):
     """Everything a checker writes about one claim; saved as it is typed, so nothing is required here."""
 
     wording = forms.CharField(
-        label=_("Claim in neutral words"), widget=area(2), max_length=MOST_WORDING,
+        label=label_of("wording"), widget=area(2), max_length=MOST_WORDING,
         error_messages={"required": _("Say in neutral words what is claimed.")},
     )  # fmt: skip
-    claimant = forms.CharField(label=_("Who said it"), max_length=200, required=False, widget=SpeakerInput)
+    claimant = forms.CharField(label=label_of("claimant"), max_length=200, required=False, widget=SpeakerInput)
     claimant_kind = forms.ChoiceField(
         label=_("A person or an organisation?"), choices=KINDS, required=False, widget=forms.RadioSelect
     )
-    said_on = PartialDateField(label=_("Said on"), required=False)
-    context = forms.CharField(label=_("Where and how it was said"), max_length=300, required=False)
-    rating = forms.ChoiceField(label=_("Verdict"), choices=Rating.choices, required=False, widget=forms.RadioSelect)
-    label = LabelChoiceField(label=_("Label"), queryset=Label.objects.none(), required=False, empty_label=None)
+    said_on = PartialDateField(label=label_of("said_on"), required=False)
+    context = forms.CharField(label=label_of("context"), max_length=300, required=False)
+    rating = forms.ChoiceField(
+        label=label_of("rating"), choices=Rating.choices, required=False, widget=forms.RadioSelect
+    )
+    label = LabelChoiceField(label=label_of("label"), queryset=Label.objects.none(), required=False, empty_label=None)
     summary = forms.CharField(
-        label=_("Summary"),
+        label=label_of("summary"),
         widget=area(3),
         required=False,
         max_length=SHORT,
         help_text=_("Two sentences that stand on their own."),
     )
     how_checked = forms.CharField(
-        label=_("How we checked"), widget=area(4), required=False, max_length=LONG,
+        label=label_of("how_checked"), widget=area(4), required=False, max_length=LONG,
         help_text=_("**bold**, lists and [links](https://example.org) work."),
     )  # fmt: skip
     looked_for = forms.CharField(
-        label=_("What we looked for and did not find"), widget=area(3), required=False, max_length=LONG,
+        label=label_of("looked_for"), widget=area(3), required=False, max_length=LONG,
         help_text=_("Each place searched, and what was found there."),
     )  # fmt: skip
     not_established = forms.CharField(
-        label=_("What we could not establish"), widget=area(2), required=False, max_length=LONG
+        label=label_of("not_established"), widget=area(2), required=False, max_length=LONG
     )
-    asked = forms.ChoiceField(label=_("Asked the person who said it?"), choices=Asked.choices, required=False)
-    asked_on = DayField(label=_("Asked on"), required=False)
-    answer = forms.CharField(
-        label=_("Their answer, or why nobody asked"), widget=area(2), required=False, max_length=LONG
-    )
+    asked = forms.ChoiceField(label=label_of("asked"), choices=Asked.choices, required=False)
+    asked_on = DayField(label=label_of("asked_on"), required=False)
+    answer = forms.CharField(label=label_of("answer"), widget=area(2), required=False, max_length=LONG)
     why_chosen = forms.CharField(label=_("Why this claim"), max_length=500, required=False)
-    topic = forms.CharField(label=_("Topic"), max_length=80, required=False)
+    topic = forms.CharField(label=label_of("topic"), max_length=80, required=False)
     sensitive = forms.ChoiceField(
         label=_("Sensitive"), choices=Sensitive.choices, required=False,
         help_text=_("More people may have to agree; the mark is taken off by an editor who wrote nothing here."),
     )  # fmt: skip
     correction_reason = forms.CharField(
-        label=_("What is corrected"),
+        label=label_of("correction_reason"),
         widget=area(2),
         required=False,
         max_length=SHORT,
         help_text=_("Readers will see this."),
     )
     correction_kind = forms.ChoiceField(
-        label=_("Kind of correction"), choices=[("", _("Choose one")), *CHOSEN_KINDS], required=False,
+        label=label_of("correction_kind"), choices=[("", _("Choose one")), *CHOSEN_KINDS], required=False,
         help_text=_("Where the verdict differs from the published one, readers are told that it changed."),
     )  # fmt: skip
 
@@ -123,7 +127,7 @@ class CardForm(Marked):
         }
         values |= {"claimant": str(claim.claimant or ""), "said_on": said_on, "label": review.label_id or ""}
         values["claimant_kind"] = claim.claimant.kind if claim.claimant else ""
-        for name in REVIEW_FIELDS:
+        for name in OF_VERSION:
             if name != "label":
                 values[name] = getattr(review, name)
         return values
@@ -192,7 +196,7 @@ class CardForm(Marked):
         return self.changes().get("claimant_kind") or ""
 
     def review_changes(self) -> dict[str, Any]:
-        return {name: value for name, value in self.changes().items() if name in REVIEW_FIELDS}
+        return {name: value for name, value in self.changes().items() if name in OF_VERSION}
 
 
 class NewClaimForm(forms.Form):

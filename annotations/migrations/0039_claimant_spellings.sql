@@ -16,34 +16,6 @@ SET search_path = pg_catalog, public, pg_temp AS $$
     ) SELECT string_agg(name, ' ' ORDER BY id <> claimant, id) FROM down
 $$;
 
--- As before (0002), but for a claim that goes over to another spelling of who said it, which changes no word of it.
-CREATE OR REPLACE FUNCTION claim_guard() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-    review annotations_claimreview;
-BEGIN
-    IF NEW.article_id IS DISTINCT FROM OLD.article_id OR (OLD.slug <> '' AND NEW.slug <> OLD.slug) THEN
-        PERFORM refuse('claim_address', 'a claim keeps its article and its public address');
-    END IF;
-    IF (NEW.wording, NEW.said_on, NEW.said_precision, NEW.context, NEW.language, NEW.topic)
-       IS NOT DISTINCT FROM
-       (OLD.wording, OLD.said_on, OLD.said_precision, OLD.context, OLD.language, OLD.topic)
-       AND (NEW.claimant_id IS NOT DISTINCT FROM OLD.claimant_id
-            OR claimant_standing(NEW.claimant_id) = claimant_standing(OLD.claimant_id)) THEN
-        RETURN NEW;
-    END IF;
-    SELECT * INTO review FROM annotations_claimreview
-        WHERE claim_id = NEW.id AND status IN ('draft', 'in_review', 'returned', 'approved') FOR UPDATE;
-    IF review.id IS NOT NULL AND review.status IN ('draft', 'returned') THEN
-        PERFORM note_author(review.id, NEW.changed_by_id);
-    ELSIF review.id IS NOT NULL THEN
-        PERFORM refuse('claim_frozen', 'the words of a claim do not change while it is in review or approved');
-    ELSIF EXISTS (SELECT 1 FROM annotations_claimreview WHERE claim_id = NEW.id) THEN
-        PERFORM refuse('claim_frozen', 'the words of a published claim change by a correction only');
-    END IF;
-    RETURN NEW;
-END $$;
-
 CREATE OR REPLACE FUNCTION claim_words(c annotations_claim) RETURNS tsvector LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT search_vector(c.language, c.wording,

@@ -14,6 +14,7 @@ from annotations.models.article import Article
 from annotations.models.citation import Citation
 from annotations.models.claim import Claim
 from annotations.models.claim_review import ClaimReview
+from annotations.review.content import SUGGESTABLE
 
 if TYPE_CHECKING:
     from annotations.models.user import User
@@ -36,10 +37,7 @@ class About(models.TextChoices):
 
 
 #: Texts for which other words can be suggested.
-TEXTS = (
-    About.WORDING, About.SUMMARY, About.HOW_CHECKED, About.LOOKED_FOR, About.NOT_ESTABLISHED, About.ANSWER,
-    About.CORRECTION_REASON,
-)  # fmt: skip
+TEXTS = tuple(About(name) for name in SUGGESTABLE)
 #: What everybody sees while the verdict is withheld.
 BEFORE_RATING = (About.WHOLE, About.PASSAGE, About.WORDING)
 

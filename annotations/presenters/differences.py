@@ -6,23 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from annotations.anchoring.difference import Piece, difference
+from annotations.models import Asked
 from annotations.presenters.verdicts import label_words
+from annotations.review.content import LABELS, TEXTS
 
-#: In the order of the page; each a text.
-TEXTS = {
-    "wording": gettext_lazy("Claim in neutral words"),
-    "summary": gettext_lazy("Summary"),
-    "how_checked": gettext_lazy("How we checked"),
-    "looked_for": gettext_lazy("What we looked for and did not find"),
-    "not_established": gettext_lazy("What we could not establish"),
-    "answer": gettext_lazy("Their answer, or why nobody asked"),
-    "context": gettext_lazy("Where and how it was said"),
-    "topic": gettext_lazy("Topic"),
-    "said_on": gettext_lazy("Said on"),
-}
 #: Of a citation, what readers see.
 CITED = ("title", "url", "publisher", "stance", "quote", "locator", "shows", "interest", "no_copy_because")
 
@@ -39,7 +28,8 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Changed]:
     """Every field of `new` that reads otherwise than in `old`; both as `freeze` made them."""
     found = [_changed(_("Verdict"), label_words(old), label_words(new))]
     found.append(_changed(_("Who said it"), _name(old), _name(new)))
-    found += [_changed(str(words), _text(old, name), _text(new, name)) for name, words in TEXTS.items()]
+    found += [_changed(_(LABELS[name]), _text(old, name), _text(new, name)) for name in TEXTS]
+    found.append(_changed(_(LABELS["asked"]), _asked(old), _asked(new)))
     found.append(_changed(_("Where it was said"), _places(old), _places(new)))
     return [change for change in [*found, *_citations(old, new)] if change is not None]
 
@@ -56,6 +46,10 @@ def _text(content: dict[str, Any], name: str) -> str:
 
 def _name(content: dict[str, Any]) -> str:
     return str((content.get("claimant") or {}).get("name", ""))
+
+
+def _asked(content: dict[str, Any]) -> str:
+    return str(Asked(content.get("asked") or "").label)
 
 
 def _places(content: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from annotations.models import ClaimReview, Opinion, Rating, User
 from annotations.presenters.verdicts import Verdict
+from annotations.review.content import WITHHELD
 from annotations.review.modes import (
     APPROVALS,
     VOICES,
@@ -25,11 +26,6 @@ from annotations.review.modes import (
 from annotations.review.permissions import Refused
 from annotations.review.states import Status
 from annotations.review.visibility import Part, parts_seen
-
-#: What only those see who may see the verdict.
-VERDICT_TEXTS = (
-    "rating", "summary", "how_checked", "not_established", "looked_for", "correction_reason", "correction_kind",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,4 +112,4 @@ def _words(mode: str, phase: Phase, given: int | None, approved: int) -> str:
 
 def without_verdict(content: dict[str, Any]) -> dict[str, Any]:
     """Frozen content as somebody reads it who has not rated the claim yet."""
-    return {**content, **dict.fromkeys(VERDICT_TEXTS, ""), "label": None, "checklist": []}
+    return {**content, **dict.fromkeys(WITHHELD, ""), "label": None, "checklist": []}

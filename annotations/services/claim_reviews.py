@@ -15,6 +15,7 @@ from annotations.connections import atomic
 from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, User
 from annotations.phrases import translated
 from annotations.queue import nudge
+from annotations.review.content import OF_VERSION
 from annotations.review.modes import check_can_approve, check_can_return, is_enough
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
@@ -24,11 +25,6 @@ from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
 from annotations.services.public_addresses import freeze_slugs
 from annotations.services.retractions import check_not_the_retracter, retracted
-
-EDITABLE = (
-    "rating", "label", "summary", "how_checked", "not_established", "looked_for", "asked", "asked_on", "answer",
-    "correction_reason", "correction_kind",
-)  # fmt: skip
 
 
 class OtherContent(Exception):
@@ -88,15 +84,15 @@ def save_draft(*, review: ClaimReview, by: User, changes: dict[str, Any]) -> Cla
     """Write changed columns of a draft. Choosing a rating takes its default label unless one fits already."""
     review = ClaimReview.objects.locked(review)
     check_can_edit(by, review.status)
-    before = audit.values_of(review, EDITABLE)
-    for name in EDITABLE:
+    before = audit.values_of(review, OF_VERSION)
+    for name in OF_VERSION:
         if name in changes:
             setattr(review, name, changes[name])
     if review.label is None or review.label.rating != review.rating:
         review.label = Label.objects.usual(review.rating, review.claim.language)
     review.correction_kind = _kind_of(review)
     review.changed_by = by
-    review.save(update_fields=[*EDITABLE, "changed_by", "changed_at"])
+    review.save(update_fields=[*OF_VERSION, "changed_by", "changed_at"])
     audit.record_sitting(by=by, verb="review.edited", chain=review.claim, about=review, before=before)
     stamp(review.claim)
     return review

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
 from annotations.models import Citation, Claim, ClaimReview, CorrectionKind, User
+from annotations.review.content import OF_VERSION
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
 from annotations.services import audit, checklist
-from annotations.services.claim_reviews import EDITABLE
 from annotations.services.claims import stamp
 from annotations.services.retractions import check_not_the_retracter
 
@@ -41,7 +41,7 @@ def correct(*, claim: Claim, by: User, reason: str, kind: str = CorrectionKind.F
     check_not_the_retracter(public, [by.pk])
     if claim.reviews.open().exists():
         raise Refused(_("A correction of this fact-check is on its way already."))
-    carried = {name: getattr(public, name) for name in EDITABLE}
+    carried = {name: getattr(public, name) for name in OF_VERSION}
     review = ClaimReview.objects.create(
         **{**carried, "correction_reason": reason, "correction_kind": kind},
         claim=claim,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from annotations.anchoring.selectors import words_shown
-from annotations.models import AnnotationRange, Appearance, ArticleVersion, Citation, Claimant, ClaimReview, User
+from annotations.models import AnnotationRange, Appearance, ArticleVersion, Citation, ClaimReview, User
+from annotations.review.content import frozen_fields
 from annotations.services import checklist
 from annotations.services.audit import digest
 
@@ -17,50 +18,19 @@ PROTECTED_NAME = "A source we protect"
 
 def freeze(review: ClaimReview) -> tuple[dict[str, Any], str]:
     """The content of `review` as it stands now, and its digest."""
-    claim = review.claim
-    appearances = claim.appearances.standing().select_related("annotation__version__article")
+    appearances = review.claim.appearances.standing().select_related("annotation__version__article")
     appearances = appearances.order_by("-is_first", "pk")
     citations = review.citations.filter(removed_at=None).select_related("source").order_by("pk")
-    label = review.label
     authors = User.objects.filter(authored__review=review).order_by("authored__pk")
     content = {
         "number": review.number,
-        "wording": claim.wording,
-        "claimant": _claimant(claim.claimant),
-        "said_on": claim.said_on.isoformat() if claim.said_on else None,
-        "said_precision": claim.said_precision,
-        "context": claim.context,
-        "topic": claim.topic,
-        "language": claim.language or "en",
+        **frozen_fields(review),
         "appearances": [_appearance(a) for a in appearances],
-        "rating": review.rating,
-        "label": {"words": label.words, "number": label.number} if label else None,
-        "summary": review.summary,
-        "how_checked": review.how_checked,
-        "not_established": review.not_established,
-        "looked_for": review.looked_for if review.rating == "unverifiable" else "",
-        "asked": review.asked,
-        "asked_on": review.asked_on.isoformat() if review.asked_on else None,
-        "answer": review.answer,
-        "correction_reason": review.correction_reason,
-        "correction_kind": review.correction_kind,
         "checklist": checklist.frozen(review),
         "citations": [_citation(c) for c in citations],
         "authors": [str(author) for author in authors],
     }
     return content, digest(content)
-
-
-def _claimant(claimant: Claimant | None) -> dict[str, str] | None:
-    if claimant is None:
-        return None
-    return {
-        "name": claimant.name,
-        "kind": claimant.kind,
-        "group": claimant.group,
-        "office": claimant.office,
-        "same_as": claimant.same_as,
-    }
 
 
 def _seen(version: ArticleVersion, place: AnnotationRange) -> str:
