@@ -29,9 +29,10 @@ test: $(STAMP) check ## run every test, the browser's too
 	@"$(PY)" -m pytest -n logical --dist loadgroup -m "not browser"
 	@"$(PY)" -m pytest -n logical --dist loadfile -m browser
 
-check: $(STAMP) ## lint, format, types, migrations, import rules, budgets
+check: $(STAMP) ## lint, format, templates, types, migrations, import rules, budgets
 	@"$(PY)" -m ruff check .
 	@"$(PY)" -m ruff format --check .
+	@"$(PY)" -m djhtml --check --tabwidth 2 templates
 	@"$(PY)" -m mypy
 	@"$(PY)" -m tests.architecture.missing_migrations
 	@"$(PY)" -m pytest -q tests/architecture
@@ -56,6 +57,7 @@ lock: $(STAMP) ## renew requirements.lock and requirements-dev.lock
 reset: $(STAMP) ## empty var/ (asks first)
 	@"$(PY)" manage.py reset
 
-format: $(STAMP) ## let ruff mend what it can
+format: $(STAMP) ## let ruff and djhtml mend what they can
 	@"$(PY)" -m ruff check --fix .
 	@"$(PY)" -m ruff format .
+	@"$(PY)" -m djhtml --tabwidth 2 templates

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
+import lxml.html
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -103,6 +104,11 @@ def admin(labels: None) -> User:
 @pytest.fixture
 def auditor(labels: None) -> User:
     return factories.UserFactory(role="auditor", username="audit", display_name="Q. Auditor")
+
+
+def words_of(html: str) -> str:
+    """What a page or a part of one says, with single blanks, as a browser shows it."""
+    return " ".join(lxml.html.fromstring(f"<div>{html}</div>").text_content().split())
 
 
 def client_of(user: User | None) -> Client:

@@ -37,6 +37,7 @@ def ask(
         raise Refused(_("A newer version stands in its place. Ask about that one."))
     if review.sealed and not review.review_authors.filter(user=by).exists():
         raise Refused(_("The verdict is withheld. Ask an expert once somebody has rated the claim."))
+    Claim.objects.held(review.claim_id)
     link = ExpertLink.objects.create(
         review=review, name=name, field=field, question=question, created_by=by,
         expires_at=timezone.now() + timedelta(days=days),

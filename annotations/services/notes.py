@@ -43,6 +43,7 @@ def _text(text: str) -> str:
 def note_claim(*, claim: Claim, by: User, text: str) -> Note:
     """A new thread on a claim."""
     check_can(by, Permission.WRITE)
+    claim = Claim.objects.held(claim.pk)[claim.pk]
     note = Note.objects.create(claim=claim, article=claim.article, text=_text(text), created_by=by)
     _after(note, by, "note.added")
     return note
@@ -67,6 +68,7 @@ def comment(
     if suggestion and about != About.WORDING and ClaimReview.objects.sealed_from(by).filter(pk=review.pk).exists():
         # Whether they are the words that stand there would tell those words.
         raise Refused(_("This text is withheld from you for now, so no other words can be suggested for it."))
+    Claim.objects.held(review.claim_id)
     stands = text_of(review, about) if suggestion else ""
     if suggestion == stands:
         suggestion = ""

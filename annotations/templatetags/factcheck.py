@@ -22,6 +22,7 @@ from annotations.presenters.icons import icon_html
 from annotations.presenters.lines import board_lines, claim_lines, lines_in_place, queue_lines, review_lines
 from annotations.presenters.moments import moment_html
 from annotations.presenters.notes import words_of
+from annotations.presenters.pieces import pieces_html
 from annotations.presenters.snippets import marked
 from annotations.presenters.verdicts import verdict_html
 
@@ -32,6 +33,7 @@ register.simple_tag(verdict_html, name="verdict")
 register.simple_tag(moment_html, name="moment")
 register.simple_tag(claim_lines)
 register.simple_tag(marked)
+register.simple_tag(pieces_html, name="pieces")
 register.simple_tag(figure_rows)
 register.simple_tag(review_lines)
 register.simple_tag(queue_lines)

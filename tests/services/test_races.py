@@ -9,13 +9,24 @@ from itertools import combinations_with_replacement
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, OperationalError, connection
+from django.utils import timezone
 from psycopg import errors
 
 from annotations.anchoring.selectors import describe
 from annotations.connections import atomic
 from annotations.models import Claim, ClaimReview, User
 from annotations.review.permissions import Refused
-from annotations.services import assignments, citations, claim_reviews, claims, corrections, highlights, notes
+from annotations.services import (
+    assignments,
+    citations,
+    claim_reviews,
+    claims,
+    contacts,
+    corrections,
+    experts,
+    highlights,
+    notes,
+)
 from annotations.services.claim_reviews import OtherContent
 from tests import factories
 from tests.conftest import DRILL
@@ -56,6 +67,13 @@ STEPS: dict[str, Step] = {
     "place": add_place,
     "cite": cite,
     "note": lambda claim, checker, editor: notes.note_claim(claim=claim, by=editor, text="Look again."),
+    "comment": lambda claim, checker, editor: notes.comment(
+        review=newest(claim), by=editor, about="summary", text="Shorter.", suggestion="It fell."
+    ),
+    "expert": lambda claim, checker, editor: experts.ask(review=newest(claim), by=checker, name="Dr. Tide", days=3),
+    "contact": lambda claim, checker, editor: contacts.log(
+        claim=claim, by=checker, whom="A. Rowan", channel="email", question="Which log?", asked_at=timezone.now()
+    ),
     "assign": lambda claim, checker, editor: assignments.take(claim=claim, by=editor),
     "submit": lambda claim, checker, editor: claim_reviews.submit(review=newest(claim), by=checker),
     "take back": lambda claim, checker, editor: claim_reviews.take_back(review=newest(claim), by=checker),
@@ -124,9 +142,11 @@ def checker_editor() -> User:
 def test_each_pair_of_steps_at_once(begin, checker: User, editor: User, other_editor: User) -> None:
     fitting = {
         drafted: ("save", "word", "place", "cite", "note", "assign", "submit"),
-        submitted: ("place", "note", "assign", "take back", "return", "approve and publish"),
+        submitted: (
+            "place", "note", "comment", "expert", "contact", "assign", "take back", "return", "approve and publish",
+        ),
         corrected: ("word", "place", "note", "publish", "retract", "return", "correct"),
-    }[begin]
+    }[begin]  # fmt: skip
     for one, other in combinations_with_replacement(fitting, 2):
         for _ in range(ROUNDS):
             claim = begin(checker, editor)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from annotations.models import Contact, User
 from annotations.services import claim_reviews, contacts
 from tests import factories
+from tests.conftest import words_of
 
 pytestmark = pytest.mark.django_db
 SENT = {"whom": "A. Rowan", "channel": "phone", "question": "Which log?"}
@@ -28,7 +29,8 @@ def test_logged_answered_and_put_into_the_draft(checker: User, checker_client) -
     review = claim.reviews.get()
     assert (review.asked, review.answer) == ("yes", "In week 40.")
     assert "Put the answer into the draft" not in checker_client.get(page).content.decode()
-    assert "A. Rowan: Answered" in checker_client.get(reverse("claim", args=[claim.pk])).content.decode()
+    card = checker_client.get(reverse("claim", args=[claim.pk])).content.decode()
+    assert "A. Rowan: Answered" in words_of(card)
 
 
 def test_what_is_missing_is_named_and_nothing_typed_is_lost(checker: User, checker_client) -> None:

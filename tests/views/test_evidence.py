@@ -13,7 +13,7 @@ from annotations.models import Blob, EvidenceChange, Fetch, Snapshot, Source, Us
 from annotations.presenters.fetch_health import fetch_health
 from annotations.services import fetches, sources
 from tests import factories
-from tests.conftest import client_of
+from tests.conftest import client_of, words_of
 from tests.services.test_watching import cited, fetch
 from tests.web import LocalWeb
 
@@ -44,7 +44,7 @@ def test_the_words_before_and_after_stand_side_by_side(change: EvidenceChange, c
 
 def test_who_looks_after_it_and_what_came_of_it(change: EvidenceChange, checker: User, checker_client: Client) -> None:
     assert checker_client.post(f"/evidence/{change.pk}/take/").status_code == 302
-    assert f"{checker} looks after it." in read(checker_client, f"/evidence/{change.pk}/")
+    assert f"{checker} looks after it." in words_of(read(checker_client, f"/evidence/{change.pk}/"))
     assert "The quoted words are gone</span>" in read(checker_client, "/evidence/?show=mine")
     assert "Nothing fits." in read(checker_client, "/evidence/?show=nobody")
     refused = checker_client.post(f"/evidence/{change.pk}/", {"outcome": "stands", "note": " "})

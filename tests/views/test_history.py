@@ -56,7 +56,7 @@ def test_filters(checker: User, editor: User, auditor: User) -> None:
 
 def test_what_happens_to_accounts_is_for_admins_and_auditors(checker: User, admin: User, auditor: User) -> None:
     people.invite(by=admin, email="new@newsroom.example", role="checker")
-    said = re.compile(r"invited somebody</span>|A. Admin invited somebody")
+    said = re.compile(r"A. Admin</bdi> invited somebody")
     assert said.search(read(client_of(auditor)))
     assert said.search(read(client_of(admin)))
     assert not said.search(read(client_of(checker)))
@@ -80,7 +80,7 @@ def test_pages_hold_each_step_once(checker: User, auditor: User) -> None:
     client, seen, query = client_of(auditor), 0, ""
     while True:
         page = read(client, query)
-        seen += page.count("<li><span>")
+        seen += len(re.findall(r"\bstep \d+", page))
         following = re.search(r'href="\?(after=[^"]+)">Next', page)
         if not following:
             break
