@@ -11,7 +11,7 @@ from django.urls import reverse
 from lxml.html import HtmlElement
 
 from annotations.models import Claimant, User
-from annotations.services import notes
+from annotations.services import claim_reviews, notes
 from tests import factories
 from tests.conftest import client_of
 
@@ -74,19 +74,25 @@ def test_words_from_outside_stand_apart_on_every_page(
         checker, article, wording=words["wording"], claimant=words["speaker"], context=words["context"],
         topic=words["topic"],
     )  # fmt: skip
-    review = factories.published(checker, editor, claim)
+    texts = dict.fromkeys(("summary", "how_checked", "not_established", "answer"), words["note"])
+    review = factories.published(checker, editor, claim, **texts)
     claim.refresh_from_db()
     later = factories.claim(checker, article, quote="Nobody showed us the log", wording=words["wording"])
     source = factories.cite(
-        checker, factories.draft(checker, later), title=words["title"], publisher=words["publisher"]
+        checker,
+        factories.draft(checker, later, "unverifiable", looked_for=words["note"], **texts),
+        title=words["title"],
+        publisher=words["publisher"],
     )
     Claimant.objects.update(group=words["publisher"], office=words["context"])
+    submitted = claim_reviews.submit(review=later.reviews.get(), by=checker)
     notes.note_claim(claim=later, by=checker, text=words["note"])
     addresses = places | {
         "own_article": reverse("article", args=[article.pk]),
         "own_card": f"{reverse('article', args=[article.pk])}?claim={later.pk}",
         "own_claim": reverse("claim", args=[later.pk]),
         "own_review": reverse("review", args=[review.pk]),
+        "own_submitted": reverse("review", args=[submitted.pk]),
         "own_speaker": reverse("claimant", args=[claim.claimant_id]),
         "own_check": reverse("check", args=[claim.pk, claim.slug]),
         "own_source": reverse("source", args=[source.pk]),
