@@ -116,7 +116,7 @@ def grown(a: Sequence[str], b: Sequence[str], pairs: Pairs, seeds: Pairs) -> Pai
 def words(a: Sequence[str], b: Sequence[str]) -> Pairs:
     """The words two passages share, without words that are lost between greater changes on both sides.
 
-    Two unrelated sentences share their small words; such a chance likeness is no survival.
+    Two unrelated sentences share their small words; such a chance similarity is no survival.
     """
     pairs = common(a, b)
     while (kept := _without_islands(a, b, pairs)) != pairs:

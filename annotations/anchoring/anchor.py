@@ -22,7 +22,7 @@ METHOD = "layered-2"
 CONTEXT = 32
 #: Likeness of surroundings (0 to 100) from which they agree.
 AGREES = 60.0
-#: A shorter quote is not looked for by likeness, and a likeness must lead the next one by this much.
+#: A shorter quote is not looked for by similarity, and a similarity must lead the next one by this much.
 MIN_SEARCHED = 40
 LIKENESS, LEAD, TIE = 65.0, 8.0, 0.1
 #: The share of a quote that must survive, and the share that it must have of its new place.
@@ -244,7 +244,7 @@ def _free(taken: Container[int], touched: range, count: int) -> range:
 
 
 def _whole(text: Text, sentences: range) -> str:
-    """The words of `sentences`, as far as a likeness is worth its time."""
+    """The words of `sentences`, as far as a similarity is worth its time."""
     start = text.sentences[sentences[0]].start
     return text.words[start : min(text.sentences[sentences[-1]].end, start + MOST_LIKENED)]
 

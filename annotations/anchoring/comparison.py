@@ -133,7 +133,7 @@ class Comparison:
 
     @cached_property
     def replaced(self) -> bool:
-        """Whether most of the old text is gone: then likeness is chance, and nothing has "changed"."""
+        """Whether most of the old text is gone: then similarity is chance, and nothing has "changed"."""
         survived = sum(
             share * len(s.words) for share, s in zip(self.old_coverage, self.old.sentences, strict=True) if share >= 0.5
         )

@@ -12,7 +12,7 @@ class ClaimWord(models.Model):
     """A word of a claim, as `words_of` gives it. Rows follow from the wording and can be made anew at any time.
 
     There is no table of how often a word occurs: every claim would write the rows of its commonest words, so each
-    would wait for the one before. `like_claims` counts along the primary key instead, up to a bound.
+    would wait for the one before. `similar_claims` counts along the primary key instead, up to a bound.
     """
 
     pk = models.CompositePrimaryKey("word", "claim")

@@ -19,7 +19,7 @@ from annotations.review.permissions import can_edit, can_take
 from annotations.review.policies import Missing
 from annotations.review.states import Status
 from annotations.review.visibility import Part, parts_seen
-from annotations.services.holdings import held_already
+from annotations.services.duplicate_sources import duplicates_of
 
 STATUS_WORDS = {
     Status.DRAFT: gettext_lazy("draft"),
@@ -197,7 +197,7 @@ def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]
     withheld = review.sealed and Part.VERDICT not in parts_seen(review.mode, Phase.RATING, viewer_of(user, authors, ()))
     editable = can_edit(user, review.status) and not row.claim.set_aside_at
     cited = citations_of(review)
-    held = held_already(c.source for c in cited) if editable and cited else {}
+    held = duplicates_of(c.source for c in cited) if editable and cited else {}
     return Card(
         row=row,
         review=review,

@@ -105,7 +105,7 @@ def source_name(source: Source) -> str:
 def citation_views(
     citations: list[Citation], user: User, held: dict[int, Source] | None = None, *, bare: bool = False
 ) -> list[CitationView]:
-    """Views of citations whose sources, snapshots and fetches are prefetched; `held` as holdings.py gives it."""
+    """Views of citations whose sources, snapshots and fetches are prefetched; `held` as `duplicates_of` gives it."""
     views = []
     for citation in citations:
         source = citation.source

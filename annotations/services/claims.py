@@ -27,7 +27,7 @@ from annotations.review.content import OF_CLAIM
 from annotations.review.permissions import Permission, Refused, can, check_can, check_can_edit
 from annotations.services import audit
 from annotations.services.articles import bump
-from annotations.services.likeness import index_claim
+from annotations.services.similar_claims import index_claim
 
 #: Columns of a claim that its card edits, besides `claimant`, which comes as a name.
 EDITABLE = (*(name for name in OF_CLAIM if name not in ("claimant", "language")), "why_chosen", "sensitive")

@@ -16,7 +16,7 @@ from annotations.models import Citation, Claim, ClaimReview, Snapshot
 from annotations.review.permissions import Permission, Refused, can_edit
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import citations as services
-from annotations.services import holdings
+from annotations.services import duplicate_sources
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors
 from annotations.views.numbers import key_of, number_of
@@ -117,7 +117,7 @@ def citation_use_held(request: HttpRequest, pk: int) -> HttpResponse:
     """Cite the older source that is the same document."""
     citation = find_citation(request, pk)
     try:
-        holdings.cite_held(citation=citation, by=person(request))
+        duplicate_sources.cite_duplicate(citation=citation, by=person(request))
     except (Refused, ValidationError) as exc:
         return problem(request, first_error(exc))
     return _card(request, citation.review.claim)

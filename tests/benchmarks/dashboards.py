@@ -146,7 +146,7 @@ INSERT INTO annotations_auditevent (chain_kind, chain_id, seq, prev_hash, hash, 
 def run(sizes: tuple[int, int] = SIZES) -> list[str]:
     """One line a page; PostgreSQL and its data are made for this run and taken away after it."""
     import tests.servers  # noqa: F401  (starts PostgreSQL and Valkey on loopback)
-    from tests.benchmarks.likeness import _set_up_django
+    from tests.benchmarks.similar_claims import _set_up_django
 
     _set_up_django()
     with contextlib.ExitStack() as both:

@@ -26,7 +26,7 @@ INSIDE = [
     "/reviews/1/", "/reviews/2/", "/reviews/4/", "/sources/", "/sources/1/", "/sources/1/upload/", "/citations/1/", "/copies/1/",
     "/copies/1/?as=page", "/copies/1/?citation=1", "/sources/?q=waiting+time&sort=uses", "/sources/health/", "/evidence/",
     "/queue/", "/history/", "/mine/", "/dashboard/verdicts/", "/dashboard/verdicts/?by=speaker", "/queue/?topic=zzz", "/reports/", "/reports/?show=closed", "/reports/1/", "/reports/2/", "/evidence/?show=closed", "/evidence/1/", "/evidence/2/", "/removals/",
-    "/articles/1/?hints=1", "/articles/1/versions/", "/articles/1/versions/write/", "/highlights/1/", "/claims/3/likes/", "/notes/",
+    "/articles/1/?hints=1", "/articles/1/versions/", "/articles/1/versions/write/", "/highlights/1/", "/claims/3/similar/", "/notes/",
     "/notifications/", "/queue/?as=board", "/dashboard/agreement/", "/dashboard/pack/", "/articles/4/", "/articles/4/?claim=15",
     "/profile/", "/help/checker/", "/help/editor/", "/accounts/password/change/", "/accounts/logout/",
 ]  # fmt: skip

@@ -90,10 +90,10 @@ def test_claims_alike_stand_below_the_fields_and_are_told_on_top(visits: Visits)
     checker.mark("The ferry carried 4,100 people on Sunday")
     checker.paste_article(TEXT.format(n=5))
     checker.mark("The ferry carried 4,100 people on Sunday")
-    hint = page.locator("#likes-hint a")
+    hint = page.locator("#similar-hint a")
     expect(hint).to_contain_text("like this one")
     hint.click()
-    expect(page.locator("#likes")).to_be_in_viewport()
+    expect(page.locator("#similar")).to_be_in_viewport()
     fields = page.locator("#card-form :is(input, textarea, select)")
     last = fields.last.evaluate("field => field.getBoundingClientRect().bottom")
-    assert page.locator("#likes").evaluate("likes => likes.getBoundingClientRect().top") > last
+    assert page.locator("#similar").evaluate("box => box.getBoundingClientRect().top") > last

@@ -74,11 +74,11 @@ def test_ruled_on_before(visits: Visits) -> None:
     # When the same is marked in a new one
     article = checker.paste_article("In Dunmore, too, waiting times for tugs have halved since May, the minister said.")
     made = checker.mark("waiting times for tugs have halved since May")
-    likes = page.locator("#likes")
-    expect(likes).to_contain_text("We may have ruled on this before")
-    expect(likes.locator("li").first).to_contain_text("Proposed: disputed")
+    similar = page.locator("#similar")
+    expect(similar).to_contain_text("We may have ruled on this before")
+    expect(similar.locator("li").first).to_contain_text("Proposed: disputed")
     # Then one press makes it a further place of the claim there was
-    likes.locator("li", has=page.locator(f"a[href='/claims/{before}/']")).get_by_role("button").click()
+    similar.locator("li", has=page.locator(f"a[href='/claims/{before}/']")).get_by_role("button").click()
     expect(page.locator(f"[data-card='{before}']")).to_be_visible()
     expect(page.locator(f"#row-{before}")).to_be_visible()
     expect(page.locator(f"#row-{made}")).to_have_count(0)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from annotations.models import Citation, Snapshot, Source, User
-from annotations.services import citations, fetch_work, holdings, search, sources
+from annotations.services import citations, duplicate_sources, fetch_work, search, sources
 from annotations.services.articles import Upload
 from annotations.services.search import SEARCHED
 from tests import factories
@@ -157,7 +157,7 @@ def test_the_same_document_is_found_and_cited_with_one_click(checker: User, web:
     first = cite(checker, web.url("/canonical"))
     double = cite(checker, web.url(second))
     assert double.source_id != first.source_id
-    assert holdings.held_already([double.source, first.source]) == {double.source_id: first.source}
+    assert duplicate_sources.duplicates_of([double.source, first.source]) == {double.source_id: first.source}
     client = client_of(checker)
     card = client.get(f"/claims/{double.review.claim_id}/").content.decode()
     assert "We hold this document already" in card
@@ -188,7 +188,7 @@ def test_the_same_bytes_by_upload_are_offered_and_protected_ones_never(checker: 
     second = factories.cite(checker, factories.draft(checker))
     hidden = factories.cite(checker, factories.draft(checker), protected=True)
     third = factories.cite(editor, factories.draft(editor))
-    found = holdings.held_already([first, second, hidden, third])
+    found = duplicate_sources.duplicates_of([first, second, hidden, third])
     assert found == {second.pk: first, third.pk: first}
 
 

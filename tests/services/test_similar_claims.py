@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Claim, ClaimWord, User
 from annotations.services import claim_reviews, claims, corrections
-from annotations.services.likeness import Like, like_claims
+from annotations.services.similar_claims import SimilarClaim, similar_claims
 from tests import factories
 from tests.matching.distractors import distractors
 from tests.matching.rewordings import REWORDINGS
@@ -25,8 +25,8 @@ def new(by: User, wording: str = WORDING) -> Claim:
     return claims.new_claim(by=by, wording=wording, claimant="", language="en", place={})
 
 
-def like(user: User, wording: str = OTHER_WORDS, exclude: Claim | None = None) -> list[Like]:
-    return like_claims(wording=wording, exclude=exclude, user=user)
+def like(user: User, wording: str = OTHER_WORDS, exclude: Claim | None = None) -> list[SimilarClaim]:
+    return similar_claims(wording=wording, exclude=exclude, user=user)
 
 
 def words(claim: Claim) -> set[str]:

@@ -1,4 +1,4 @@
-"""Claims that were ruled on before: the words of claims kept beside them, and the claims alike to a wording."""
+"""Similar claims, which may have been ruled on before: words of claims are kept, and looked for in a new wording."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Prefetch
 
-from annotations.matching.likeness import likeness_of_words
+from annotations.matching.similarity import similarity_of_words
 from annotations.matching.words import words_of
 from annotations.models import Claim, ClaimReview, ClaimWord, SetAsideReason, User
 from annotations.models.claim_review import PUBLIC
@@ -43,7 +43,7 @@ GROUP BY found.claim_id ORDER BY sum(rare.weight) DESC, found.claim_id DESC LIMI
 
 
 @dataclass(frozen=True)
-class Like:
+class SimilarClaim:
     """A claim alike: `score` 0..1, and the version that counts: what readers see, else the newest."""
 
     claim: Claim
@@ -67,17 +67,17 @@ def reindex(*, after: int, size: int) -> int | None:
     return claims[-1].pk if claims else None
 
 
-def like_claims(*, wording: str, exclude: Claim | None, user: User, limit: int = 5) -> list[Like]:
+def similar_claims(*, wording: str, exclude: Claim | None, user: User, limit: int = 5) -> list[SimilarClaim]:
     """Claims `user` may see whose wording is alike, the most alike first; set aside and retracted ones too."""
     words = _counted(wording)
     claims = Claim.objects.visible_to(user).filter(pk__in=_find(words))
     claims = claims.exclude(set_aside_reason=SetAsideReason.MISTAKE)
     if exclude is not None:
         claims = claims.exclude(pk=exclude.pk)
-    found = ((likeness_of_words(words, _counted(text)), pk) for pk, text in claims.values_list("pk", "wording"))
+    found = ((similarity_of_words(words, _counted(text)), pk) for pk, text in claims.values_list("pk", "wording"))
     best = sorted((pair for pair in found if pair[0] >= ALIKE), reverse=True)[:limit]
     rows = _with_reviews(user, [pk for _, pk in best])
-    return [Like(rows[pk], score, _that_counts(rows[pk].reviews.all())) for score, pk in best]
+    return [SimilarClaim(rows[pk], score, _that_counts(rows[pk].reviews.all())) for score, pk in best]
 
 
 def _counted(wording: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""\"We have ruled on this before\": claims alike, and making a new one a further place of an old one."""
+"""Similar claims ("We may have ruled on this before"), and making a new one a further place of an old one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annotations.models import Annotation, Claim
 from annotations.presenters.verdicts import verdict_of
 from annotations.review.permissions import Permission, Refused
 from annotations.services import highlights
-from annotations.services.likeness import like_claims
+from annotations.services.similar_claims import similar_claims
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
 from annotations.views.numbers import key_of
@@ -23,15 +23,15 @@ from annotations.views.workspace import parts
 
 @require_safe
 @needs(Permission.READ)
-def claim_likes(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_similar(request: HttpRequest, pk: int) -> HttpResponse:
     """Up to five claims alike, each with its verdict and date; a part of the card, or a page of its own."""
     claim = find(Claim, request, pk, "article")
-    found = like_claims(wording=claim.wording, exclude=claim, user=person(request))
-    lines = [(like.claim, verdict_of(like.claim, like.review), like.review) for like in found]
-    context = {"claim": claim, "likes": lines, "article": claim.article}
+    found = similar_claims(wording=claim.wording, exclude=claim, user=person(request))
+    lines = [(one.claim, verdict_of(one.claim, one.review), one.review) for one in found]
+    context = {"claim": claim, "similar": lines, "article": claim.article}
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "claims/likes.html", {**context, "hint": True})
-    return render(request, "claims/likes_page.html", context)
+        return render(request, "claims/similar.html", {**context, "hint": True})
+    return render(request, "claims/similar_page.html", context)
 
 
 @post_only("claim")

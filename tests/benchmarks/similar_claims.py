@@ -64,22 +64,22 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _measure(size: int) -> str:
     from annotations.models import Claim
-    from annotations.services.likeness import like_claims
+    from annotations.services.similar_claims import similar_claims
 
     user, keys, filling = _fill(size)
     found = sum(
-        key in [like.claim.pk for like in like_claims(wording=rewording, exclude=None, user=user)]
+        key in [like.claim.pk for like in similar_claims(wording=rewording, exclude=None, user=user)]
         for key, (_, _, rewording) in zip(keys, REWORDINGS, strict=True)
     )
     asked = [rewording for _, _, rewording in REWORDINGS] + list(distractors(100, seed=2))
     took, bare = [], []
     for number, wording in enumerate(asked):
         key = keys[number % len(keys)]
-        took.append(_seconds(lambda: like_claims(wording=wording, exclude=None, user=user)) * 1000)  # noqa: B023
+        took.append(_seconds(lambda: similar_claims(wording=wording, exclude=None, user=user)) * 1000)  # noqa: B023
         bare.append(_seconds(lambda: Claim.objects.get(pk=key)) * 1000)  # noqa: B023
     (p50, p95), (row50, row95) = _percentiles(took), _percentiles(bare)
     return (
-        f"likeness among {size:,} claims: p50 {p50:.1f} ms, p95 {p95:.1f} ms; a row by its key {row50:.2f} and "
+        f"similarity among {size:,} claims: p50 {p50:.1f} ms, p95 {p95:.1f} ms; a row by its key {row50:.2f} and "
         f"{row95:.2f} ms, so {p50 / row50:.0f} times as long; {found} of {len(keys)} rewordings found; "
         f"reindex_claims {filling:.0f} s (reach: {REACH})"
     )

@@ -1,4 +1,4 @@
-"""Do we hold this already? Sources that are the same document under another address, or the same bytes."""
+"""Duplicate sources: the same document under another address, or the same bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annotations.services import citations
 from annotations.services.citations import OF_CITATION
 
 
-def held_already(sources: Iterable[Source]) -> dict[int, Source]:
+def duplicates_of(sources: Iterable[Source]) -> dict[int, Source]:
     """{source: the oldest other one that is the same document}, with `uses`; in three queries.
 
     Never a protected one, on neither side: that there is a double would say what it is.
@@ -45,9 +45,9 @@ def held_already(sources: Iterable[Source]) -> dict[int, Source]:
 
 
 @transaction.atomic
-def cite_held(*, citation: Citation, by: User) -> Citation:
+def cite_duplicate(*, citation: Citation, by: User) -> Citation:
     """Cite the source that we held already instead of its double, with the same words."""
-    held = held_already([citation.source]).get(citation.source_id)
+    held = duplicates_of([citation.source]).get(citation.source_id)
     if held is None:
         raise Refused(_("We hold no other copy of this document. Reload the page."))
     said = {name: getattr(citation, name) for name in OF_CITATION}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.matching.likeness import likeness
+from annotations.matching.similarity import similarity
 from annotations.matching.words import LONGEST, words_of
 from tests.matching.rewordings import REWORDINGS
 
@@ -59,27 +59,27 @@ def test_vowel_signs_do_not_cut_a_word() -> None:
 
 
 def test_the_same_words_in_any_order_are_alike() -> None:
-    assert likeness("Rents rose in Wexmere", "In Wexmere rents rose") == 1
+    assert similarity("Rents rose in Wexmere", "In Wexmere rents rose") == 1
 
 
 def test_other_numbers_lower_it_and_do_not_hide_it() -> None:
-    same = likeness("Wexmere lost 1,900 jobs in May", "In May 1900 jobs were lost in Wexmere")
-    other = likeness("Wexmere lost 1,900 jobs in May", "In May 2500 jobs were lost in Wexmere")
+    same = similarity("Wexmere lost 1,900 jobs in May", "In May 1900 jobs were lost in Wexmere")
+    other = similarity("Wexmere lost 1,900 jobs in May", "In May 2500 jobs were lost in Wexmere")
     assert 0.5 < other < same
 
 
 def test_nothing_is_like_nothing() -> None:
-    assert likeness("", "") == likeness("the of", "Rents rose") == 0
+    assert similarity("", "") == similarity("the of", "Rents rose") == 0
 
 
 @pytest.mark.parametrize(("language", "claim", "rewording"), REWORDINGS)
 def test_a_rewording_is_more_alike_than_any_other_claim(language: str, claim: str, rewording: str) -> None:
-    others = [likeness(rewording, other) for _, other, _ in REWORDINGS if other != claim]
-    assert likeness(rewording, claim) > max(others)
+    others = [similarity(rewording, other) for _, other, _ in REWORDINGS if other != claim]
+    assert similarity(rewording, claim) > max(others)
 
 
 @given(st.text(), st.text())
 def test_any_text(one: str, other: str) -> None:
-    assert 0 <= likeness(one, other) <= 1
-    assert likeness(one, other) == pytest.approx(likeness(other, one))
+    assert 0 <= similarity(one, other) <= 1
+    assert similarity(one, other) == pytest.approx(similarity(other, one))
     assert all(1 < len(word) <= LONGEST or word.isdigit() for word in words_of(one))

@@ -12,12 +12,12 @@ from annotations.matching.words import is_number, words_of
 OTHER_NUMBERS = 0.85
 
 
-def likeness(a: str, b: str) -> float:
+def similarity(a: str, b: str) -> float:
     """0 for nothing in common to 1 for the same words."""
-    return likeness_of_words(words_of(a), words_of(b))
+    return similarity_of_words(words_of(a), words_of(b))
 
 
-def likeness_of_words(one: Sequence[str], other: Sequence[str]) -> float:
+def similarity_of_words(one: Sequence[str], other: Sequence[str]) -> float:
     """The mean of two measures of `words_of`, 0..1, lowered where both hold numbers and share none.
 
     Whole words alone (Dice) miss the forms a stem does not catch. In letters (rapidfuzz) any two sentences are half
