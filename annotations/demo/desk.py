@@ -12,7 +12,7 @@ from annotations.services import assignments, reports
 
 
 def load(people: dict[str, User]) -> None:
-    """One claim is late, one is a certain editor's; one report waits for its answer, one for the second editor."""
+    """One claim is overdue, one is a certain editor's; one report waits for its answer, one for the second editor."""
     today = timezone.localdate()
     editors = [person for person in people.values() if person.role == "editor"]
     drafts = ClaimReview.objects.filter(status__in=[Status.DRAFT, Status.RETURNED]).select_related("claim")

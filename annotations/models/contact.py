@@ -89,5 +89,5 @@ class Contact(models.Model):
         return f"{self.whom}, {self.asked_at:%Y-%m-%d}"
 
     @property
-    def is_late(self) -> bool:
+    def is_overdue(self) -> bool:
         return not self.outcome and self.due_at is not None and self.due_at < timezone.now()

@@ -43,23 +43,23 @@ class WaitingQuerySet(ListedQuerySet[M]):
         )
         return self.open().filter(claim__set_aside_at=None).annotate(holder=who)
 
-    def late(self) -> Self:
+    def overdue(self) -> Self:
         """What was due before today."""
-        return self.filter(_is_late())
+        return self.filter(_is_overdue())
 
     def waiting_for(self, user: User) -> Self:
         """Open versions that `user` has to go on with; of those that anybody may go on with, what this person may."""
         return self.with_holder().filter(waits_for(user))
 
     def tally(self, mine: models.Q) -> dict[str, int]:
-        """How many open versions there are: "all", "mine" (by `waits_for`), "late", "returned"."""
+        """How many open versions there are: "all", "mine" (by `waits_for`), "overdue", "returned"."""
         return (
             self.with_holder()
             .order_by()
             .aggregate(
                 all=models.Count("pk"),
                 mine=models.Count("pk", filter=mine),
-                late=models.Count("pk", filter=_is_late()),
+                overdue=models.Count("pk", filter=_is_overdue()),
                 returned=models.Count("pk", filter=models.Q(status=Status.RETURNED)),
             )
         )
@@ -76,7 +76,7 @@ def _may(person: str, roles: list[str]) -> models.Q:
     return models.Q(**{f"{person}__is_active": True, f"{person}__role__in": roles})
 
 
-def _is_late() -> models.Q:
+def _is_overdue() -> models.Q:
     return models.Q(claim__due_on__lt=timezone.localdate())
 
 

@@ -180,8 +180,8 @@ def _waits(turn: Turn | None) -> list[str]:
     said: list[str] = [format_html(_("waits for %(who)s") % {"who": "{}"}, bdi(turn.words))]
     if turn.due_on:
         day = {"day": date_format(turn.due_on, _("j F Y"))}
-        words = escape((_("overdue since %(day)s") if turn.is_late else _("due %(day)s")) % day)
-        said.append(f'<strong class="state-failed">{words}</strong>' if turn.is_late else words)
+        words = escape((_("overdue since %(day)s") if turn.is_overdue else _("due %(day)s")) % day)
+        said.append(f'<strong class="state-failed">{words}</strong>' if turn.is_overdue else words)
     return said
 
 

@@ -24,7 +24,7 @@ class Turn:
     is_mine: bool
 
     @property
-    def is_late(self) -> bool:
+    def is_overdue(self) -> bool:
         return self.due_on is not None and self.due_on < timezone.localdate()
 
 

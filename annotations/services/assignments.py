@@ -64,9 +64,9 @@ def hand_back(*, claim: Claim, by: User) -> Claim:
 
 
 def tell_overdue() -> int:
-    """Write down, once for each day that passed, what is late; whoever holds it is told. The number written."""
+    """Write down, once for each day that passed, what is overdue; whoever holds it is told. The number written."""
     written = 0
-    for review in ClaimReview.objects.with_holder().late().select_related("claim")[:500]:
+    for review in ClaimReview.objects.with_holder().overdue().select_related("claim")[:500]:
         day = review.claim.due_on.isoformat() if review.claim.due_on else ""
         with transaction.atomic():
             Claim.objects.held(review.claim_id)

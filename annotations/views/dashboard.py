@@ -1,4 +1,4 @@
-"""The dashboard: what waits for me, what is late, then figures. Each number links to the list behind it."""
+"""The dashboard: what waits for me, what is overdue, then figures. Each number links to the list behind it."""
 
 from __future__ import annotations
 
@@ -88,11 +88,11 @@ def _evidence(request: HttpRequest) -> dict[str, object]:
 
 
 def _mine(request: HttpRequest) -> list[dict[str, object]]:
-    """What waits for this person, and what is late of all."""
+    """What waits for this person, and what is overdue of all."""
     counts = visible(ClaimReview, request).tally(waits_for(person(request)))  # type: ignore[attr-defined]
     return [
         {"name": _("Waits for you"), "count": counts["mine"], "link": f"{reverse('queue')}?turn=me"},
-        {"name": _("Overdue"), "count": counts["late"], "link": f"{reverse('queue')}?late=1"},
+        {"name": _("Overdue"), "count": counts["overdue"], "link": f"{reverse('queue')}?overdue=1"},
     ]
 
 

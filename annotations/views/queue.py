@@ -1,4 +1,4 @@
-"""The queue: what waits for me, for others, what is late; assigned, taken and handed back."""
+"""The queue: what waits for me, for others, what is overdue; assigned, taken and handed back."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TURNS = [
     ("others", gettext_lazy("Others")),
     ("nobody", gettext_lazy("Nobody in particular")),
 ]
-LATE = [("1", gettext_lazy("Overdue"))]
+OVERDUE = [("1", gettext_lazy("Overdue"))]
 SORTS = {
     "due": ("claim__due_on", "changed_at", "pk"),
     "oldest": ("changed_at", "pk"),
@@ -59,8 +59,8 @@ class QueueFilter(FilterSet):
         label=gettext_lazy("State"), choices=[(s.value, capfirst(STATUS_WORDS[s])) for s in OPEN],
         empty_label=gettext_lazy("Any"),
     )  # fmt: skip
-    late = django_filters.ChoiceFilter(
-        label=gettext_lazy("Due"), choices=LATE, method="by_late", empty_label=gettext_lazy("Any")
+    overdue = django_filters.ChoiceFilter(
+        label=gettext_lazy("Due"), choices=OVERDUE, method="by_overdue", empty_label=gettext_lazy("Any")
     )
     holder = OneOfFilter(
         label=gettext_lazy("Person"), queryset=writers, method="by_holder", empty_label=gettext_lazy("Anybody")
@@ -85,8 +85,8 @@ class QueueFilter(FilterSet):
             return rows.exclude(pk__in=_keys(rows.filter(self.waits)))
         return rows.filter(holder=None)
 
-    def by_late(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
-        return rows.late()  # type: ignore[attr-defined]
+    def by_overdue(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
+        return rows.overdue()  # type: ignore[attr-defined]
 
     def by_holder(self, rows: QuerySet, _name: str, value: Any) -> QuerySet:
         return rows.filter(holder=value.pk)
@@ -166,7 +166,7 @@ def _tabs(request: HttpRequest, found: QueueFilter, page: str) -> list[dict[str,
     tabs = [
         (_("Waits for me"), open_["mine"], f"{here}turn=me"),
         (_("Waits for others"), open_["all"] - open_["mine"], f"{here}turn=others"),
-        (_("Overdue"), open_["late"], f"{here}late=1"),
+        (_("Overdue"), open_["overdue"], f"{here}overdue=1"),
         (_("Returned"), open_["returned"], f"{here}status=returned"),
         (_("Evidence changed"), changed, reverse("evidence_list")),
         (_("Corrections asked"), asked, reverse("report_list")),

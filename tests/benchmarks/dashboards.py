@@ -26,7 +26,7 @@ PAGES = (
     "/dashboard/",
     "/queue/",
     "/queue/?turn=me",
-    "/queue/?late=1",
+    "/queue/?overdue=1",
     "/reviews/",
     "/reviews/?status=published",
     "/reviews/?status=published&speaker=7",

@@ -91,6 +91,6 @@ def test_the_database_keeps_what_was_asked(claim: Claim, checker: User, change: 
 def test_late_is_what_has_no_outcome_in_time(claim: Claim, checker: User) -> None:
     past = timezone.now() - datetime.timedelta(days=2)
     contact = log(claim, checker, asked_at=past, due_at=past + datetime.timedelta(days=1))
-    assert contact.is_late
-    assert not contacts.close(contact=contact, by=checker, outcome="silent").is_late
-    assert not log(claim, checker, due_at=timezone.now() + datetime.timedelta(days=1)).is_late
+    assert contact.is_overdue
+    assert not contacts.close(contact=contact, by=checker, outcome="silent").is_overdue
+    assert not log(claim, checker, due_at=timezone.now() + datetime.timedelta(days=1)).is_overdue

@@ -50,7 +50,7 @@ def test_filters(work: dict[str, Claim], checker: User, editor: User) -> None:
     assert listed(theirs, "turn=me") == ["Nobody showed us the log"]
     assert set(listed(theirs, "turn=others")) == {"1,204 ships", "in spring"}
     assert set(listed(mine, "turn=nobody")) == {"Nobody showed us the log", "in spring"}
-    assert listed(mine, "late=1") == ["Nobody showed us the log"]
+    assert listed(mine, "overdue=1") == ["Nobody showed us the log"]
     assert listed(mine, "status=draft") == ["1,204 ships"]
     assert listed(mine, f"holder={checker.pk}") == ["1,204 ships"]
     assert listed(mine, "topic=zzz") == []
@@ -59,14 +59,14 @@ def test_filters(work: dict[str, Claim], checker: User, editor: User) -> None:
 def test_the_dashboard_counts_the_same(work: dict[str, Claim], editor: User) -> None:
     page = client_of(editor).get("/dashboard/").content.decode()
     assert re.search(r'turn=me"><span>Waits for you</span><strong>1<', page)
-    assert re.search(r'late=1"><span>Overdue</span><strong>1<', page)
+    assert re.search(r'overdue=1"><span>Overdue</span><strong>1<', page)
 
 
 def test_many_are_assigned_at_once_and_what_can_not_be_is_named(work: dict[str, Claim], editor: User) -> None:
     values: dict[str, Any] = {"claim": [c.pk for c in work.values()], "reviewer": editor.pk, "due_on": "2030-05-04"}
-    answer = client_of(editor).post("/queue/assign/", {**values, "back": "/queue/?late=1"}, follow=True)
+    answer = client_of(editor).post("/queue/assign/", {**values, "back": "/queue/?overdue=1"}, follow=True)
     page = answer.content.decode()
-    assert answer.redirect_chain == [("/queue/?late=1", 302)]
+    assert answer.redirect_chain == [("/queue/?overdue=1", 302)]
     assert "2 claims assigned." in page
     assert f"Claim {work['own'].pk}: " in page
     assert "wrote part of it" in page
