@@ -26,10 +26,14 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
         """Without those that were merged into another one: their names are spellings of it."""
         return self.filter(merged_into=None)
 
-    def named(self, name: str) -> Claimant | None:
-        """Who is called so, letters' case aside: by their name or by another spelling of it."""
+    def spelled(self, name: str) -> ClaimantQuerySet:
+        """The row with this very name or spelling, letters' case and further blanks aside."""
         lower = functions.Lower(models.Value(" ".join(name.split())))
-        row = self.annotate(lower=functions.Lower("name")).filter(lower=lower).first()
+        return self.annotate(lower=functions.Lower("name")).filter(lower=lower)
+
+    def named(self, name: str) -> Claimant | None:
+        """Who is called so: by their name or by another spelling of it."""
+        row = self.spelled(name).first()
         return row and row.standing()
 
 

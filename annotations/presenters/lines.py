@@ -60,7 +60,7 @@ def review_lines(lines: Iterable[Line]) -> SafeString:
 def _review_line(line: Line) -> str:
     review = line.review
     said = [f'<span dir="auto">{escape(str(review.claim.article))}</span>'] if review.claim.article else []
-    said.append(f"<bdi>{escape(str(review.author))}</bdi>")
+    said.append(bdi(review.author))
     if review.submitted_at:
         said.append(_("submitted %(when)s") % {"when": moment_html(review.submitted_at, "ago")})
     if review.number > 1:
@@ -97,7 +97,7 @@ def _claim_line(row: Row, wanted: Wanted | None) -> str:
         said.append(f"<bdi>{marked(str(claim.claimant), wanted)}</bdi>")
     if claim.article:
         said.append(f'<span dir="auto">{escape(str(claim.article))}</span>')
-    said += [f"<bdi>{escape(str(claim.created_by))}</bdi>", moment_html(claim.created_at, "ago")]
+    said += [bdi(claim.created_by), moment_html(claim.created_at, "ago")]
     if wanted:
         # What else of it is searched, where it is why this line stands here.
         said += [

@@ -58,19 +58,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html. The count of waiting reviews costs one query, only where it is drawn."""
     user = getattr(request, "user", None)
     here = (request.resolver_match and request.resolver_match.url_name) or ""
+    everybody = {"route_name": here, "htmx_config": HTMX_CONFIG, "site_name": settings.SITE_NAME}
     if user is None or not user.is_authenticated:
-        return {
-            "route_name": here,
-            "htmx_config": HTMX_CONFIG,
-            "site_name": settings.SITE_NAME,
-            "single_sign_on": bool(getattr(settings, "SOCIALACCOUNT_PROVIDERS", {})),
-        }
+        return everybody | {"single_sign_on": bool(getattr(settings, "SOCIALACCOUNT_PROVIDERS", {}))}
     can_manage = can(user, Permission.MANAGE_PEOPLE)
-    return {
-        "route_name": here,
-        "htmx_config": HTMX_CONFIG,
+    return everybody | {
         "sections": sections(here, can_manage=can_manage),
-        "site_name": settings.SITE_NAME,
         "mfa": "allauth.mfa" in settings.INSTALLED_APPS,
         "can_write": can(user, Permission.WRITE),
         "can_decide": can(user, Permission.DECIDE),

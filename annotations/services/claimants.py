@@ -32,7 +32,7 @@ def edit(*, claimant: Claimant, by: User, values: dict[str, Any]) -> Claimant:
     if not changed:
         return row
     name = changed.get("name", row.name)
-    if Claimant.objects.filter(name__iexact=name).exclude(pk=row.pk).exists():
+    if Claimant.objects.spelled(name).exclude(pk=row.pk).exists():
         raise ValidationError({"name": _("There is somebody of this name already.")})
     before = audit.values_of(row, changed)
     for field, value in changed.items():
@@ -51,7 +51,7 @@ def add_spelling(*, claimant: Claimant, by: User, name: str) -> Claimant:
     """
     check_can(by, Permission.WRITE)
     name = " ".join(name.split())
-    other = Claimant.objects.filter(name__iexact=name).first()
+    other = Claimant.objects.spelled(name).first()
     claims = _held(other) if other else []
     into = Claimant.objects.select_for_update().get(pk=claimant.pk)
     if into.merged_into:
