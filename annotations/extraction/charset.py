@@ -8,12 +8,29 @@ from __future__ import annotations
 
 import re
 
+import chardetng_py
 import webencodings
 
-META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([a-zA-Z0-9_:.\-]+)""", re.IGNORECASE)
+#: Bytes in which a page may say its charset; browsers read on to the end of its head.
+PRESCAN = 65_536
 XML = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([a-zA-Z0-9_:.\-]+)""", re.IGNORECASE)
-PRESCAN = 4096
+#: What may hold words that only look like a meta element: comments, and elements whose words are no markup.
+NO_MARKUP = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|xmp|noframes|iframe|noembed)\b.*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+META = re.compile(rb"""<meta[\s/](?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+IN_CONTENT = re.compile(r"""charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+#: Bytes by which an undeclared charset is guessed.
+GUESSED_BY = 200_000
+#: Of the letters beyond ASCII so many may be broken in what is still taken for UTF-8.
+BROKEN_SHARE = 0.05
+#: What begins Japanese letters in a charset that is all ASCII.
+ISO_2022_JP = b"\x1b$"
+#: Encodings that the guess names as Python does.
+PYTHON_NAMES = {"cp874": "windows-874", "mac_cyrillic": "x-mac-cyrillic"}
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 #: What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), so no feed; NUL is none of PostgreSQL's either.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
@@ -24,30 +41,58 @@ def clean(text: str) -> str:
     return LONE_SURROGATES.sub("\ufffd", FORBIDDEN.sub("", text.replace("\f", "\n")))
 
 
+def marked_encoding(data: bytes) -> str:
+    """The encoding that a byte order mark names, "" without one."""
+    return next((name for mark, name in MARKS if data.startswith(mark)), "")
+
+
 def decode(data: bytes, header_charset: str = "", *, markup: bool = False) -> tuple[str, str]:
     """`data` as text, and the name of the encoding that was used. Never fails: bad bytes become U+FFFD."""
     for mark, name in MARKS:
         if data.startswith(mark):
             return clean(data[len(mark) :].decode(name, "replace")), name
-    labels = [header_charset]
-    if markup:
-        labels += [m.group(1).decode("ascii") for m in (XML.search(data[:PRESCAN]), META.search(data[:PRESCAN])) if m]
-    for label in labels:
-        encoding = webencodings.lookup(label) if label else None
-        if encoding is not None:
-            # A page that can be read for its ASCII declaration is not UTF-16, whatever it says (WHATWG).
-            name = "utf-8" if encoding.name.startswith("utf-16") and label != header_charset else encoding.name
-            return clean(webencodings.lookup(name).codec_info.decode(data, "replace")[0]), name
+    encoding = webencodings.lookup(header_charset) if header_charset else None
+    if encoding is None and markup:
+        encoding = _declared(data[:PRESCAN])
+    if encoding is None:
+        encoding = _guess(data)
+    return clean(encoding.codec_info.decode(data, "replace")[0]), encoding.name
+
+
+def _declared(head: bytes) -> webencodings.Encoding | None:
+    """What the page itself names in its XML declaration or a meta element.
+
+    A page that can be read for its ASCII declaration is not UTF-16, whatever it says
+    (https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding).
+    """
+    labels = [found.group(1).decode("ascii") for found in (XML.search(head),) if found]
+    for meta in META.finditer(NO_MARKUP.sub(b" ", head)):
+        facts = {
+            name.decode("latin-1").lower(): (a or b or c).decode("latin-1")
+            for name, a, b, c in reversed(ATTRIBUTE.findall(meta.group()[5:]))
+        }
+        inside = IN_CONTENT.search(facts.get("content", ""))
+        if facts.get("charset"):
+            labels.append(facts["charset"])
+        elif facts.get("http-equiv", "").strip().lower() == "content-type" and inside:
+            labels.append(inside.group(1))
+    for encoding in filter(None, map(webencodings.lookup, labels)):
+        if encoding.name.startswith("utf-16"):
+            return webencodings.UTF8
+        return webencodings.lookup("windows-1252") if encoding.name == "x-user-defined" else encoding
+    return None
+
+
+def _guess(data: bytes) -> webencodings.Encoding:
+    """UTF-8 where it is that, but for a few broken letters; else by the letters, as Firefox does it."""
     try:
-        return clean(data.decode("utf-8")), "utf-8"
+        data.decode("utf-8")
+        if ISO_2022_JP not in data:
+            return webencodings.UTF8
     except UnicodeDecodeError:
-        return _guess(data)
-
-
-def _guess(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000]).best()
-    encoding = webencodings.lookup(best.encoding.replace("_", "-")) if best else None
-    chosen = encoding or webencodings.lookup("windows-1252")
-    return clean(chosen.codec_info.decode(data, "replace")[0]), chosen.name
+        words = data[:GUESSED_BY].decode("utf-8", "replace")
+        broken, beyond = words.count("\ufffd"), sum(1 for letter in words if letter > "\x7f")
+        if broken <= BROKEN_SHARE * beyond:
+            return webencodings.UTF8
+    name = chardetng_py.detect(data[:GUESSED_BY])
+    return webencodings.lookup(PYTHON_NAMES.get(name, name)) or webencodings.lookup("windows-1252")

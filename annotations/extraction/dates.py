@@ -7,11 +7,12 @@ article's head, the page's address. What only looks like a date of publication i
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Iterator
 from email.utils import parsedate
 from typing import Any
+
+from annotations.extraction.linked_data import own_things
 
 #: Names of meta elements (`name`, `property` or `itemprop`) that tell the day of publication.
 META = {
@@ -19,10 +20,9 @@ META = {
     "article.published", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date",
     "publication_date", "publication-date", "date.issued", "dc.date", "dc.date.issued", "dc.date.created",
     "dcterms.date", "dcterms.issued", "dcterms.created", "citation_date", "citation_publication_date",
-    "citation_online_date", "sailthru.date", "parsely-pub-date", "originalpublicationdate",
+    "citation_online_date", "sailthru.date", "parsely-pub-date", "originalpublicationdate", "uploaddate",
+    "video:release_date",
 }  # fmt: skip
-#: Kinds of JSON-LD objects that are the page's own content.
-OWN = re.compile(r"Article|Posting|Report$|WebPage$|^CreativeWork$|^Book$|^Dataset$", re.IGNORECASE)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
 PACKED = re.compile(r"^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$")
@@ -36,8 +36,6 @@ IN_ADDRESS = re.compile(r"[/-](\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 ELSEWHERE = {"nav", "aside", "footer", "blockquote", "figure", "table", "iframe"}
 #: Letters of a paragraph at which the article's head ends.
 BODY = 120
-#: Bytes of JSON-LD that are read.
-MOST_JSON = 400_000
 OLDEST = 1600
 
 
@@ -89,29 +87,9 @@ def _day(year: int, month: int, day: int) -> str:
 
 def _json_ld(tree: Any) -> str:
     """What all of the page's own objects agree on: a list of teasers has many dates, and none is the page's."""
-    said = {date for thing in _things(tree) if (date := read_date(thing.get("datePublished")))}
+    told = (thing.get("datePublished") or thing.get("uploadDate") for thing in own_things(tree))
+    said = {date for value in told if (date := read_date(value))}
     return said.pop() if len(said) == 1 else ""
-
-
-def _things(tree: Any) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        words = script.text or ""
-        if "ld+json" not in (script.get("type") or "").lower() or len(words) > MOST_JSON:
-            continue
-        try:
-            top = json.loads(words)
-        except (ValueError, RecursionError):
-            continue
-        for thing in top if isinstance(top, list) else [top]:
-            inside = thing.get("@graph") if isinstance(thing, dict) else None
-            for one in inside if isinstance(inside, list) else [thing]:
-                if isinstance(one, dict) and OWN.search(_type(one)):
-                    yield one
-
-
-def _type(thing: dict[str, Any]) -> str:
-    kinds = thing.get("@type")
-    return " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
 
 
 def _meta(tree: Any) -> str:

@@ -63,6 +63,8 @@ class Document:
     #: Where the page says it lives, for pages of the same site alone.
     canonical: str = ""
     media_type: str = "text/plain"
+    #: What makes the reader doubt that this is the document, or all of it: a code of `doubts.MESSAGES`.
+    doubt: str = ""
     #: Code points at which sentences begin; filled where the document is read (`extraction/worker.py`).
     cuts: list[int] = field(default_factory=list)
 

@@ -1,8 +1,8 @@
-"""Whether a page that came with status 200 is the page that was asked for.
+"""Whether what came is the document that was asked for, and all of it.
 
 A site may answer with its consent wall, its log-in or "no such page" and call it a success. Nobody can tell for sure:
-what looks wrong is kept all the same, and a person is asked. Words are matched in English, Spanish, French, German
-and Arabic, and only in pages too short to be the document itself.
+what looks wrong is kept all the same, and a person is asked. Words (walls.py) are matched only in pages too short to
+be the document itself.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from urllib.parse import urlsplit
 
 from annotations.extraction.document import Document
+from annotations.extraction.walls import NEEDS_SCRIPTS, PARTNERS, PATTERNS
 
 #: Code points; a document that somebody cites is rarely shorter, a wall rarely longer.
 SHORT = 1_500
@@ -18,6 +19,10 @@ SHORT = 1_500
 TEASER = 3_000
 #: Where a page says what it is.
 HEAD = 300
+#: Consent pages list their partners at length.
+LONGEST_WALL = 20_000
+#: A page with less text than this is an empty shell, if scripts were to fill it.
+SHELL = 400
 
 MESSAGES = {
     "consent": "This looks like a page that asks about cookies, not like the document.",
@@ -27,30 +32,21 @@ MESSAGES = {
     "blocked": "This looks like a page that keeps out robots, not like the document.",
     "front_page": "The site sent us to its front page instead of this address.",
     "scripts": "This page shows its text only by scripts, so we kept a page without text.",
+    "letters": "Some letters of this document could not be read: its charset is not what it says.",
+    "pages": "This document has more pages than we read; the last ones are not in the text.",
 }
-#: Tried in this order: a wall against robots often asks for cookies, too.
-WORDS = {
-    "blocked": r"unusual traffic|verify(ing)? (that )?you are (a )?human|are you (a robot|human)|checking your browser"
-    r"|enable javascript and cookies to continue|access denied|access to this page has been denied|captcha"
-    r"|no soy un robot|accès refusé|zugriff verweigert|لست روبوت",
-    "not_found": r"\b(error|http|status)[ :]*404\b|(?<![\d,.])404[ \-–:|.]*(error|not found|page)|\A404\n"
-    r"|page not found|page (that )?you (are looking for|requested)|no longer available"
-    r"|página no (encontrada|existe)|page introuvable|page (demandée )?n.existe (pas|plus)"
-    r"|seite (wurde )?nicht gefunden|الصفحة غير موجودة",
-    "paywall": r"subscribe (now )?to (continue|read|keep)|already a subscriber|for subscribers only"
-    r"|subscribers can read|(solo|sólo) para suscriptores|suscríbete para"
-    r"|réservé aux abonnés|abonnez-vous pour|nur für abonnenten|للمشتركين فقط",
-    "consent": r"before you continue|cookie (consent|settings|preferences)"
-    r"|(use|store|value)[^.]{0,60}\b(cookies|privacy)\b"
-    r"|accept (all|cookies)|manage (consent|cookies)|(utilizamos|usamos)[^.]{0,60}cookies|aceptar (todas|todo|cookies)"
-    r"|utilisons[^.]{0,60}cookies|tout accepter|verwenden[^.]{0,60}cookies|alle akzeptieren|ملفات تعريف الارتباط",
-    "login": r"(log|sign) in to|please (log|sign) in|^(log|sign)[ -]?in\b|forgot (your )?password|create an account"
-    r"|iniciar sesión|inicia sesión|se connecter|connectez-vous|bitte (melden|loggen)|anmelden|تسجيل الدخول",
-}
-PATTERNS = {code: re.compile(words, re.IGNORECASE) for code, words in WORDS.items()}
-
-
+#: Doubts that what came is the document at all; the others are about a part of it.
+NOT_THE_DOCUMENT = frozenset({"consent", "login", "paywall", "not_found", "blocked", "front_page", "scripts"})
 CODES = {words: code for code, words in MESSAGES.items()}
+#: So many letters in one that is broken are too few to overlook it; three always are.
+OVERLOOKED = 2_000
+#: Where scripts put a page together.
+MOUNT = re.compile(
+    r"""<(?:div|main|section)[^>]*\bid\s*=\s*["']?(?:app|root|__next|__nuxt|react-root|main-app|application|mount\w*|"""
+    r"""svelte|gatsby\w*|___gatsby|ember\d*|q-app)["']?[^>]*>\s*(?:<!--.*?-->\s*)?</""",
+    re.IGNORECASE | re.DOTALL,
+)
+SENTENCE = re.compile(r"[.!?…。！？؟।](?:\s|$)|[。！？]")
 
 
 def code_of(message: str) -> str:
@@ -59,23 +55,53 @@ def code_of(message: str) -> str:
 
 
 def doubt_of(document: Document | None, body: bytes, media_type: str, url: str, final_url: str) -> str:
-    """The code of what looks wrong with the page (see MESSAGES), "" when nothing does. Only for HTML."""
-    if "html" not in media_type:
-        return ""
+    """The code of what looks wrong with what came (see MESSAGES), "" when nothing does.
+
+    Broken letters and unread pages are doubted in every kind of document, the rest only in pages.
+    """
+    if "html" in media_type:
+        if document is None:
+            return "scripts" if b"<script" in body.lower() else ""
+        if _sent_to_front_page(url, final_url):
+            return "front_page"
+        if wall := document.doubt or wall_of(document.title, document.text):
+            return wall
     if document is None:
-        return "scripts" if b"<script" in body.lower() else ""
-    if _sent_to_front_page(url, final_url):
-        return "front_page"
-    said = f"{document.title}\n{document.text}"
+        return ""
+    broken = document.text.count("\ufffd")
+    if broken >= 3 or broken * OVERLOOKED > len(document.text):
+        return "letters"
+    return document.doubt
+
+
+def wall_of(title: str, text: str) -> str:
+    """The code of the wall that a page with these words is, "" where it may be the document."""
+    said = f"{title}\n{text}"
+    head = said[:HEAD]
+    if len(said) <= LONGEST_WALL and PARTNERS.search(head) and _is_about_cookies(text):
+        return "consent"
     if len(said) > TEASER:
         return ""
     if len(said) > SHORT:
         return "paywall" if PATTERNS["paywall"].search(said) else ""
-    head = said[:HEAD]
     for code, pattern in PATTERNS.items():
         if pattern.search(said if code in ("paywall", "consent") else head):
             return code
     return ""
+
+
+def is_shell(text: str, markup: str) -> bool:
+    """Whether scripts were to bring the words of a page of which only `text` is there."""
+    if len(text) >= SHELL * 2 or "<script" not in markup.lower():
+        return False
+    if NEEDS_SCRIPTS.search(text):
+        return True
+    return len(text) < SHELL and (MOUNT.search(markup) is not None or not SENTENCE.search(text))
+
+
+def _is_about_cookies(text: str) -> bool:
+    """Whether more than one of its first paragraphs speaks of what a consent page speaks of."""
+    return len(PATTERNS["consent"].findall(text[:TEASER])) > 1 or len(text) <= SHORT
 
 
 def _sent_to_front_page(url: str, final_url: str) -> bool:

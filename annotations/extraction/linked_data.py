@@ -1,0 +1,50 @@
+"""What a page tells of itself in JSON-LD (https://schema.org), as far as it is about the page's own content."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+#: Kinds of objects that are the page's own content.
+OWN = re.compile(r"Article|Posting|Report$|WebPage$|^CreativeWork$|^Book$|^Dataset$", re.IGNORECASE)
+#: Kinds that are the content of a page of their own, and else only stand in an article.
+MEDIA = re.compile(r"^(Video|Audio)Object$|Episode$|Clip$", re.IGNORECASE)
+#: Bytes of JSON-LD that are read.
+MOST_JSON = 400_000
+
+
+def own_things(tree: Any) -> Iterator[dict[str, Any]]:
+    """The page's own objects, in order; a list of teasers has many, and none is the page."""
+    media = any(
+        meta.get("property") == "og:type" and (meta.get("content") or "").startswith(("video", "music"))
+        for meta in tree.iter("meta")
+    )
+    for script in tree.iter("script"):
+        words = script.text or ""
+        if "ld+json" not in (script.get("type") or "").lower() or len(words) > MOST_JSON:
+            continue
+        try:
+            top = json.loads(words, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for thing in top if isinstance(top, list) else [top]:
+            inside = thing.get("@graph") if isinstance(thing, dict) else None
+            for one in inside if isinstance(inside, list) else [thing]:
+                if isinstance(one, dict) and (OWN.search(type_of(one)) or (media and MEDIA.search(type_of(one)))):
+                    yield one
+
+
+def type_of(thing: dict[str, Any]) -> str:
+    kinds = thing.get("@type")
+    return " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
+
+
+def names_of(value: Any) -> list[str]:
+    """The names in an author or publisher: a string, an object, or a list of these."""
+    if isinstance(value, list):
+        return [name for one in value for name in names_of(one)]
+    if isinstance(value, dict):
+        return names_of(value.get("name"))
+    return [value] if isinstance(value, str) and value.strip() else []
