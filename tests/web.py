@@ -118,14 +118,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def go_half_brotli(self) -> None:
         self.send(brotli.compress(PAGE.encode())[:-9], Content_Encoding="br")
 
-    def go_odd_coding(self) -> None:
-        self.send(b"words", Content_Encoding="compress")
-
     def go_many_headers(self) -> None:
-        self.send(PAGE.encode(), **{f"X_{n}": "words" for n in range(200)})
+        self.send(PAGE.encode(), **{f"X_{n}": "words" for n in range(2_500)})
 
     def go_long_header(self) -> None:
-        self.send(PAGE.encode(), X_Long="w" * 40_000)
+        self.send(PAGE.encode(), X_Long="w" * 400_000)
 
     def go_late(self) -> None:
         self.server.release.wait(3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import UTC, datetime
 from io import BytesIO
@@ -23,8 +24,9 @@ def warc(snapshot: Snapshot, body: bytes) -> bytes:
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     writer.write_record(_info(writer, snapshot))
     for hop in snapshot.redirects:
-        headers = _http_headers(hop.get("status"), hop.get("reason", ""), hop.get("headers", []), 0)
-        writer.write_record(_record(writer, snapshot, "response", hop["url"], b"", hop.get("peer", {}), headers))
+        page = base64.b64decode(hop.get("body", ""))  # of a page that sent its readers on
+        headers = _http_headers(hop.get("status"), hop.get("reason", ""), hop.get("headers", []), len(page))
+        writer.write_record(_record(writer, snapshot, "response", hop["url"], page, hop.get("peer", {}), headers))
     if snapshot.status is not None:
         headers = _http_headers(snapshot.status, snapshot.reason, snapshot.headers, len(body))
         main = _record(writer, snapshot, "response", snapshot.final_url, body, snapshot.peer, headers)

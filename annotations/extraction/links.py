@@ -35,10 +35,12 @@ def canonical_of(text: str, url: str) -> str:
 
 def _tags(text: str) -> list[tuple[str, dict[str, str]]]:
     """(name, attributes) of each base, link and meta near the top."""
-    return [
-        (tag.group(1).lower(), {k.lower(): unescape(a or b or c) for k, a, b, c in ATTRIBUTE.findall(tag.group())})
-        for tag in TAG.finditer(text[:HEAD])
-    ]
+    return [(tag.group(1).lower(), attributes(tag.group())) for tag in TAG.finditer(text[:HEAD])]
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """The attributes in the words of a tag, names in small letters."""
+    return {name.lower(): unescape(a or b or c) for name, a, b, c in ATTRIBUTE.findall(tag)}
 
 
 def _canonical_links(tags: list[tuple[str, dict[str, str]]]) -> list[str]:

@@ -1,13 +1,15 @@
 """The one client that opens sockets to other people's addresses.
 
 Every address is checked as its socket is made, so the checked address is the one connected to: neither a
-name that resolves differently the second time nor a redirect gets round it. One session a document, no
-cookies, no proxies from the environment.
+name that resolves differently the second time nor a redirect gets round it. One session a document: cookies live
+as long as the way to it, and no proxies are taken from the environment.
 """
 
 from __future__ import annotations
 
 import asyncio
+import base64
+import functools
 import hashlib
 import socket
 import ssl
@@ -17,7 +19,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
-from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 from yarl import URL
@@ -26,13 +27,20 @@ from annotations.extraction.charset import clean
 from annotations.fetching.addresses import WEB_PORTS, Network, is_allowed
 from annotations.fetching.decompression import decompressor
 from annotations.fetching.errors import FetchError, for_status
+from annotations.fetching.head import MAX_HEAD, LenientResponseHandler
 from annotations.fetching.peer import noting
+from annotations.fetching.refresh import refresh_of
+from annotations.fetching.urls import checked_url, from_header
 
 REDIRECTS = (301, 302, 303, 307, 308)
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"
 #: Nobody has to be waited for longer than a day.
 MAX_WAIT = 86_400.0
-MAX_HEADERS = 128
+MAX_HEADERS = 2_000
+#: Headers that are written down.
+MAX_KEPT = 300
+#: Statuses that come with the document; 203 is one that a proxy changed (RFC 9110, section 15.3.4).
+DOCUMENTS = (200, 203)
 T = TypeVar("T")
 
 
@@ -41,7 +49,8 @@ class Limits:
     max_bytes: int = 20_000_000
     seconds: float = 30.0
     first_byte: float = 15.0
-    redirects: int = 5
+    #: As browsers.
+    redirects: int = 20
     opened: Sequence[Network] = ()
     contact: str = ""
 
@@ -83,8 +92,10 @@ class Fetched:
     headers: list[tuple[str, str]] = field(default_factory=list)
     media_type: str = ""
     charset: str = ""
+    #: What the site calls the file (RFC 6266), "" where it says nothing.
+    name: str = ""
     body: bytes = b""
-    #: Each answer that sent us on: url, status, reason, headers, peer.
+    #: Each answer that sent us on: url, status, reason, headers, peer; of a page that did it, its body (base64).
     redirects: list[dict[str, Any]] = field(default_factory=list)
     #: Who gave the last answer: see peer.py.
     peer: dict[str, Any] = field(default_factory=dict)
@@ -99,24 +110,6 @@ class Fetched:
 
 class ForbiddenAddress(OSError):
     """Raised where a socket would be made to an address that is not allowed."""
-
-
-def checked_url(url: str) -> URL:
-    """`url` as one we may open. Raises FetchError (bad_address, credentials)."""
-    if any(ord(c) <= 32 or ord(c) == 127 for c in url.strip()):
-        raise FetchError("bad_address")
-    try:
-        parts = urlsplit(url.strip())
-        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-            raise FetchError("bad_address")
-        if parts.username is not None or parts.password is not None:
-            raise FetchError("credentials")
-        parsed = URL(url.strip()).with_fragment(None)
-        if not parsed.host or parsed.explicit_port == 0:
-            raise FetchError("bad_address")
-        return parsed
-    except ValueError as exc:
-        raise FetchError("bad_address") from exc
 
 
 def fetch(
@@ -156,6 +149,8 @@ async def _fetch(result: Fetched, limits: Limits, held: Validators | None, asked
         return socket.socket(family=family, type=kind, proto=protocol)
 
     connector = aiohttp.TCPConnector(socket_factory=open_socket, force_close=True, use_dns_cache=False)
+    # No argument for it yet; test_head.py tells when this changes.
+    connector._factory = functools.partial(LenientResponseHandler, loop=asyncio.get_running_loop())
     headers = {
         "User-Agent": f"factcheck/1.0 (keeps copies of cited documents; +{limits.contact})",
         "Accept": ACCEPT,
@@ -166,13 +161,13 @@ async def _fetch(result: Fetched, limits: Limits, held: Validators | None, asked
             async with aiohttp.ClientSession(
                 connector=connector,
                 trust_env=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
+                cookie_jar=aiohttp.CookieJar(unsafe=True, quote_cookie=False),  # unsafe: for hosts without a name, too
                 auto_decompress=False,
                 request_class=noting(peers),
                 headers=headers | asked.headers,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=10),
-                max_line_size=16_384,
-                max_field_size=16_384,
+                max_line_size=MAX_HEAD,
+                max_field_size=MAX_HEAD,
                 max_headers=MAX_HEADERS,
             ) as session:
                 await _follow(session, result, limits, held, asked, peers)
@@ -192,7 +187,7 @@ async def _follow(
     asked: Asked,
     peers: list[dict[str, Any]],
 ) -> None:
-    """Get the document, following redirects by hand: each address is checked like the first."""
+    """Get the document, following by hand whatever sends us on: each address is checked like the first."""
     url = checked_url(result.url)
     for _ in range(limits.redirects + 1):
         result.final_url = str(url)
@@ -205,23 +200,46 @@ async def _follow(
             _note(result, response, peers)
             location = response.headers.get("Location")
             if response.status in REDIRECTS and location:
-                hop = {name: getattr(result, name) for name in ("status", "reason", "headers", "peer")}
-                result.redirects.append({"url": str(url), **hop})
-                try:
-                    url = checked_url(urljoin(str(url), location))
-                except ValueError as exc:
-                    raise FetchError("bad_address") from exc
+                _sent_on(result)
+                url = checked_url(from_header(location), str(url))
                 continue
             if response.status == 304 and conditions:
                 result.not_modified = True
                 return
-            if response.status != 200:
+            if response.status not in DOCUMENTS:
                 raise for_status(response.status, _retry_after(response.headers.get("Retry-After")))
-            result.media_type = clean(response.content_type or "").lower()[:120]
-            result.charset = clean(response.charset or "")[:40]
-            result.body = await _read(response, limits)
-            return
+            await _take(result, response, limits)
+            target = refresh_of(result.body, result.media_type, result.charset, response.headers.get("Refresh", ""))
+            elsewhere = _elsewhere(target, str(url))
+            if elsewhere is None:
+                return
+            _sent_on(result, result.body)
+            url, result.body = elsewhere, b""
     raise FetchError("too_many_redirects", status=result.status)
+
+
+def _elsewhere(target: str, url: str) -> URL | None:
+    """Where a page sends its reader, unless that is itself or nowhere."""
+    try:
+        found = checked_url(target, url) if target else None
+    except FetchError:
+        return None  # the page is the document, whatever it says
+    return found if str(found) != url else None
+
+
+def _sent_on(result: Fetched, body: bytes = b"") -> None:
+    hop = {"url": result.final_url} | {name: getattr(result, name) for name in ("status", "reason", "headers", "peer")}
+    if body:
+        hop["body"] = base64.b64encode(body).decode()
+    result.redirects.append(hop)
+
+
+async def _take(result: Fetched, response: aiohttp.ClientResponse, limits: Limits) -> None:
+    disposition = response.content_disposition
+    result.media_type = clean(response.content_type or "").lower()[:120]
+    result.charset = clean(response.charset or "")[:40]
+    result.name = clean((disposition.filename if disposition else None) or "")[:200]
+    result.body = await _read(response, limits)
 
 
 def _note(result: Fetched, response: aiohttp.ClientResponse, peers: list[dict[str, Any]]) -> None:
@@ -230,7 +248,7 @@ def _note(result: Fetched, response: aiohttp.ClientResponse, peers: list[dict[st
     number = f"{version.major}.{version.minor}" if version else "1.1"
     result.status, result.peer = response.status, peers[-1]
     result.reason = f"{number} {clean(response.reason or '')[:100]}".strip()
-    result.headers = [(clean(name), clean(value)[:2000]) for name, value in response.headers.items()]
+    result.headers = [(clean(name), clean(value)[:2000]) for name, value in response.headers.items()][:MAX_KEPT]
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:

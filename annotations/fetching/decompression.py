@@ -125,15 +125,40 @@ class Zstd:
         return bytes(out)
 
 
-def decompressor(coding: str) -> Decompressor:
-    """For the value of Content-Encoding; raises FetchError for one we did not ask for."""
-    coding = coding.strip().lower()
-    if coding in ("", "identity"):
-        return Identity()
-    if coding in ("gzip", "x-gzip", "deflate"):
-        return Zlib(coding)
-    if coding == "br":
+class Chain:
+    """Codings upon each other, in the order in which they come off."""
+
+    def __init__(self, codings: list[Decompressor]) -> None:
+        self.codings = codings
+
+    @property
+    def finished(self) -> bool:
+        return all(coding.finished for coding in self.codings)
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        for coding in self.codings:
+            data = coding.feed(data, room) if data else b""
+        return data
+
+
+#: As many codings as anybody ever put upon each other.
+MOST_CODINGS = 5
+
+
+def decompressor(codings: str) -> Decompressor:
+    """For the value of Content-Encoding (RFC 9110, section 8.4). A name that is no coding is taken for none, as browsers do.
+
+    Raises FetchError for more codings than make sense.
+    """
+    chain = [coding for name in reversed(codings.split(",")) if (coding := _one(name.strip().lower())) is not None]
+    if len(chain) > MOST_CODINGS:
+        raise FetchError("encoding")
+    return chain[0] if len(chain) == 1 else Chain(chain) if chain else Identity()
+
+
+def _one(name: str) -> Decompressor | None:
+    if name in ("gzip", "x-gzip", "deflate"):
+        return Zlib(name)
+    if name == "br":
         return Brotli()
-    if coding == "zstd":
-        return Zstd()
-    raise FetchError("encoding")
+    return Zstd() if name == "zstd" else None

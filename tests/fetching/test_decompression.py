@@ -95,7 +95,19 @@ def test_a_zstd_window_larger_than_the_web_allows_is_refused() -> None:
     assert caught.value.code == "encoding"
 
 
-@pytest.mark.parametrize("coding", ["compress", "gzip, br", "x"])
-def test_other_codings_are_refused(coding: str) -> None:
+@pytest.mark.parametrize("coding", ["compress", "x", "none", "utf-8", "identity, none", ""])
+def test_what_is_no_coding_is_read_as_it_came(coding: str) -> None:
+    assert decompressor(coding).feed(b"words", 10) == b"words"
+
+
+def test_codings_upon_each_other_come_off_in_order() -> None:
+    packed = brotli.compress(gzip.compress(b"words"))
+    assert decompressor("gzip, br").feed(packed, 100) == b"words"
     with pytest.raises(FetchError):
-        decompressor(coding)
+        decompressor("br, gzip").feed(packed, 100)
+
+
+def test_a_bomb_inside_a_coding_is_stopped() -> None:
+    packed = gzip.compress(gzip.compress(b"0" * 5_000_000))
+    with pytest.raises(FetchError, match="larger"):
+        decompressor("gzip, gzip").feed(packed, 1_000_000)

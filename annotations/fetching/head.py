@@ -1,0 +1,86 @@
+"""The head of an answer, put in order as browsers read it before a strict parser sees it.
+
+Servers send lines that are none, one length twice, or a length beside chunks. Browsers show such pages, so people cite
+them. What would make a body ambiguous (two different lengths) stays as it is and is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aiohttp.client_proto import ResponseHandler
+
+#: Bytes of all headers of an answer; the bound of Chromium.
+MAX_HEAD = 256 * 1024
+END = re.compile(rb"\r?\n\r?\n")
+STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})", re.IGNORECASE)
+#: A header's name (RFC 9110, section 5.6.2).
+TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+class LenientResponseHandler(ResponseHandler):
+    """aiohttp's protocol, which is given each head tidied."""
+
+    _held: bytearray | None = bytearray()
+
+    def connection_made(self, transport) -> None:  # type: ignore[no-untyped-def]
+        self._held = bytearray()
+        super().connection_made(transport)
+
+    def data_received(self, data: bytes) -> None:
+        if self._held is None or not data:  # the body, or a body that goes on
+            super().data_received(data)
+            return
+        self._held += data
+        while self._held is not None and (end := END.search(self._held)):
+            head, rest = bytes(self._held[: end.start()]), self._held[end.end() :]
+            # 103 and alike come before the answer, with a head of their own.
+            self._held = rest if _is_interim(head) else None
+            super().data_received(tidy(head) + (b"" if self._held is not None else bytes(rest)))
+        if self._held is not None and len(self._held) > MAX_HEAD:
+            held, self._held = bytes(self._held), None
+            super().data_received(held)  # too large for the parser, which says so
+
+    def eof_received(self) -> None:
+        if self._held:
+            held, self._held = bytes(self._held), None
+            super().data_received(held)
+        super().eof_received()
+
+
+def _is_interim(head: bytes) -> bool:
+    status = STATUS.match(head)
+    return status is not None and status.group(1).startswith(b"1") and status.group(1) != b"101"
+
+
+def tidy(head: bytes) -> bytes:
+    """`head` (without its empty line) with one header a line, each with a name, and one length."""
+    first, *lines = re.split(rb"\r?\n", head)
+    fields: list[tuple[bytes, bytes]] = []
+    for line in lines:
+        name, colon, value = line.partition(b":")
+        if line[:1] in b" \t" and fields:  # a line that goes on (RFC 9112, section 5.2)
+            fields[-1] = (fields[-1][0], fields[-1][1] + b" " + line.strip())
+        elif colon and TOKEN.fullmatch(name.strip()):
+            fields.append((name.strip(), CONTROLS.sub(b" ", value.strip())))
+    kept = _with_one_length(fields)
+    return b"\r\n".join([first, *(name + b": " + value for name, value in kept)]) + b"\r\n\r\n"
+
+
+def _with_one_length(fields: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Chunks win over a length (RFC 9112, section 6.3); the same length said twice is one (RFC 9110, section 8.6)."""
+    codings = b",".join(value for name, value in fields if name.lower() == b"transfer-encoding").lower()
+    chunked = b"chunked" in codings
+    lengths = {
+        part.strip() for name, value in fields if name.lower() == b"content-length" for part in value.split(b",")
+    }
+    kept = [
+        (name, value)
+        for name, value in fields
+        if not (name.lower() == b"content-length" and (chunked or len(lengths) == 1))
+        and not (name.lower() == b"transfer-encoding")
+    ]
+    if chunked:
+        return [*kept, (b"Transfer-Encoding", b"chunked")]
+    return [*kept, (b"Content-Length", lengths.pop())] if len(lengths) == 1 else kept
