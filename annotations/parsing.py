@@ -39,9 +39,11 @@ class Parser:
         self._owner = 0
         self._done = 0
 
-    def extract(self, data: bytes, *, media_type: str = "", charset: str = "", url: str = "") -> Document:
+    def extract(
+        self, data: bytes, *, media_type: str = "", charset: str = "", url: str = "", name: str = ""
+    ) -> Document:
         """The Document in `data`. Raises Unreadable when there is none, or when time or memory ran out."""
-        return _document(self._ask(data, "extract", media_type=media_type, charset=charset, url=url))
+        return _document(self._ask(data, "extract", media_type=media_type, charset=charset, url=url, name=name))
 
     def pasted(self, text: str, links: Sequence[PastedLink] = ()) -> Document:
         """The Document in pasted text, with the links it had where it was copied. Raises Unreadable."""

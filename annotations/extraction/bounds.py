@@ -15,7 +15,9 @@ LONGEST_BLOCK = 50_000
 
 
 #: What a document's own metadata says, which markup can fill with any character.
-FACTS = ("title", "author", "publisher", "language", "canonical")
+FACTS = ("title", "author", "publisher", "language", "canonical", "other_text")
+#: Code points of what else stands on a page.
+MOST_OTHER = 100_000
 
 
 def bounded(document: Document) -> Document:
@@ -26,6 +28,7 @@ def bounded(document: Document) -> Document:
     if any(block.end - block.start > LONGEST_BLOCK for block in blocks):
         blocks = [piece for block in blocks for piece in _pieces(document.text, block)]
     document.blocks = blocks
+    document.other_text = document.other_text[:MOST_OTHER]
     for name in FACTS:
         setattr(document, name, clean(getattr(document, name)))
     return document
@@ -34,7 +37,7 @@ def bounded(document: Document) -> Document:
 def _taken_together(blocks: list[Block], size: int) -> list[Block]:
     """Every `size` neighbours as one block, in which line breaks are kept."""
     groups = (blocks[at : at + size] for at in range(0, len(blocks), size))
-    return [Block("preformatted", group[0].start, group[-1].end, page=group[0].page) for group in groups]
+    return [Block("preformatted", group[0].start, group[-1].end, page=group[0].page, where=group[0].where) for group in groups]
 
 
 def _pieces(text: str, block: Block) -> list[Block]:
@@ -42,8 +45,8 @@ def _pieces(text: str, block: Block) -> list[Block]:
     while block.end - start > LONGEST_BLOCK:
         cut = max(text.rfind(" ", start, start + LONGEST_BLOCK), text.rfind("\n", start, start + LONGEST_BLOCK))
         end = cut if cut > start else start + LONGEST_BLOCK
-        found.append(Block(block.kind, start, end, block.level, block.page))
+        found.append(Block(block.kind, start, end, block.level, block.page, block.where))
         start = end + (cut > start)
     if start < block.end:
-        found.append(Block(block.kind, start, block.end, block.level, block.page))
+        found.append(Block(block.kind, start, block.end, block.level, block.page, block.where))
     return found

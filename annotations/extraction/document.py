@@ -20,7 +20,8 @@ class Unreadable(ValueError):
 class Block:
     """A run of the text: paragraph, heading (with `level`), item, quote, cell or preformatted.
 
-    Blocks come in order and never overlap; `start` and `end` are code points, `end` exclusive.
+    Blocks come in order and never overlap; `start` and `end` are code points, `end` exclusive. `where` names the place
+    in a document without pages: "Dues!B3" in a workbook, "$.rows[2].name" in JSON.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Block:
     end: int
     level: int | None = None
     page: int | None = None
+    where: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}
@@ -65,6 +67,8 @@ class Document:
     media_type: str = "text/plain"
     #: What makes the reader doubt that this is the document, or all of it: a code of `doubts.MESSAGES`.
     doubt: str = ""
+    #: What else can be seen on a page, for quoted words that stand in no part of its readable text.
+    other_text: str = ""
     #: Code points at which sentences begin; filled where the document is read (`extraction/worker.py`).
     cuts: list[int] = field(default_factory=list)
 
@@ -93,6 +97,7 @@ class Builder:
         links: list[tuple[int, int, str]] | None = None,
         level: int | None = None,
         page: int | None = None,
+        where: str | None = None,
     ) -> None:
         """Append one block; `links` are (start, end, href) in code points of `text`.
 
@@ -107,7 +112,7 @@ class Builder:
         start = self.length
         self.pieces.append(text)
         self.length += len(text)
-        self.blocks.append(Block(kind, start, self.length, level, page))
+        self.blocks.append(Block(kind, start, self.length, level, page, where))
         for first, last, href in links or []:
             if first < last:
                 self.spans.append(Span("link", start + first, start + last, href))

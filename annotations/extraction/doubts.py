@@ -31,13 +31,15 @@ MESSAGES = {
     "not_found": "This looks like a page that says there is no such page.",
     "blocked": "This looks like a page that keeps out robots, not like the document.",
     "front_page": "The site sent us to its front page instead of this address.",
-    "scripts": "This page shows its text only by scripts, so we kept a page without text.",
+    "scripts": "This page shows its text only by scripts; we have what stands there without them.",
     "letters": "Some letters of this document could not be read: its charset is not what it says.",
-    "pages": "This document has more pages than we read; the last ones are not in the text.",
+    "beyond": "This document is longer than what we read of it: its end is not in the text.",
 }
 #: Doubts that what came is the document at all; the others are about a part of it.
 NOT_THE_DOCUMENT = frozenset({"consent", "login", "paywall", "not_found", "blocked", "front_page", "scripts"})
 CODES = {words: code for code, words in MESSAGES.items()}
+#: As it was said before; rows keep the words.
+CODES["This page shows its text only by scripts, so we kept a page without text."] = "scripts"
 #: So many letters in one that is broken are too few to overlook it; three always are.
 OVERLOOKED = 2_000
 #: Where scripts put a page together.

@@ -2,34 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from annotations.extraction.books import extract_book
 from annotations.extraction.bounds import bounded
 from annotations.extraction.bundles import unpack
 from annotations.extraction.charset import decode
+from annotations.extraction.data import extract_feed, extract_json, extract_xml
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.html import extract_html
-from annotations.extraction.kinds import HTML, IMAGES, MHTML, PDF, WARC, sniff
+from annotations.extraction.kinds import (
+    ATOM,
+    CSV,
+    DOCX,
+    EPUB,
+    HTML,
+    IMAGES,
+    JSON,
+    MAIL,
+    MHTML,
+    ODS,
+    ODT,
+    PDF,
+    RSS,
+    RTF,
+    WARC,
+    XLSX,
+    XML,
+    sniff,
+)
+from annotations.extraction.messages import extract_mail, extract_rtf
+from annotations.extraction.open_document import extract_open_document
 from annotations.extraction.pdf import extract_pdf
 from annotations.extraction.plain import extract_plain
+from annotations.extraction.tables import extract_csv, extract_workbook
+from annotations.extraction.word import extract_word
+
+#: Readers of (bytes, charset that was declared, address), by kind.
+READERS: dict[str, Callable[[bytes, str, str], Document]] = {
+    PDF: lambda data, charset, url: extract_pdf(data),
+    DOCX: lambda data, charset, url: extract_word(data),
+    XLSX: lambda data, charset, url: extract_workbook(data),
+    ODT: lambda data, charset, url: extract_open_document(data),
+    ODS: lambda data, charset, url: extract_open_document(data),
+    EPUB: lambda data, charset, url: extract_book(data),
+    RTF: lambda data, charset, url: extract_rtf(data),
+    MAIL: lambda data, charset, url: extract_mail(data, extract_html),
+    CSV: lambda data, charset, url: extract_csv(decode(data, charset)[0]),
+    JSON: lambda data, charset, url: extract_json(decode(data, charset)[0]),
+    XML: lambda data, charset, url: extract_xml(data),
+    RSS: lambda data, charset, url: extract_feed(data, url),
+    ATOM: lambda data, charset, url: extract_feed(data, url),
+    **dict.fromkeys(HTML, lambda data, charset, url: extract_html(data, charset=charset, url=url)),
+}
 
 
-def extract(data: bytes, *, media_type: str = "", charset: str = "", url: str = "") -> Document:
-    """The Document in `data`. Raises Unreadable, with words for a person, when there is no text to be had."""
-    return bounded(_extract(data, media_type, charset, url))
+def extract(data: bytes, *, media_type: str = "", charset: str = "", url: str = "", name: str = "") -> Document:
+    """The Document in `data`, which may be a file called `name`. Raises Unreadable, with words for a person."""
+    return bounded(_extract(data, media_type, charset, url, name or urlsplit(url).path))
 
 
-def _extract(data: bytes, media_type: str, charset: str, url: str) -> Document:
-    kind = sniff(data, media_type)
+def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) -> Document:
+    kind = sniff(data, media_type, name)
     if kind in (MHTML, WARC):
         main = unpack(data, kind).main
         document = extract(main.body, media_type=main.media_type, charset=main.charset, url=main.url or url)
         document.media_type = kind
         return document
-    if kind == PDF:
-        return extract_pdf(data)
-    if kind in HTML:
-        return extract_html(data, charset=charset, url=url)
     if kind in IMAGES:
         raise Unreadable("This is a picture: there is no text to be read in it.")
+    reader = READERS.get(kind)
+    if reader is None and kind.endswith("+xml"):
+        reader = READERS[XML]
+    if reader is not None:
+        document = reader(data, charset, url)
+        document.media_type = kind
+        return document
     if kind.startswith("text/"):
         return extract_plain(decode(data, charset)[0])
     raise Unreadable(f"There is no text to be read in a file of this kind ({kind}).")

@@ -35,13 +35,13 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     """
     text, _used = decode(data, charset, markup=True)
     base = base_of(text, url)
-    tree = trafilatura.load_html(text)
-    if tree is None:
-        raise Unreadable("There is no readable text in this page. It may need scripts, or be empty.")
+    tree = _tree(text)
     date = declared_date(tree, base)
     guesses = [] if date else ambiguous_dates(tree)
     facts = facts_of(tree, base)
-    found, by_library = _article(_with_whole_links(tree, base), base)
+    page = _page(_with_whole_links(tree, base), base)
+    found, by_library = _article(tree, page, base)
+    found = found or page  # too little for the library to choose from
     doubt = ""
     if is_shell("\n".join(block.text for block in found), text):
         doubt = "scripts"
@@ -63,13 +63,29 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         canonical=canonical_of(text, url),
         media_type="text/html",
         doubt=doubt,
+        other_text="\n".join(block.text for block in page if block.text not in built.text),
     )
 
 
-def _article(tree: Any, url: str) -> tuple[list[Found], str]:
-    """The blocks of the page's main part, and the title that the library found."""
+def _tree(text: str) -> Any:
+    """The page's elements. Raises Unreadable where there are none."""
+    tree = trafilatura.load_html(text)
+    if tree is not None:
+        return tree
+    try:  # a piece of markup, as in a message
+        return lxml.html.document_fromstring(text)
+    except (ValueError, lxml.etree.LxmlError) as exc:
+        raise Unreadable("There is no readable text in this page. It may need scripts, or be empty.") from exc
+
+
+def _page(tree: Any, url: str) -> list[Found]:
+    """All blocks that can be seen."""
     body = tree.find("body")
-    page = find_blocks(tree if body is None else body, url)
+    return find_blocks(tree if body is None else body, url)
+
+
+def _article(tree: Any, page: list[Found], url: str) -> tuple[list[Found], str]:
+    """The blocks of the page's main part, and the title that the library found."""
     found = trafilatura.bare_extraction(
         copy.deepcopy(tree),
         url=url or None,

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 
+from annotations.extraction.charset import marked_encoding
+
 HTML = ("text/html", "application/xhtml+xml")
 MHTML = "multipart/related"
 WARC = "application/warc"
 PDF = "application/pdf"
+RTF = "application/rtf"
+MAIL = "message/rfc822"
+EPUB = "application/epub+zip"
+CSV = "text/csv"
+JSON = "application/json"
+XML = "application/xml"
+RSS, ATOM = "application/rss+xml", "application/atom+xml"
+GZIP = "application/gzip"
+BINARY = "application/octet-stream"
 #: What can be shown as a page in a sandbox.
 PAGES = (*HTML, MHTML, WARC)
 #: Pictures that every browser shows and that hold no scripts (SVG may).
@@ -18,15 +29,24 @@ IMAGES = {
     "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     "image/avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
 }
-#: Files of office programs, kept as they are; by the end of their names.
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
+#: Kinds by the end of a file's name.
 SUFFIXES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "docx": DOCX,
+    "xlsx": XLSX,
+    "pptx": PPTX,
+    "odt": ODT,
+    "ods": ODS,
     "odp": "application/vnd.oasis.opendocument.presentation",
-    "csv": "text/csv",
+    "epub": EPUB,
+    "csv": CSV,
+    "json": JSON,
+    "xml": XML,
+    "eml": MAIL,
+    "rtf": RTF,
     "zip": "application/zip",
 }
 ENDINGS = {
@@ -35,49 +55,124 @@ ENDINGS = {
     "application/xhtml+xml": "html",
     PDF: "pdf",
     "text/plain": "txt",
+    RSS: "xml",
+    ATOM: "xml",
     MHTML: "mhtml",
     WARC: "warc.gz",
     **{kind: kind.partition("/")[2].replace("jpeg", "jpg") for kind in IMAGES},
 }
+#: Other names that servers give the same kinds.
+ALIASES = {
+    "application/x-pdf": PDF,
+    "text/rtf": RTF,
+    "application/x-rtf": RTF,
+    "text/json": JSON,
+    "text/xml": XML,
+    "application/csv": CSV,
+    "text/comma-separated-values": CSV,
+    "text/x-csv": CSV,
+    "text/tab-separated-values": CSV,
+    "application/vnd.ms-excel.sheet.macroenabled.12": XLSX,
+    "application/vnd.ms-word.document.macroenabled.12": DOCX,
+}
+#: Kinds that programs give to text files they can open.
+OLD_OFFICE = {"application/vnd.ms-excel": CSV, "application/msexcel": CSV, "application/msword": "text/plain"}
 HTML_STARTS = (
     b"<!doctype html",
     b"<html",
     b"<head",
     b"<body",
-    b"<?xml",
     b"<!--",
     b"<article",
     b"<div",
     b"<p>",
+    b"<table",
+    b"<title",
 )
 MHTML_HEAD = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-UNKNOWN = ("", "text/plain", "application/octet-stream")
+MAIL_HEAD = re.compile(rb"\A(?:(?:[!-9;-~]+:[^\n]*|[ \t][^\n]*)\r?\n)+\r?\n")
+MAIL_NAMES = re.compile(rb"^(from|to|subject|date|message-id|received|mime-version):", re.IGNORECASE | re.MULTILINE)
+UNKNOWN = ("", "text/plain", BINARY, "binary/octet-stream", "application/unknown", "unknown/unknown", "*/*",
+           "application/x-unknown", "content/unknown", "application/force-download", "application/download",
+           "application/x-download")  # fmt: skip
+#: Where a ZIP file tells what it is: its first names, and the directory at its end.
+ZIP_HEAD, ZIP_TAIL = 4_096, 65_536
+ZIP_PARTS = {b"word/document.xml": DOCX, b"xl/workbook.xml": XLSX, b"ppt/presentation.xml": PPTX}
 
 
 def sniff(data: bytes, declared: str = "", name: str = "") -> str:
     """The media type of `data`, which came under the type `declared` or as a file called `name`."""
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"%pdf-" in data[:1024].lower():
+    declared = ALIASES.get(declared.lower(), declared.lower())
+    return _by_magic(data, declared, name) or _by_words(data, declared, name)
+
+
+def _by_magic(data: bytes, declared: str, name: str) -> str:
+    """The kind that the first bytes can only be, "" when they may be many."""
+    if b"%pdf-" in data[:1024].lower() and not MAIL_HEAD.match(data[:65_536]):  # with a PDF for an attachment
         return PDF
     for kind, magic in IMAGES.items():
         if magic.match(data):
             return kind
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"warc/1.") or _is_packed_warc(data, declared, name):
         return WARC
+    if data.startswith(b"\x1f\x8b"):
+        return GZIP
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_kind(data, declared, name)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # what Office wrote before 2007
+        return declared if declared in OLD_OFFICE else BINARY
+    if head.startswith(b"{\\rtf"):
+        return RTF
     if MHTML_HEAD.search(data[:4096]) and b"mime-version:" in data[:4096].lower():
         return MHTML
+    return ""
+
+
+def _by_words(data: bytes, declared: str, name: str) -> str:
+    """The kind of a text by what it was called, where its first words don't say otherwise."""
+    encoding = marked_encoding(data)
+    head = data[:4096].decode(encoding or "latin-1", "replace").lstrip("\ufeff \t\r\n\xef\xbb\xbf").lower().encode()
+    binary = not encoding and b"\x00" in data[:4096]
     if declared in HTML:
-        return declared
-    if declared in IMAGES or declared in (MHTML, WARC, PDF):
+        return BINARY if binary else declared
+    if declared in IMAGES or declared in (MHTML, WARC, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP):
         declared = ""  # its first bytes say that it is none
-    if head.startswith(HTML_STARTS) and declared in UNKNOWN:
+    if declared in OLD_OFFICE:
+        return BINARY if binary else _page_or_xml(head) or OLD_OFFICE[declared]
+    if declared in UNKNOWN or "/" not in declared:
+        if found := _page_or_xml(head):
+            return found
+        if MAIL_HEAD.match(data[:65_536]) and len(set(MAIL_NAMES.findall(data[:16_384].lower()))) > 2:
+            return MAIL
+        by_name = SUFFIXES.get(name.lower().rpartition(".")[2], "")
+        return by_name or (BINARY if binary else "text/plain")
+    if declared == XML or declared.endswith("+xml"):
+        return _page_or_xml(head) or declared
+    return JSON if declared.endswith("+json") else declared
+
+
+def _page_or_xml(head: bytes) -> str:
+    """What markup at the very beginning tells, "" without any."""
+    if head.startswith(HTML_STARTS):
         return "text/html"
-    if declared not in UNKNOWN:
-        return declared
-    by_name = SUFFIXES.get(name.lower().rpartition(".")[2], "")
-    if by_name:
-        return by_name
-    return "text/plain" if b"\x00" not in data[:4096] else "application/octet-stream"
+    if not head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
+        return ""
+    for mark, kind in ((b"<html", HTML[1]), (b"<rss", RSS), (b"<feed", ATOM), (b"<rdf:rdf", RSS), (b"<svg", "image/svg+xml")):
+        if mark in head:
+            return kind
+    return XML
+
+
+def _zip_kind(data: bytes, declared: str, name: str) -> str:
+    first = re.match(rb"PK\x03\x04.{26}mimetype(application/[\w.+-]+?)(?:PK|\Z)", data[:200], re.DOTALL)
+    if first:
+        return first.group(1).decode()
+    directory = data[:ZIP_HEAD] + data[-ZIP_TAIL:]
+    for part, kind in ZIP_PARTS.items():
+        if part in directory:
+            return kind
+    return SUFFIXES.get(name.lower().rpartition(".")[2], "application/zip")
 
 
 def _is_packed_warc(data: bytes, declared: str, name: str) -> bool:

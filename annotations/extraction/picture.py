@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from io import BytesIO
 from typing import Any
 
-import pypdfium2
 from PIL import Image, ImageDraw
 from pypdfium2 import raw
 
 from annotations.extraction.document import Unreadable
+from annotations.extraction.pdf import open_pdf
 
 #: Pixels; wide enough to read, whatever size the page says it has.
 WIDTH = 1100
@@ -20,10 +21,7 @@ YELLOW = (255, 214, 0, 96)
 
 def picture(data: bytes, *, number: int, words: str = "") -> tuple[bytes, int]:
     """PNG of page `number` (from 1) of the PDF in `data`, and how many pages there are. Raises Unreadable."""
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as exc:
-        raise Unreadable("This PDF is damaged and can't be opened.") from exc
+    pdf = open_pdf(data)
     try:
         if not 1 <= number <= len(pdf):
             raise Unreadable("This PDF has no such page.")
@@ -44,10 +42,17 @@ def picture(data: bytes, *, number: int, words: str = "") -> tuple[bytes, int]:
 
 def _places(page: Any, words: str, size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
     """Rectangles (left, top, right, bottom, in pixels of a picture of `size`) over `words`, a line each."""
-    if not words.strip():
+    wanted = "".join(map(_bare, words))
+    if not wanted:
         return []
     textpage = page.get_textpage()
-    found = textpage.search(" ".join(words.split())).get_next()
+    bare, numbers = "", []
+    for number in range(textpage.count_chars()):
+        letter = _bare(chr(raw.FPDFText_GetUnicode(textpage, number)))
+        bare += letter
+        numbers += [number] * len(letter)
+    at = bare.find(wanted)
+    found = (numbers[at], numbers[at + len(wanted) - 1] - numbers[at] + 1) if at >= 0 else None
     boxes = []
     if found:
         for number in range(textpage.count_rects(*found)):
@@ -57,6 +62,11 @@ def _places(page: Any, words: str, size: tuple[int, int]) -> list[tuple[int, int
             boxes.append((min(x1, x2) - 2, min(y1, y2) - 2, max(x1, x2) + 2, max(y1, y2) + 2))
     textpage.close()
     return boxes
+
+
+def _bare(letter: str) -> str:
+    """What of a letter counts where words are looked for on a page: no space, no hyphen, no height above the line."""
+    return "".join(c.casefold() for c in unicodedata.normalize("NFKC", letter) if c.isalnum())
 
 
 def _pixel(page: Any, x: float, y: float, size: tuple[int, int]) -> tuple[int, int]:

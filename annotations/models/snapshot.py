@@ -38,7 +38,7 @@ class Snapshot(models.Model):
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")
     url = models.URLField(max_length=2000, blank=True)
     final_url = models.CharField(max_length=2000, blank=True)
-    #: Each answer that sent us on: `{url, status, reason, headers, peer}`.
+    #: Each answer that sent us on: `{url, status, reason, headers, peer}`, and `body` (base64) of a page that did it.
     redirects = models.JSONField(default=list)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     #: "1.1 OK": the version of HTTP and the words after the status.
@@ -62,6 +62,8 @@ class Snapshot(models.Model):
     canonical_url = models.CharField(max_length=2000, blank=True, db_default="")
     language = models.CharField(max_length=12, blank=True)
     text = models.TextField(blank=True)
+    #: What else can be seen on the page, outside its readable text.
+    other_text = models.TextField(blank=True, db_default="")
     blocks = models.JSONField(default=list)
     spans = models.JSONField(default=list)
     #: Sentence starts as code points, for choosing words by keyboard; none in copies kept before there were any.

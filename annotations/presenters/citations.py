@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.anchoring.quotes import find_quote
 from annotations.extraction.doubts import code_of
 from annotations.extraction.kinds import PAGES
 from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, User
@@ -71,6 +72,8 @@ class CitationView:
     name: str
     state: SourceState
     quote_found: bool | None
+    #: Whether the words stand on the page, but in no part of its readable text.
+    quote_beside: bool = False
     #: The older source that is the same document, where there is one.
     held: Source | None = None
     #: Without what it is cited for: whoever rates the claim blind judges the evidence by itself.
@@ -121,10 +124,16 @@ def citation_views(
         if found and state.key == "doubt":
             # The words that were looked for stand in it: somebody has answered.
             state = SourceState("kept", _("Kept"), snapshot=state.snapshot)
+        beside = found is False and state.snapshot is not None and is_beside(state.snapshot, citation.quoted_words)
         name = source_name(source) if visible else translated(PROTECTED_NAME)
         double = held.get(source.pk) if held else None
-        views.append(CitationView(citation, source, visible, name, state, found, double, bare))
+        views.append(CitationView(citation, source, visible, name, state, found, beside, double, bare))
     return views
+
+
+def is_beside(copy: Snapshot, words: str) -> bool:
+    """Whether quoted words stand outside of the copy's readable text: in a menu, a box, a list of links."""
+    return bool(copy.other_text) and find_quote(copy.other_text, words) is not None
 
 
 def citations_of(review: ClaimReview) -> list[Citation]:
@@ -135,5 +144,5 @@ def citations_of(review: ClaimReview) -> list[Citation]:
 def for_views(rows: QuerySet[Citation]) -> QuerySet[Citation]:
     """Those of `rows` that stand, in order, with all that `citation_views` needs."""
     rows = rows.filter(removed_at=None).select_related("source", "source__added_by", "snapshot")
-    without_text = Snapshot.objects.defer("text", "blocks", "spans", "headers").annotate(opening=Left("text", 160))
+    without_text = Snapshot.objects.defer("text", "other_text", "blocks", "spans", "headers").annotate(opening=Left("text", 160))
     return rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk")

@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.doubts import MESSAGES as DOUBTS
+from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_of
 from annotations.extraction.kinds import sniff
 from annotations.extraction.plain import PastedLink
 from annotations.models import Article, ArticleVersion, Blob, Recheck, Snapshot, Source, User
@@ -177,8 +179,15 @@ def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: Us
         media_type=upload.kind,
         file_name=upload.name[:200],
         captured_by=by,
+        message=_partial(document, upload),
         tool="upload",
     )
+
+
+def _partial(document: Document | None, upload: Upload) -> str:
+    """What of a file could not be read. Whether it is the right one, its owner knows."""
+    doubt = doubt_of(document, upload.data, upload.kind, "", "")
+    return DOUBTS[doubt] if doubt and doubt not in NOT_THE_DOCUMENT else ""
 
 
 def snapshot_facts(document: Document | None) -> dict[str, Any]:
@@ -197,6 +206,7 @@ def snapshot_facts(document: Document | None) -> dict[str, Any]:
         "blocks": [block.as_json() for block in document.blocks],
         "spans": [span.as_json() for span in document.spans],
         "cuts": document.cuts,
+        "other_text": document.other_text,
         "words": len(document.text.split()),
     }
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.extraction.doubts import code_of, doubt_of
+from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of, doubt_of
 from annotations.extraction.kinds import sniff
 from annotations.fetching.addresses import networks
 from annotations.fetching.client import Fetched, Limits, Validators, fetch
@@ -111,13 +111,18 @@ def _get(work: Fetch) -> None:
     if result.error is None:
         try:
             document = parser.extract(
-                result.body, media_type=result.media_type, charset=result.charset, url=result.final_url
+                result.body,
+                media_type=result.media_type,
+                charset=result.charset,
+                url=result.final_url,
+                name=result.name,
             )
         except Unreadable as exc:
             note = str(exc)
-        if work.source_id:  # an article without a text is not kept, so there is nothing to ask about
-            doubt = doubt_of(document, result.body, result.media_type, work.url, result.final_url)
-            note = DOUBTS.get(doubt, note)
+        doubt = doubt_of(document, result.body, result.media_type, work.url, result.final_url)
+        note = DOUBTS.get(doubt, note)
+        if work.article_id and doubt in NOT_THE_DOCUMENT:
+            document = None  # never silently the text of an article: somebody pastes it, or tries again
     if result.error is not None:
         finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
     elif work.article_id and document and versions.is_too_long(document):
@@ -161,7 +166,7 @@ def _attempt_facts(work: Fetch, result: Fetched, started: datetime.datetime | No
 def held_copy(work: Fetch) -> Snapshot | None:
     """The newest copy that a worker kept of this document; None for one that may not be the document."""
     copies = Snapshot.objects.kept().filter(source=work.source_id, article=work.article_id, captured_by=None)
-    newest = copies.defer("text", "blocks", "spans").order_by("-pk").first()
+    newest = copies.defer("text", "other_text", "blocks", "spans").order_by("-pk").first()
     confirmed = work.source.confirmed_copy_id if work.source else None
     doubtful = newest is not None and code_of(newest.message) != "" and newest.pk != confirmed
     return None if doubtful else newest
@@ -221,7 +226,8 @@ def _close_kept(
         **articles.snapshot_facts(document),
         blob=blob,
         size=len(result.body),
-        media_type=sniff(result.body, result.media_type, urlsplit(result.final_url).path)[:120],
+        media_type=sniff(result.body, result.media_type, result.name or urlsplit(result.final_url).path)[:120],
+        file_name=result.name,
         charset=result.charset,
         message=note[:500],
     )

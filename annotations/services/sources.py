@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from annotations.anchoring.fold import fold
+from annotations.anchoring.quotes import find_quote
 from annotations.extraction.document import Document, Unreadable
 from annotations.models import Article, Blob, Citation, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
 from annotations.parsing import parser
@@ -23,8 +23,6 @@ from annotations.services.articles import Upload, bump, keep_bytes, keep_upload
 
 #: Filled in from the document's own metadata where nobody typed them.
 FACTS = ("title", "publisher", "authors", "published_on")
-#: Longer copies are searched to the letter only.
-MOST_FOLDED = 1_000_000
 
 
 def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[Source, bool]:
@@ -142,21 +140,6 @@ def pin(citation: Citation, snapshot: Snapshot | None) -> None:
     if (citation.snapshot, citation.quote_start, citation.quote_end) != values:
         citation.snapshot, citation.quote_start, citation.quote_end = values
         citation.save(update_fields=["snapshot", "quote_start", "quote_end"])
-
-
-def find_quote(text: str, quote: str) -> tuple[int, int] | None:
-    """Where `quote` first stands in `text` (code points), kinds of quotation marks, dashes and space aside."""
-    plain = quote.strip()
-    wanted = fold(plain).text.strip()
-    if not wanted:
-        return None
-    if (at := text.find(plain)) >= 0:
-        return at, at + len(plain)
-    if len(text) > MOST_FOLDED:  # a second a million characters, while rows are held
-        return None
-    folded = fold(text)
-    at = folded.text.find(wanted)
-    return folded.original_range(at, at + len(wanted)) if at >= 0 else None
 
 
 def newest_copy(source: Source) -> Snapshot | None:

@@ -25,7 +25,7 @@ FILTERS = ("q", "state", "type", "publisher", "health", "sort")
 def source_list(request: HttpRequest) -> HttpResponse:
     """Every source that the person may see, with state and use; with words, the best hit first."""
     asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
-    light = Snapshot.objects.defer("text", "blocks", "spans", "headers")
+    light = Snapshot.objects.defer("text", "other_text", "blocks", "spans", "headers")
     filtered = _filtered(visible(Source, request), asked)
     hits = search.find(filtered, asked["q"], search.SOURCES) if asked["q"] else None
     filtered = filtered if hits is None else filtered.filter(pk__in=hits.keys)

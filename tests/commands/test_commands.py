@@ -14,7 +14,7 @@ from tests.web import PAGE, LocalWeb, pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 FETCH_NAMES = ["ok", "error", "message", "permanent", "final_url", "status", "media_type", "charset", "bytes", "sha256",
-               "redirects", "title", "text_chars", "seconds"]  # fmt: skip
+               "redirects", "title", "text_chars", "doubt", "seconds"]  # fmt: skip
 
 
 def manage(*words: str, **extra: str) -> subprocess.CompletedProcess[str]:

@@ -8,14 +8,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.extraction.document import Unreadable
+from annotations.extraction.doubts import doubt_of
 from annotations.extraction.extract import extract
+from annotations.extraction.kinds import sniff
 
 TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
          ".pdf": "application/pdf", ".txt": "text/plain"}  # fmt: skip
 
 
 class Command(BaseCommand):
-    help = "Print the readable text of HTML, PDF or text files as JSON lines."
+    help = "Print the readable text of HTML, PDF, office, data or text files as JSON lines, and what makes it doubtful."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,10 +41,12 @@ class Command(BaseCommand):
             "text": "",
             "blocks": [],
         }
+        kind = TYPES.get(path.suffix.lower(), "")
         try:
-            document = extract(data, media_type=TYPES.get(path.suffix.lower(), ""))
+            document = extract(data, media_type=kind, name=path.name)
         except Unreadable as exc:
-            return {"file": str(path), **empty, "error": str(exc)}
+            doubt = doubt_of(None, data, sniff(data, kind, path.name), "", "")
+            return {"file": str(path), **empty, "doubt": doubt or None, "error": str(exc)}
         blocks = [block.as_json() for block in document.blocks] + [span.as_json() for span in document.spans]
         return {
             "file": str(path),
@@ -50,6 +54,7 @@ class Command(BaseCommand):
             "author": document.author or None,
             "date": document.date or None,
             "date_guesses": document.date_guesses,
+            "doubt": doubt_of(document, data, document.media_type, "", "") or None,
             "language": document.language or None,
             "text": document.text,
             "blocks": sorted(blocks, key=lambda block: (block["start"], -block["end"])),

@@ -1,5 +1,6 @@
 """`manage.py fetch URL`: one JSON object about one document. Needs no database."""
 
+import contextlib
 import json
 from argparse import ArgumentParser
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from annotations.extraction.document import Unreadable
+from annotations.extraction.doubts import doubt_of
 from annotations.fetching.client import Fetched, fetch
 from annotations.parsing import parser as document_parser
 from annotations.services.fetch_work import limits
@@ -14,15 +16,17 @@ from annotations.services.fetch_work import limits
 
 def report(result: Fetched) -> dict[str, Any]:
     """What the command prints; `bytes` counts the body after decompression."""
-    title, characters, error = "", 0, result.error
+    document, error = None, result.error
     if error is None:
-        try:
+        with contextlib.suppress(Unreadable):  # kept as a file, without text
             document = document_parser.extract(
-                result.body, media_type=result.media_type, charset=result.charset, url=result.final_url
+                result.body,
+                media_type=result.media_type,
+                charset=result.charset,
+                url=result.final_url,
+                name=result.name,
             )
-            title, characters = document.title, len(document.text)
-        except Unreadable:
-            pass  # kept as a file, without text
+    doubt = doubt_of(document, result.body, result.media_type, result.url, result.final_url) if error is None else ""
     return {
         "ok": error is None,
         "error": error.code if error else None,
@@ -35,8 +39,9 @@ def report(result: Fetched) -> dict[str, Any]:
         "bytes": len(result.body),
         "sha256": result.sha256 if result.body else None,
         "redirects": [{"url": hop["url"], "status": hop["status"]} for hop in result.redirects],
-        "title": title or None,
-        "text_chars": characters,
+        "title": (document.title if document else "") or None,
+        "text_chars": len(document.text) if document else 0,
+        "doubt": doubt or None,
         "seconds": result.seconds,
     }
 

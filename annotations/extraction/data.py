@@ -1,0 +1,110 @@
+"""JSON, XML and feeds: their words in order, each with its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import feedparser
+import lxml.html
+from lxml import etree
+
+from annotations.extraction.as_read import as_read
+from annotations.extraction.blocks import find_blocks
+from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.plain import extract_plain
+from annotations.extraction.zipped import PARSER
+
+#: Values that are told apart; what lies deeper or comes later is not in the text.
+MOST_VALUES = 100_000
+NAME = re.compile(r"^[A-Za-z_][\w-]*$")
+
+
+def extract_json(text: str) -> Document:
+    """A line for each value, with its name, and its path (https://www.rfc-editor.org/rfc/rfc9535) for its place."""
+    try:
+        top = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return extract_plain(text)  # JSON lines, or a part of a file: the words are there all the same
+    built = Builder()
+    beyond = False
+    for number, (path, name, value) in enumerate(_leaves(top)):
+        if beyond := number >= MOST_VALUES:
+            break
+        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        built.add("paragraph", f"{name}: {words}" if name else words, where=path)
+    if not built.length:
+        raise Unreadable("There is no text in this file.")
+    named = top if isinstance(top, dict) else {}
+    title = next((named[key] for key in ("title", "headline", "name") if isinstance(named.get(key), str)), "")
+    return Document(text=built.text, blocks=built.blocks, title=title.strip(), doubt="beyond" if beyond else "")
+
+
+def _leaves(top: Any) -> Iterator[tuple[str, str, Any]]:
+    """(path, name, value) of each value that holds no others, in order; without recursion."""
+    stack: list[tuple[str, str, Any]] = [("$", "", top)]
+    while stack:
+        path, name, value = stack.pop()
+        if isinstance(value, dict) and value:
+            inside = [(path + (f".{key}" if NAME.match(key) else f"[{key!r}]"), key, one) for key, one in value.items()]
+            stack += reversed(inside)
+        elif isinstance(value, list) and value:
+            stack += reversed([(f"{path}[{at}]", name, one) for at, one in enumerate(value)])
+        elif value not in (None, "", [], {}):
+            yield path, name, value
+
+
+def extract_xml(data: bytes) -> Document:
+    """The words of each element that holds some, with all below it, in order. Raises Unreadable for what is no XML."""
+    try:
+        root = etree.fromstring(data, PARSER)
+    except (etree.XMLSyntaxError, ValueError) as exc:
+        raise Unreadable("This file is damaged and can't be read.") from exc
+    built = Builder()
+    stack = [root] if root is not None else []
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str):
+            continue
+        if len(element) == 0 or any((words or "").strip() for words in (element.text, *(one.tail for one in element))):
+            built.add("paragraph", " ".join("".join(element.itertext()).split()))
+        else:
+            stack += reversed(element)
+    if not built.length:
+        raise Unreadable("There is no text in this file.")
+    return Document(text=built.text, blocks=built.blocks)
+
+
+def extract_feed(data: bytes, url: str) -> Document:
+    """A heading and the words of each entry (RSS, Atom). Raises Unreadable for a feed without entries."""
+    feed = feedparser.parse(data)  # bytes: it opens no address
+    built = Builder()
+    for entry in feed.entries:
+        built.add("heading", _plain(entry.get("title", "")), level=2)
+        for part in [*entry.get("content", []), *([entry.summary_detail] if "summary_detail" in entry else [])]:
+            _add_markup(built, part.get("value", ""), url)
+            break  # the summary only where there is no content
+    if not built.length:
+        return extract_xml(data)
+    about = feed.feed
+    return Document(
+        text=built.text,
+        blocks=built.blocks,
+        spans=built.spans,
+        title=_plain(about.get("title", "")),
+        author=about.get("author", ""),
+        language=about.get("language", ""),
+    )
+
+
+def _plain(markup: str) -> str:
+    """A title, in which feeds may have markup."""
+    return " ".join(lxml.html.fromstring(f"<p>{markup}</p>").text_content().split()) if markup.strip() else ""
+
+
+def _add_markup(built: Builder, markup: str, url: str) -> None:
+    if markup.strip():
+        for block in find_blocks(as_read(lxml.html.fromstring(f"<div>{markup}</div>")), url):
+            built.add(block.kind, block.text, links=block.links, level=block.level)

@@ -1,0 +1,81 @@
+"""Hyphens at the ends of lines: which belong to the word and which only part its syllables.
+
+Both readings are found when quoted words are looked for (annotations/anchoring/quotes.py); here the true one is chosen
+to be shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+#: Stands for a hyphen at a line's end until the line is joined with the next.
+HYPHEN = "\x02"
+ENDS = (HYPHEN, "-", "\u2010")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LAST_WORD = re.compile(r"[\w.:-]*\w$")
+FIRST_WORD = re.compile(r"[\w-]+")
+#: Parts that are no syllables: where a line ends with one of them, the hyphen is one of the word.
+PREFIXES = frozenset({"non", "self"})
+#: Letters by which the language is guessed.
+GUESSED_BY = 4_000
+
+
+class Words:
+    """The words of a document, by which its broken words are told."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.sample = ""
+        self.known: set[str] = set()
+        for line in lines:
+            whole = line.rpartition(" ")[0] if line.endswith(ENDS) else line
+            self.known |= {word.casefold() for word in WORD.findall(whole)}
+            if len(self.sample) < GUESSED_BY:
+                self.sample += f" {whole}"
+
+    def joined(self, lines: list[str]) -> str:
+        """`lines` as one text."""
+        text = ""
+        for line in lines:
+            text = self._join(text, line) if text else line
+        return text.replace(HYPHEN, "-").strip()
+
+    def _join(self, text: str, line: str) -> str:
+        if not text.endswith(ENDS):
+            return f"{text.rstrip()} {line}"
+        bare = text[:-1]
+        left, right = LAST_WORD.search(bare), FIRST_WORD.match(line)
+        if left is None or right is None:  # a dash, or the sign of a number
+            return f"{bare}- {line}"
+        return f"{bare}-{line}" if self._keeps(left.group(), right.group()) else f"{bare}{line}"
+
+    def _keeps(self, left: str, right: str) -> bool:
+        """Whether the hyphen between two parts of a word is one of the word."""
+        if not (left[-1].isalpha() and right[0].isalpha()) or right[0].isupper() or "-" in left or "-" in right:
+            return True  # 2019-2020, COVID-19, Aix-Marseille, state-of-the-art
+        first, last = left.casefold(), right.casefold()
+        if first in PREFIXES or f"{first}-{last}" in self.known:
+            return True
+        if first + last in self.known:
+            return False
+        words = _dictionary(_language(self.sample))
+        if words is not None and first + last not in words:
+            return first in words and last in words
+        return False
+
+
+@lru_cache(maxsize=4)
+def _language(sample: str) -> str:
+    import py3langid
+
+    return str(py3langid.classify(sample[:GUESSED_BY])[0])
+
+
+@lru_cache(maxsize=2)
+def _dictionary(language: str) -> Any:
+    """The words of a language (a container), None where there is no list of them."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language=language, distance=1) if language in SpellChecker.languages() else None

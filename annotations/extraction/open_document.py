@@ -1,0 +1,128 @@
+"""The text of OpenDocument files (odt, ods), from their own XML (ISO/IEC 26300): libraries mix remarks into the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from annotations.extraction.as_read import set_apart
+from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.tables import Table, add_tables
+from annotations.extraction.zipped import open_zip, part_of
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+#: What nobody reads in the text: remarks, what was deleted, the number of a note beside its words.
+GONE = {f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}tracked-changes", f"{TEXT}note-body"}
+#: White space in the file is one space; more of it has elements of its own.
+SPACE = re.compile(r"\s+")
+#: How often a cell or row that is repeated is written down: files repeat the empty ones to the sheet's end.
+MOST_REPEATED = 200
+
+
+def extract_open_document(data: bytes) -> Document:
+    """Headings, paragraphs, items, tables, notes; or the sheets of a workbook. Raises Unreadable."""
+    parts = open_zip(data)
+    body = part_of(parts, "content.xml").find(f"{OFFICE}body")
+    if body is None:
+        raise Unreadable("There is no text in this file.")
+    facts = part_of(parts, "meta.xml") if "meta.xml" in parts.namelist() else None
+    built = Builder()
+    beyond = False
+    sheets = body.find(f"{OFFICE}spreadsheet")
+    if sheets is not None:
+        beyond = add_tables(built, map(_sheet, sheets.iter(f"{TABLE}table")))
+    else:
+        _add_text(built, body)
+    if not built.length:
+        raise Unreadable("There is no text in this file.")
+    return Document(
+        text=built.text,
+        blocks=built.blocks,
+        spans=built.spans,
+        title=_fact(facts, f"{DC}title"),
+        author=_fact(facts, f"{META}initial-creator") or _fact(facts, f"{DC}creator"),
+        doubt="beyond" if beyond else "",
+    )
+
+
+def _fact(facts: Any, tag: str) -> str:
+    found = next(facts.iter(tag), None) if facts is not None else None
+    return (found.text or "").strip() if found is not None else ""
+
+
+def _add_text(built: Builder, body: Any) -> None:
+    notes: list[str] = []
+    for element in body.iter(f"{TEXT}h", f"{TEXT}p"):
+        above = [one.tag for one in element.iterancestors()]
+        if GONE & set(above):
+            continue
+        words, links = _with_links(element)
+        if element.tag == f"{TEXT}h":
+            built.add("heading", words, links=links, level=min(6, int(element.get(f"{TEXT}outline-level") or 1)))
+        else:
+            kind = "cell" if f"{TABLE}table-cell" in above else "item" if f"{TEXT}list-item" in above else "paragraph"
+            built.add(kind, words, links=links)
+        notes += map(_note, element.iter(f"{TEXT}note"))
+    for note in notes:
+        built.add("paragraph", note)
+
+
+def _note(note: Any) -> str:
+    body = note.find(f"{TEXT}note-body")
+    said = " ".join(_words(part) for part in body.iter(f"{TEXT}p")) if body is not None else ""
+    return f"[{_number(note)}] {said}" if said else ""
+
+
+def _number(note: Any) -> str:
+    return (note.findtext(f"{TEXT}note-citation") or "").strip()
+
+
+def _words(element: Any) -> str:
+    return "".join(piece for piece, _ in _pieces(element)).strip()
+
+
+def _with_links(element: Any) -> tuple[str, list[tuple[int, int, str]]]:
+    words, links = "", []
+    for piece, href in _pieces(element):
+        if href.startswith(("http://", "https://")):
+            links.append((len(words), len(words) + len(piece), href))
+        words += piece
+    lead = len(words) - len(words.lstrip())
+    return words.strip(), [(max(0, a - lead), min(b - lead, len(words.strip())), href) for a, b, href in links]
+
+
+def _pieces(element: Any, href: str = "") -> Iterator[tuple[str, str]]:
+    """The words that stand, piece by piece, each with the address it leads to."""
+    yield SPACE.sub(" ", element.text or ""), href
+    for child in element:
+        if child.tag == f"{TEXT}s":
+            yield " " * min(100, int(child.get(f"{TEXT}c") or 1)), href
+        elif child.tag == f"{TEXT}tab":
+            yield "\t", href
+        elif child.tag == f"{TEXT}line-break":
+            yield "\n", href
+        elif child.tag == f"{TEXT}note":
+            yield set_apart(f"[{_number(child)}]", "sup"), href
+        elif child.tag not in GONE and isinstance(child.tag, str):
+            yield from _pieces(child, child.get(f"{XLINK}href") or href)
+        yield SPACE.sub(" ", child.tail or ""), href
+
+
+def _sheet(table: Any) -> Table:
+    return Table(table.get(f"{TABLE}name") or "", _rows(table))
+
+
+def _rows(table: Any) -> Iterator[list[str]]:
+    for row in table.iter(f"{TABLE}table-row"):
+        cells = []
+        for cell in row.iter(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            words = "\n".join(filter(None, (_words(line) for line in cell.iter(f"{TEXT}p"))))
+            cells += [words] * min(MOST_REPEATED, int(cell.get(f"{TABLE}number-columns-repeated") or 1))
+        for _ in range(min(MOST_REPEATED, int(row.get(f"{TABLE}number-rows-repeated") or 1))):
+            yield cells

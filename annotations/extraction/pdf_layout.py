@@ -1,0 +1,189 @@
+"""The lines of a PDF's pages put in reading order and joined into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from annotations.extraction.hyphens import HYPHEN, Words
+from annotations.extraction.pdf_lines import Line
+
+#: Of the page's height, at its top and bottom: where running heads and feet stand.
+MARGIN = 0.12
+#: Letters of a running head or foot.
+LONGEST_FURNITURE = 100
+#: Of the height of a line: a wider gap above ends a paragraph, a head or a foot.
+WIDE = 0.9
+#: Lines on either side that make a column, and words that most of them have: cells of a table have fewer.
+COLUMN_LINES = 4
+COLUMN_WORDS = 3
+#: Of the widest line: a wider one stands across columns.
+ACROSS = 0.6
+ENDS = (".", "!", "?", ":", "”", '"', "؟", "。", "।")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class PageLines:
+    number: int
+    height: float
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    page: int
+
+
+def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
+    """The paragraphs of all pages; running heads and feet come last, each once, so that they cut nothing in two."""
+    furniture = _furniture(pages)
+    words = Words([line.text for page in pages for line in page.lines])
+    body: list[Paragraph] = []
+    aside: dict[str, Paragraph] = {}
+    for page in pages:
+        kept = []
+        for line in page.lines:
+            if id(line) in furniture:
+                aside.setdefault(_shape(line.text), Paragraph(words.joined([line.text]), page.number))
+            else:
+                kept.append(line)
+        body += [Paragraph(text, page.number) for text in _paragraphs(in_order(kept), words)]
+    return [*body, *(said for said in aside.values() if WORD.search(said.text))]
+
+
+# Running heads and feet
+
+
+def _furniture(pages: list[PageLines]) -> set[int]:
+    """Lines (by id) in the margins that repeat on other pages, or stand far from the page's words."""
+    found: set[int] = set()
+    edges = [(page, edge) for page in pages for edge in _edges(page)]
+    shapes = Counter(_shape(line.text) for page, (line, _, _) in edges)
+    for page, (line, is_top, gap) in edges:
+        repeated = shapes[_shape(line.text)] > 1
+        apart = gap > 2 * line.height and not (is_top and page.number == 1) and len(pages) > 1
+        if repeated or apart:
+            found.add(id(line))
+    return found
+
+
+def _edges(page: PageLines) -> list[tuple[Line, bool, float]]:
+    """The first and the last line of the page where they stand in its margins: (line, whether first, gap to the next)."""
+    rows = sorted(page.lines, key=lambda line: -line.top)
+    if len(rows) < 2:
+        return []
+    highest, lowest = max(line.top for line in rows), min(line.bottom for line in rows)
+    found = []
+    for is_top in (True, False):
+        order = rows if is_top else sorted(rows, key=lambda line: line.bottom)
+        edge = [line for line in order if abs(line.bottom - order[0].bottom) < line.height / 2]
+        rest = [line for line in order if line not in edge]
+        if not rest:
+            continue
+        gap = order[0].bottom - rest[0].top if is_top else rest[0].bottom - order[0].top
+        near = highest - order[0].top if is_top else order[0].bottom - lowest
+        if near < MARGIN * page.height and len(" ".join(line.text for line in edge)) <= LONGEST_FURNITURE:
+            found += [(line, is_top, gap) for line in edge]
+    return found
+
+
+def _shape(text: str) -> str:
+    return NUMBER.sub("0", text).casefold()
+
+
+# Columns
+
+
+def in_order(lines: list[Line]) -> list[Line]:
+    """`lines` as they are read: column by column where there are columns, as they were written otherwise."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return lines
+    ordered: list[Line] = []
+    band: list[Line] = []
+    for line in [*sorted(lines, key=lambda line: -line.top), None]:
+        if line is not None and not line.left < gutter < line.right:
+            band.append(line)
+            continue
+        ordered += in_order([one for one in band if one.right <= gutter])
+        ordered += in_order([one for one in band if one.left >= gutter])
+        band = []
+        if line is not None:
+            ordered.append(line)
+    for line in ordered:
+        line.is_part = False
+    return ordered
+
+
+def _gutter(lines: list[Line]) -> float | None:
+    """Where a gap runs down between two columns of prose; None where there are none."""
+    if len(lines) < 2 * COLUMN_LINES:
+        return None
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    narrow = sorted((line for line in lines if line.right - line.left < ACROSS * width), key=lambda line: line.left)
+    best: tuple[float, float] | None = None
+    reached = narrow[0].right if narrow else 0.0
+    for line in narrow[1:]:
+        if line.left - reached > 0.5 * line.height and _two_columns(narrow, (reached + line.left) / 2):
+            best = max(best or (0.0, 0.0), (line.left - reached, (reached + line.left) / 2))
+        reached = max(reached, line.right)
+    return best[1] if best else None
+
+
+def _two_columns(lines: list[Line], at: float) -> bool:
+    sides = [[line for line in lines if line.right <= at], [line for line in lines if line.left >= at]]
+    return all(_is_prose(side) for side in sides)
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    """Whether most lines have words enough to be lines of a column; cells have one or two, and numbers."""
+    if len({line.row for line in lines}) < COLUMN_LINES:
+        return False
+    worded = [line for line in lines if len(WORD.findall(line.text)) >= COLUMN_WORDS]
+    return len(worded) * 2 > len(lines)
+
+
+# Paragraphs
+
+
+def _paragraphs(lines: list[Line], words: Words) -> list[str]:
+    """Lines joined into paragraphs; the rows of a table stay apart."""
+    found: list[str] = []
+    current: list[str] = []
+    longest = max((len(line.text) for line in lines), default=0)
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
+        in_row = before is not None and line.is_part and before.is_part and line.row == before.row
+        if before is not None and not in_row and _parts(before, line, longest):
+            found.append(words.joined(current))
+            current = []
+        if in_row and current:
+            current[-1] += " " + line.text
+        else:
+            current.append(line.text)
+    return [*found, words.joined(current)] if current else found
+
+
+def _parts(before: Line, line: Line, longest: int) -> bool:
+    """Whether a paragraph ends between two lines."""
+    if before.text.endswith((HYPHEN, "-")) and not is_row(before):
+        return False
+    if is_row(before) or is_row(line):
+        return True
+    gap = before.bottom - line.top
+    if line.top < before.top and gap > WIDE * min(before.height, line.height):
+        return True
+    return len(before.text) < 0.8 * longest and before.text.endswith(ENDS)
+
+
+def is_row(line: Line) -> bool:
+    """Whether a line is the row of a table: parts of it stand far apart, or it is mostly numbers."""
+    if line.is_part:
+        return True
+    digits = len(NUMBER.findall(line.text))
+    letters = sum(1 for letter in line.text if letter.isalnum())
+    return digits * 5 > letters * 2 and len(line.text.split()) > 1

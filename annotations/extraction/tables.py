@@ -1,0 +1,119 @@
+"""Workbooks (xlsx) and tables of separated values (csv): each cell a block that knows its place."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.zipped import open_zip
+
+#: Cells that are read; a table with more is an archive, and nobody quotes its end.
+MOST_CELLS = 200_000
+#: Letters by which the delimiter is told.
+SAMPLE = 20_000
+DELIMITERS = ",;\t|"
+DECIMALS = re.compile(r"0\.(0+)")
+
+
+@dataclass
+class Table:
+    name: str
+    rows: Iterable[list[str]]
+
+
+def add_tables(built: Builder, tables: Iterable[Table]) -> bool:
+    """Each table as a heading with its name and a block for each cell; whether there was more than we read."""
+    room = MOST_CELLS
+    for table in tables:
+        started = False
+        for number, row in enumerate(table.rows, 1):
+            for column, words in enumerate(row, 1):
+                if not words.strip():
+                    continue
+                if room <= 0:
+                    return True
+                if table.name and not started:
+                    built.add("heading", table.name, level=2)
+                started, room = True, room - 1
+                place = f"{get_column_letter(column)}{number}"
+                built.add("cell", words.strip(), where=f"{table.name}!{place}" if table.name else place)
+    return False
+
+
+def extract_workbook(data: bytes) -> Document:
+    """The sheets that are shown, values as they are shown. Raises Unreadable."""
+    open_zip(data)
+    built = Builder()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions that we don't need
+            book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            beyond = add_tables(built, (Table(sheet.title, _shown_rows(sheet)) for sheet in shown))
+            facts = book.properties
+            title, author = facts.title or "", facts.creator or ""
+    except Exception as exc:
+        raise Unreadable("This file is damaged and can't be opened.") from exc
+    if not built.length:
+        raise Unreadable("There is no text in this file.")
+    return Document(
+        text=built.text,
+        blocks=built.blocks,
+        title=title.strip(),
+        author="" if author == "openpyxl" else author.strip(),
+        doubt="beyond" if beyond else "",
+    )
+
+
+def _shown_rows(sheet: Any) -> Iterator[list[str]]:
+    for row in sheet.iter_rows():
+        yield [shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in row]
+
+
+def shown(value: Any, number_format: str) -> str:
+    """A value as its cell shows it: "14.2%" for 0.142, "1,842,000", "2024-03-05"."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ", "minutes") if (value.hour or value.minute) else value.date().isoformat()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if not isinstance(value, int | float):
+        return str(value)
+    first = number_format.partition(";")[0]
+    decimals = len(found.group(1)) if (found := DECIMALS.search(first)) else 0
+    commas = "," if "#,##0" in first or ",##0" in first else ""
+    if first.endswith("%"):
+        return f"{value * 100:{commas}.{decimals}f}%"
+    if first in ("", "General", "@"):
+        return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return f"{value:{commas}.{decimals}f}" if re.search(r"[0#]", first) else str(value)
+
+
+def extract_csv(text: str) -> Document:
+    """Separated values, by whatever separates them. Raises Unreadable."""
+    built = Builder()
+    try:
+        dialect: Any = csv.Sniffer().sniff(text[:SAMPLE], DELIMITERS)
+    except csv.Error:
+        dialect = csv.excel
+    csv.field_size_limit(1_000_000)
+    try:
+        rows = csv.reader(text.splitlines(keepends=True), dialect)
+        beyond = add_tables(built, [Table("", islice(rows, MOST_CELLS))])
+    except csv.Error as exc:
+        raise Unreadable("This table is damaged and can't be read.") from exc
+    if not built.length:
+        raise Unreadable("There is no text in this file.")
+    return Document(text=built.text, blocks=built.blocks, doubt="beyond" if beyond else "")
