@@ -31,7 +31,9 @@ class _Bare:
 
     @classmethod
     def of(cls, folded: str) -> _Bare:
-        pieces, places, done = [], [], 0
+        pieces: list[str] = []
+        places: list[int] = []
+        done = 0
         for gone in [*LEFT_OUT.finditer(folded), None]:
             start, end = gone.span() if gone else (len(folded), len(folded))
             pieces.append(folded[done:start])

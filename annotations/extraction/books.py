@@ -30,12 +30,17 @@ def extract_book(data: bytes) -> Document:
     files = {item.get("id"): item.get("href") or "" for item in package.iter(f"{OPF}item")}
     built = Builder()
     for reference in package.iter(f"{OPF}itemref"):
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(files.get(reference.get("idref"), ""))))
+        name = posixpath.normpath(
+            posixpath.join(posixpath.dirname(place), unquote(files.get(reference.get("idref"), "")))
+        )
         for block in find_blocks(_chapter(parts, name), ""):
             built.add(block.kind, block.text, level=block.level, where=name)
     if not built.length:
         raise Unreadable("There is no text in this file.")
-    named = {tag: [(one.text or "").strip() for one in package.iter(f"{DC}{tag}")] for tag in ("title", "creator", "language")}
+    named = {
+        tag: [(one.text or "").strip() for one in package.iter(f"{DC}{tag}")]
+        for tag in ("title", "creator", "language")
+    }
     return Document(
         text=built.text,
         blocks=built.blocks,

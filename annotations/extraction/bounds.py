@@ -37,7 +37,10 @@ def bounded(document: Document) -> Document:
 def _taken_together(blocks: list[Block], size: int) -> list[Block]:
     """Every `size` neighbours as one block, in which line breaks are kept."""
     groups = (blocks[at : at + size] for at in range(0, len(blocks), size))
-    return [Block("preformatted", group[0].start, group[-1].end, page=group[0].page, where=group[0].where) for group in groups]
+    return [
+        Block("preformatted", group[0].start, group[-1].end, page=group[0].page, where=group[0].where)
+        for group in groups
+    ]
 
 
 def _pieces(text: str, block: Block) -> list[Block]:

@@ -29,18 +29,21 @@ LOGO = re.compile(r"logo|brand|masthead|site-?(title|name)|sitename", re.IGNOREC
 BYLINE = re.compile(r"(^|[\s_-])(by-?line|author(s|-name|__name|_name)?)($|[\s_-])", re.IGNORECASE)
 #: Words before a name.
 BY = re.compile(
-    r"^\W*(written by|reported by|story by|text by|words by|posted by|author|authors|by|von|par|por|de autoría de|di|av|door"
-    r"|autora?|auteur|autore|بقلم|كتب(ت)?|кто|автор|текст|od|oleh|yazan|撰文|作者|記者|记者|文)\s*(:|：|\s)\s*",
+    r"^\W*(written by|reported by|story by|text by|words by|posted by|author|authors|by|von|par|por|de autoría de|di|av"
+    r"|door|autora?|auteur|autore|بقلم|كتب(ت)?|кто|автор|текст|od|oleh|yazan|撰文|作者|記者|记者|文)\s*(:|：|\s)\s*",
     re.IGNORECASE,
 )
 #: What ends the names: another fact in the same line.
 AFTER = re.compile(r"\s+[|•·–—]\s+|\s*[|•]\s*|\s{2,}|\n|(?<=\w)\s+\(", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*[,;、，؛]\s*(?:and\s+)?|\s+(?:and|und|et|y|e|i|og|och|en|ve|dan|и|та|και|&)\s+|\s+و\s?(?=\w)", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\s*[,;、，؛]\s*(?:and\s+)?|\s+(?:and|und|et|y|e|i|og|och|en|ve|dan|и|та|και|&)\s+|\s+و\s?(?=\w)", re.IGNORECASE
+)
 NO_NAME = re.compile(
     r"https?:|www\.|@|\d|^(updated|published|posted|last|edited|staff|admin|administrator|editor|user|guest|unknown|none|n/a"
     r"|anonymous|redaktion|redacción|redação|rédaction|redazione|webmaster)$"
-    r"|\b(writer|reporter|correspondent|editor|journalist|columnist|contributor|bureau chief|producer|analyst|photographer"
-    r"|staff|updated|published|min(ute)? read|redakteur(in)?|korrespondent(in)?|journaliste|correspondant|periodista"
+    r"|\b(writer|reporter|correspondent|editor|journalist|columnist|contributor|bureau chief|producer|analyst"
+    r"|photographer|staff|updated|published|min(ute)? read|redakteur(in)?|korrespondent(in)?|journaliste|correspondant"
+    r"|periodista"
     r"|corresponsal|repórter|jornalista|giornalista|inviat[oa])\b",
     re.IGNORECASE,
 )
@@ -59,7 +62,9 @@ class Facts:
 def facts_of(tree: Any, url: str) -> Facts:
     """The facts in `tree` (lxml), which stays as it is."""
     things, meta = list(own_things(tree)), _meta(tree)
-    publisher = _first([*_of_meta(meta, SITES), *(name for thing in things for name in names_of(thing.get("publisher")))])
+    publisher = _first(
+        [*_of_meta(meta, SITES), *(name for thing in things for name in names_of(thing.get("publisher")))]
+    )
     return Facts(
         title=_title(tree, things, meta, _site_names(publisher, url, tree)),
         authors=_authors(tree, things, meta, publisher),
@@ -180,9 +185,13 @@ def _authors(tree: Any, things: list[dict[str, Any]], meta: list[tuple[str, str]
 
 def _bylines(tree: Any) -> Iterator[str]:
     """What stands where pages name their authors, most certain first."""
-    marked = [one for one in tree.iter() if isinstance(one.tag, str) and "author" in (one.get("itemprop") or "").split()]
+    marked = [
+        one for one in tree.iter() if isinstance(one.tag, str) and "author" in (one.get("itemprop") or "").split()
+    ]
     for one in marked:
-        named = next((inner for inner in one.iter() if isinstance(inner.tag, str) and inner.get("itemprop") == "name"), one)
+        named = next(
+            (inner for inner in one.iter() if isinstance(inner.tag, str) and inner.get("itemprop") == "name"), one
+        )
         yield named.get("content") or _words(named)
     if marked:
         return

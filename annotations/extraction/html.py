@@ -19,7 +19,7 @@ from annotations.extraction.charset import decode
 from annotations.extraction.dates import ambiguous_dates, declared_date
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import is_shell
-from annotations.extraction.facts import Facts, facts_of
+from annotations.extraction.facts import facts_of
 from annotations.extraction.links import base_of, canonical_of, joined
 from annotations.extraction.readable import readable
 

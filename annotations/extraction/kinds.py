@@ -158,7 +158,13 @@ def _page_or_xml(head: bytes) -> str:
         return "text/html"
     if not head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
         return ""
-    for mark, kind in ((b"<html", HTML[1]), (b"<rss", RSS), (b"<feed", ATOM), (b"<rdf:rdf", RSS), (b"<svg", "image/svg+xml")):
+    for mark, kind in (
+        (b"<html", HTML[1]),
+        (b"<rss", RSS),
+        (b"<feed", ATOM),
+        (b"<rdf:rdf", RSS),
+        (b"<svg", "image/svg+xml"),
+    ):
         if mark in head:
             return kind
     return XML

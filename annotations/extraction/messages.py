@@ -6,7 +6,6 @@ import email
 import email.policy
 from collections.abc import Callable
 from email.message import EmailMessage
-from typing import cast
 
 from striprtf.striprtf import rtf_to_text
 
@@ -20,7 +19,7 @@ def extract_mail(data: bytes, extract_html: Callable[..., Document]) -> Document
 
     Raises Unreadable for one without words.
     """
-    message = cast(EmailMessage, email.message_from_bytes(data, policy=email.policy.default))
+    message = email.message_from_bytes(data, policy=email.policy.default)
     body = message.get_body(("plain", "html"))
     if body is None:
         raise Unreadable("There is no text in this message.")

@@ -1,4 +1,7 @@
-"""The text of OpenDocument files (odt, ods), from their own XML (ISO/IEC 26300): libraries mix remarks into the words."""
+"""The text of OpenDocument files (odt, ods), from their own XML (ISO/IEC 26300).
+
+Libraries that read them mix remarks into the words.
+"""
 
 from __future__ import annotations
 

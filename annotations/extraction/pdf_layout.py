@@ -72,7 +72,7 @@ def _furniture(pages: list[PageLines]) -> set[int]:
 
 
 def _edges(page: PageLines) -> list[tuple[Line, bool, float]]:
-    """The first and the last line of the page where they stand in its margins: (line, whether first, gap to the next)."""
+    """The first and the last line of the page where they stand in its margins: (line, is first, gap to the next)."""
     rows = sorted(page.lines, key=lambda line: -line.top)
     if len(rows) < 2:
         return []

@@ -1,7 +1,7 @@
 """The lines of a PDF's page with their places, as its reader sees them.
 
-A PDF has letters at places, no words or lines; PDFium puts them in the order in which they were written. Places here are
-in reading direction: `left` to `right` along the line, `bottom` to `top` across it, in points, however the page is turned.
+A PDF has letters at places, no words or lines; PDFium puts them in the order in which they were written. Places here
+are in reading direction, in points: `left` to `right` along the line, `bottom` to `top` across it, however turned.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _line(letters: list[Letter]) -> Line:
 
 
 def _place(letter: Letter, base: Letter) -> str:
-    """"sup" or "sub" for a letter that is smaller and off the line, "" for one on it."""
+    """ "sup" or "sub" for a letter that is smaller and off the line, "" for one on it."""
     if letter.height >= SMALL * base.height:
         return ""
     middle = (letter.bottom + letter.top) / 2 - (base.bottom + base.top) / 2

@@ -38,7 +38,7 @@ CAPTION_CLASS = re.compile(r"caption(?!s-)|legend", re.IGNORECASE)
 CORRECTION_CLASS = re.compile(r"correct(ion|ed)|clarification|erratum|errata|amend|editors?-?_?note", re.IGNORECASE)
 CORRECTION = re.compile(
     r"^\W*(corrections?|clarifications?|correction and clarification|editor.?s.? note|erratum|errata)\b"
-    r"|^\W*(this|the) (article|story|report|piece|post|headline) (was|has been) (amended|updated|corrected|changed|edited)"
+    r"|^\W*(this|the) (article|story|report|piece|post|headline) (was|has been) (amended|updated|corrected|edited)"
     r"|an earlier version of th(is|e) (article|story|report|piece|post|headline)"
     r"|^\W*(corrección|fe de errores|rectificación|aclaración|correção|errata|correctif|rectificatif|erratum|korrektur"
     r"|berichtigung|richtigstellung|rettifica|correzione|errata corrige|تصحيح|تنويه|توضيح|düzeltme|sprostowanie|korekta"
@@ -107,7 +107,8 @@ def _around(
         words = _norm(block.text)
         spots = [at for at, whole in enumerate(said) if at not in taken and words in whole]
         around = next((at for at in spots if at >= before), spots[0] if spots else before)
-        letters[around] += len(words) if spots else 0
+        if spots:
+            letters[around] += len(words)
         places.append((around, block))
     wholes = {at for at, count in letters.items() if count >= COVERED * len(said[at])}
     return wholes, [(at, block) for at, block in places if at not in wholes]

@@ -1,4 +1,4 @@
-"""The text of a Word document (docx), as it reads with all changes accepted: what was deleted or hidden is not there."""
+"""The text of a Word document (docx), as it reads with all changes accepted and nothing hidden shown."""
 
 from __future__ import annotations
 

@@ -12,21 +12,19 @@ import base64
 import functools
 import hashlib
 import socket
-import ssl
 import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import aiohttp
 from yarl import URL
 
 from annotations.extraction.charset import clean
-from annotations.fetching.addresses import WEB_PORTS, Network, is_allowed
+from annotations.fetching.addresses import Network, is_allowed
 from annotations.fetching.decompression import decompressor
 from annotations.fetching.errors import FetchError, for_status
+from annotations.fetching.failures import explained, retry_after
 from annotations.fetching.head import MAX_HEAD, LenientResponseHandler
 from annotations.fetching.peer import noting
 from annotations.fetching.refresh import refresh_of
@@ -34,8 +32,6 @@ from annotations.fetching.urls import checked_url, from_header
 
 REDIRECTS = (301, 302, 303, 307, 308)
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"
-#: Nobody has to be waited for longer than a day.
-MAX_WAIT = 86_400.0
 MAX_HEADERS = 2_000
 #: Headers that are written down.
 MAX_KEPT = 300
@@ -149,8 +145,9 @@ async def _fetch(result: Fetched, limits: Limits, held: Validators | None, asked
         return socket.socket(family=family, type=kind, proto=protocol)
 
     connector = aiohttp.TCPConnector(socket_factory=open_socket, force_close=True, use_dns_cache=False)
-    # No argument for it yet; test_head.py tells when this changes.
-    connector._factory = functools.partial(LenientResponseHandler, loop=asyncio.get_running_loop())
+    # No argument for it yet; test_wire.py tells when this changes.
+    protocol: Any = functools.partial(LenientResponseHandler, loop=asyncio.get_running_loop())
+    connector._factory = protocol
     headers = {
         "User-Agent": f"factcheck/1.0 (keeps copies of cited documents; +{limits.contact})",
         "Accept": ACCEPT,
@@ -176,7 +173,7 @@ async def _fetch(result: Fetched, limits: Limits, held: Validators | None, asked
     except TimeoutError as exc:
         raise FetchError("timeout") from exc
     except (aiohttp.ClientError, OSError, ValueError, AssertionError) as exc:
-        raise _explain(exc, forbidden) from exc
+        raise explained(exc, forbidden) from exc
 
 
 async def _follow(
@@ -207,7 +204,7 @@ async def _follow(
                 result.not_modified = True
                 return
             if response.status not in DOCUMENTS:
-                raise for_status(response.status, _retry_after(response.headers.get("Retry-After")))
+                raise for_status(response.status, retry_after(response.headers.get("Retry-After")))
             await _take(result, response, limits)
             target = refresh_of(result.body, result.media_type, result.charset, response.headers.get("Refresh", ""))
             elsewhere = _elsewhere(target, str(url))
@@ -268,33 +265,3 @@ async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
     if not body:
         raise FetchError("empty", status=response.status)
     return bytes(body)
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Seconds that a Retry-After header (RFC 9110: a number or a date) asks for, a day at most; None for an odd one."""
-    value = (value or "").strip()
-    if value.isascii() and value.isdigit():
-        return min(float(value), MAX_WAIT)
-    try:
-        seconds = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return min(max(seconds, 0.0), MAX_WAIT)
-
-
-def _explain(exc: Exception, forbidden: list[tuple[str, int]]) -> FetchError:
-    """The library's exception as one of ours."""
-    if forbidden:
-        odd_port = all(port not in WEB_PORTS and is_allowed(host, 80) for host, port in forbidden)
-        return FetchError("forbidden_port" if odd_port else "forbidden_address")
-    if isinstance(exc, aiohttp.ClientConnectorDNSError):
-        return FetchError("name_not_found")
-    if isinstance(exc, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError | ssl.SSLError):
-        return FetchError("certificate")
-    if isinstance(exc, aiohttp.ClientConnectorError | ConnectionRefusedError):
-        return FetchError("refused")
-    if isinstance(exc, aiohttp.InvalidURL | ValueError) and not isinstance(exc, aiohttp.ClientPayloadError):
-        return FetchError("bad_address")
-    if isinstance(exc, aiohttp.ClientResponseError):
-        return FetchError("bad_answer")
-    return FetchError("connection")

@@ -146,7 +146,7 @@ MOST_CODINGS = 5
 
 
 def decompressor(codings: str) -> Decompressor:
-    """For the value of Content-Encoding (RFC 9110, section 8.4). A name that is no coding is taken for none, as browsers do.
+    """For the value of Content-Encoding (RFC 9110, section 8.4), in which what is no coding counts for none.
 
     Raises FetchError for more codings than make sense.
     """

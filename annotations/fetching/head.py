@@ -6,6 +6,7 @@ them. What would make a body ambiguous (two different lengths) stays as it is an
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from aiohttp.client_proto import ResponseHandler
@@ -24,7 +25,7 @@ class LenientResponseHandler(ResponseHandler):
 
     _held: bytearray | None = bytearray()
 
-    def connection_made(self, transport) -> None:  # type: ignore[no-untyped-def]
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._held = bytearray()
         super().connection_made(transport)
 
@@ -79,7 +80,7 @@ def _with_one_length(fields: list[tuple[bytes, bytes]]) -> list[tuple[bytes, byt
         (name, value)
         for name, value in fields
         if not (name.lower() == b"content-length" and (chunked or len(lengths) == 1))
-        and not (name.lower() == b"transfer-encoding")
+        and name.lower() != b"transfer-encoding"
     ]
     if chunked:
         return [*kept, (b"Transfer-Encoding", b"chunked")]

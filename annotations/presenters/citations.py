@@ -144,5 +144,7 @@ def citations_of(review: ClaimReview) -> list[Citation]:
 def for_views(rows: QuerySet[Citation]) -> QuerySet[Citation]:
     """Those of `rows` that stand, in order, with all that `citation_views` needs."""
     rows = rows.filter(removed_at=None).select_related("source", "source__added_by", "snapshot")
-    without_text = Snapshot.objects.defer("text", "other_text", "blocks", "spans", "headers").annotate(opening=Left("text", 160))
+    without_text = Snapshot.objects.defer("text", "other_text", "blocks", "spans", "headers").annotate(
+        opening=Left("text", 160)
+    )
     return rows.prefetch_related(Prefetch("source__snapshots", without_text), "source__fetches").order_by("pk")

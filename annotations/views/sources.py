@@ -45,7 +45,9 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 def _source_page(
     request: HttpRequest, found: Source, *, form: object, status: int = 200, **extra: object
 ) -> HttpResponse:
-    snapshots = list(found.snapshots.defer("text", "other_text", "blocks", "spans").select_related("captured_by").order_by("-pk"))
+    snapshots = list(
+        found.snapshots.defer("text", "other_text", "blocks", "spans").select_related("captured_by").order_by("-pk")
+    )
     fetches = list(found.fetches.order_by("-pk"))
     cited = Citation.objects.filter(source=found, removed_at=None).select_related("review__claim", "review__author")
     context = {

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.demo import texts
 from annotations.extraction.document import Document
-from annotations.extraction.doubts import MESSAGES, SHORT, doubt_of
+from annotations.extraction.doubts import MESSAGES, SHORT, code_of, doubt_of
 
 URL = "https://news.example/2026/harbour"
 
@@ -56,6 +56,61 @@ def test_walls(expected: str, title: str, text: str) -> None:
     assert expected in MESSAGES
 
 
+#: Of each wall one sentence in the languages of most fact-checkers.
+IN_OTHER_LANGUAGES = {
+    "not_found": [
+        "We can't find the page you were looking for. It may have moved, or never existed.",
+        "A página que você procura não existe ou foi removida.", "La página que buscas no existe.",
+        "Cette page est introuvable.", "Die gesuchte Seite existiert leider nicht mehr.", "Pagina non trovata",
+        "عذرا، الصفحة التي تبحث عنها غير موجودة", "पेज नहीं मिला", "পৃষ্ঠাটি খুঁজে পাওয়া যায়নি", "Halaman tidak ditemukan",
+        "Aradığınız sayfa bulunamadı", "Strona nie istnieje", "Страница не найдена", "Сторінку не знайдено",
+        "요청하신 페이지를 찾을 수 없습니다", "お探しのページが見つかりません", "页面不存在", "Η σελίδα δεν βρέθηκε", "Pagina niet gevonden",
+    ],
+    "paywall": [
+        "Conteúdo exclusivo para assinantes. Já é assinante? Entre.", "Suscríbete para seguir leyendo",
+        "Cet article est réservé aux abonnés", "Dieser Artikel ist exklusiv für Abonnenten", "Contenuto riservato agli abbonati",
+        "هذا المحتوى متاح للمشتركين فقط", "आगे पढ़ने के लिए सब्सक्राइब करें", "Konten ini khusus pelanggan",
+        "Bu haber abonelere özel", "Artykuł tylko dla prenumeratorów", "Материал доступен только для подписчиков",
+        "Матеріал доступний лише для передплатників", "구독자 전용 기사입니다", "この記事は有料会員限定です", "本文仅限订阅用户阅读",
+        "Περιεχόμενο μόνο για συνδρομητές", "Alleen voor abonnees",
+        "You’ve reached your limit of free articles", "This story is reserved for subscribers.",
+    ],
+    "consent": [
+        "Noi e i nostri fornitori archiviamo informazioni quali cookie su un dispositivo. Accetta e continua.",
+        "Nós e nossos parceiros armazenamos cookies no seu dispositivo. Aceitar todos",
+        "Continuer sans accepter. Nous respectons votre vie privée.", "हम आपके अनुभव के लिए कुकीज़ का उपयोग करते हैं। सभी स्वीकार करें",
+        "Kami menggunakan cookie. Terima semua", "Çerezleri kabul et", "My i nasi partnerzy używamy plików cookie",
+        "Мы используем файлы cookie. Принять все", "Ми використовуємо файли cookie. Прийняти все", "쿠키 사용에 동의",
+        "Cookieの使用に同意する", "我们使用 Cookie。全部接受", "Χρησιμοποιούμε cookies. Αποδοχή όλων", "Wij gebruiken cookies. Alles accepteren",
+    ],
+    "blocked": [
+        "Performing security verification. This website uses a security service to protect against malicious bots.",
+        "Verifica que eres humano", "Verificando se você é humano", "Vérification de sécurité en cours", "Bestätigen Sie, dass Sie ein Mensch sind",
+        "Verifica che sia umano: non sono un robot", "تحقق من أنك إنسان", "मैं रोबोट नहीं हूँ", "Saya bukan robot", "Ben robot değilim",
+        "Nie jestem robotem", "Я не робот", "Підтвердьте, що ви людина", "로봇이 아닙니다", "私はロボットではありません", "请验证您是真人",
+        "Δεν είμαι ρομπότ", "Ik ben geen robot",
+    ],
+    "login": [
+        "Faça login para continuar", "Veuillez vous identifier : connectez-vous", "Accedi al tuo account: password dimenticata?",
+        "लॉग इन करें", "Silakan masuk ke akun Anda", "Giriş yapın", "Zaloguj się", "Войдите, чтобы продолжить", "Увійдіть, щоб продовжити",
+        "로그인이 필요합니다", "ログインしてください", "请先登录", "Συνδεθείτε στον λογαριασμό σας", "Log je in om verder te gaan",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"), [(code, words) for code, said in IN_OTHER_LANGUAGES.items() for words in said]
+)
+def test_walls_in_other_languages(expected: str, words: str) -> None:
+    assert doubt("The Quay Gazette", words) == expected
+
+
+def test_a_consent_page_may_be_long() -> None:
+    words = "Wir und unsere 842 Partner verarbeiten personenbezogene Daten mit Technologien wie Cookies, um Anzeigen zu zeigen. "
+    assert doubt("Zustimmung", words * 60) == "consent"
+    assert doubt("Zustimmung", "Wir und unsere Partner im Hafen bauen Kräne. " + "Sie sind gelb und hoch. " * 200) == ""
+
+
 DOCUMENTS = [
     ("Port minister says new cranes halved waiting times", texts.PORT),
     ("Lindow votes to replace every lead pipe", texts.WATER),
@@ -70,6 +125,12 @@ DOCUMENTS = [
         "On cookie walls",
         "Before you continue: we use cookies. Accept all. " + "The authority fined the harbour site. " * 80,
     ),
+    ("Pay for stories", "The Post asks readers to pay. Its subscribers rose by 14 per cent, A. Rowan told the board."),
+    (
+        "Robots at pier 4",
+        "The robots lift crates, and a human checks them. Nobody is blocked, says the harbour office.",
+    ),
+    ("Deleted mail", "The board deleted the mail of 2013; the article about it was found in the archive."),
     ("Error rates", "The page not found error was seen often. " + "The audit office counted them for a year. " * 80),
 ]
 
@@ -103,6 +164,11 @@ def test_a_way_that_ends_at_the_front_page(url: str, final: str, expected: str) 
 def test_a_page_of_scripts_only() -> None:
     assert doubt_of(None, b"<div id=app></div><SCRIPT src=a.js></SCRIPT>", "text/html", URL, URL) == "scripts"
     assert doubt_of(None, b"<img src=a.png>", "text/html", URL, URL) == ""
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_a_doubt_is_known_by_its_words(code: str) -> None:
+    assert code_of(MESSAGES[code]) == code
 
 
 @pytest.mark.parametrize("media_type", ["application/pdf", "text/plain", "image/png", ""])

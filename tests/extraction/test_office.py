@@ -78,7 +78,7 @@ def test_a_word_document_reads_as_with_all_changes_accepted() -> None:
         )
         last = made.paragraphs[-1]._p
         last.append(parse_xml(f'<w:del {W} w:id="2" w:author="A"><w:r><w:delText>gone</w:delText></w:r></w:del>'))
-        last.append(parse_xml(f'<w:sdt {W}><w:sdtContent><w:r><w:t>in a box</w:t></w:r></w:sdtContent></w:sdt>'))
+        last.append(parse_xml(f"<w:sdt {W}><w:sdtContent><w:r><w:t>in a box</w:t></w:r></w:sdtContent></w:sdt>"))
 
     text = extract(word(change), media_type=DOCX).text
     assert "what stands in a box" in text

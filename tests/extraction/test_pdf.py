@@ -30,7 +30,9 @@ def test_a_page_without_text_is_said() -> None:
 
 
 def test_lines_become_paragraphs() -> None:
-    text = "This is a line of usual length in this\nfile. Then it ends.\nA second paragraph that is as long as\nthe first."
+    text = (
+        "This is a line of usual length in this\nfile. Then it ends.\nA second paragraph that is as long as\nthe first."
+    )
     assert paragraphs(extract_pdf(pdf_of(column(text)))) == [
         "This is a line of usual length in this file. Then it ends.",
         "A second paragraph that is as long as the first.",
@@ -128,7 +130,9 @@ def page_with(head: str, body: str, foot: str) -> list[Words]:
 def test_running_heads_and_feet_break_no_quote() -> None:
     document = extract_pdf(
         pdf_of(
-            page_with("Annual report 2023", "The board told the council that the whole of the sum was", "Harbour board 7"),
+            page_with(
+                "Annual report 2023", "The board told the council that the whole of the sum was", "Harbour board 7"
+            ),
             page_with("Annual report 2023", "spent on the new ferry terminal, which opened in May.", "Harbour board 8"),
         )
     )

@@ -5,7 +5,8 @@ from email.utils import format_datetime
 import pytest
 
 from annotations.fetching.addresses import networks
-from annotations.fetching.client import Limits, Validators, _retry_after, fetch
+from annotations.fetching.client import Limits, Validators, fetch
+from annotations.fetching.failures import retry_after
 from tests.web import PAGE, LocalWeb
 
 OPEN = Limits(seconds=1.5, max_bytes=1_000_000, opened=networks(["127.0.0.1/32"]))
@@ -97,20 +98,20 @@ def test_retry_after_is_read(web: LocalWeb) -> None:
     ids=["now", "spaces", "too long", "a date gone by", "the end of time"],
 )
 def test_the_wait_asked_for_is_a_number_or_a_date(value: str, least: float, most: float) -> None:
-    wait = _retry_after(value)
+    wait = retry_after(value)
     assert wait is not None
     assert least <= wait <= most
 
 
 def test_the_wait_until_a_date_to_come() -> None:
-    wait = _retry_after(format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True))
+    wait = retry_after(format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True))
     assert wait is not None
     assert 100 <= wait <= 600
 
 
 @pytest.mark.parametrize("value", [None, "", "soon", "-5", "٣", "1e9", "Wed, 99 Oct 2015 07:28:00 GMT", "2015-10-21"])
 def test_an_odd_wait_is_none(value: str | None) -> None:
-    assert _retry_after(value) is None
+    assert retry_after(value) is None
 
 
 @pytest.mark.parametrize(

@@ -169,24 +169,12 @@ def test_an_article_gets_its_text_and_facts(checker: User, web: LocalWeb) -> Non
     assert "27 hours" in version.text
 
 
-def test_an_article_without_text_fails_with_the_reason(checker: User, web: LocalWeb) -> None:
-    article = articles.add_from_address(by=checker, url=web.url("/pdf?x"), facts={})
-    Fetch.objects.update(url=web.url("/gzip"))
+def test_what_stands_beside_the_text_is_kept_with_the_copy(source: Source) -> None:
+    enqueue(source)
     fetch_work.work_on_next()
-    assert article.versions.exists()
-
-
-def test_a_page_of_scripts_is_kept_for_a_source_and_is_no_article(source: Source, checker: User, web: LocalWeb) -> None:
-    enqueue(source, web.url("/scripts"))
-    fetch_work.work_on_next()
-    assert source.snapshots.get().message == "This page shows its text only by scripts, so we kept a page without text."
-    article = articles.add_from_address(by=checker, url=web.url("/scripts?article"), facts={})
-    fetch_work.work_on_next()
-    row = article.fetches.get()
-    assert (row.state, row.error) == ("failed", "unreadable")
-    assert row.message
-    assert "kept" not in row.message
-    assert not article.versions.exists()
+    copy = source.snapshots.get()
+    assert "Imprint" not in copy.text
+    assert "Imprint" in copy.other_text
 
 
 @pytest.mark.parametrize("count", [0, 3])

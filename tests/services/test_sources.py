@@ -5,7 +5,6 @@ from annotations.review.permissions import Refused
 from annotations.services import citations, sources
 from annotations.services.addresses import url_key
 from annotations.services.articles import Upload
-from annotations.services.sources import find_quote
 from tests import factories
 from tests.conftest import client_of
 
@@ -38,14 +37,6 @@ def test_a_protected_source_is_not_found_by_its_address(checker: User, other_che
     other, new = sources.find_or_add(by=other_checker, url="https://a.example/x", protected=False)
     assert new
     assert other != hidden
-
-
-def test_quotes_are_found_whatever_their_marks() -> None:
-    text = "He said: “it was  27 hours” – not more."
-    start, end = find_quote(text, '"it was 27 hours" - not')
-    assert text[start:end] == "“it was  27 hours” – not"
-    assert find_quote(text, "28 hours") is None
-    assert find_quote(text, "  ") is None
 
 
 def test_an_upload_is_pinned(checker: User) -> None:
