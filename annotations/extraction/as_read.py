@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from annotations.extraction.archived import without_additions
+
 #: Elements whose words do not stand.
 GONE = {"del", "s", "strike", "template"}
 #: Elements that hold a page's words, which pages hide while they load.
@@ -24,6 +26,7 @@ LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊
 
 def as_read(tree: Any) -> Any:
     """`tree` (lxml), changed in place."""
+    without_additions(tree)
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue

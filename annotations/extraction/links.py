@@ -6,6 +6,8 @@ import re
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+from annotations.extraction.archived import archived, is_archive_today
+
 #: Where a page may say what its links are relative to.
 HEAD = 100_000
 TAG = re.compile(r"<(base|link|meta)\b[^<>]{1,2000}>", re.IGNORECASE)
@@ -26,7 +28,13 @@ def base_of(text: str, url: str) -> str:
 
 def canonical_of(text: str, url: str) -> str:
     """The page's canonical address (RFC 6596) where it is of the site that sent it: others could claim anything."""
-    for said in _canonical_links(_tags(text)):
+    tags = _tags(text)
+    if is_archive_today(url):  # under a short name, and one of many hosts: its page tells the long one
+        named = [
+            facts.get("href", "") for _, facts in tags if facts.get("rel", "").lower() in ("canonical", "bookmark")
+        ]
+        return next((address for address in named if archived(address) and len(address) <= 2000), "")
+    for said in _canonical_links(tags):
         address = joined(url, said)
         if address and len(address) <= 2000 and _site(address) == _site(url):
             return address

@@ -47,6 +47,10 @@ class Source(models.Model):
     url_key = models.CharField(max_length=2000, blank=True)
     #: The key of the address where its page says it lives, or to which it sent us.
     canonical_key = models.CharField(max_length=2000, blank=True, db_default="")
+    #: Of an address in a web archive: what it is a copy of, the key of that address, and when the copy was made.
+    original_url = models.CharField(max_length=2000, blank=True, db_default="")
+    original_key = models.CharField(max_length=2000, blank=True, db_default="")
+    archived_at = models.DateTimeField(null=True, blank=True)
     title = models.CharField(max_length=500, blank=True)
     publisher = models.CharField(max_length=200, blank=True)
     authors = models.CharField(max_length=300, blank=True)
@@ -86,6 +90,11 @@ class Source(models.Model):
                 fields=["canonical_key"],
                 name="source_canonical_key",
                 condition=models.Q(protected=False) & ~models.Q(canonical_key=""),
+            ),
+            models.Index(
+                fields=["original_key"],
+                name="source_original_key",
+                condition=models.Q(protected=False) & ~models.Q(original_key=""),
             ),
             # The watch's sweep.
             models.Index(fields=["next_check_at"], name="source_due", condition=models.Q(next_check_at__isnull=False)),

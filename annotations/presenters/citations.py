@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Left
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.quotes import find_quote
@@ -15,6 +16,7 @@ from annotations.extraction.doubts import code_of
 from annotations.extraction.kinds import PAGES
 from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, User
 from annotations.phrases import translated
+from annotations.presenters.apart import apart
 from annotations.review.visibility import can_see_source_detail
 from annotations.services.fetches import WATCH
 from annotations.services.frozen_content import PROTECTED_NAME
@@ -84,6 +86,10 @@ class CitationView:
         return "" if self.bare else self.citation.get_stance_display()
 
     @property
+    def archived(self) -> str:
+        return archive_words(self.source) if self.visible else ""
+
+    @property
     def shows(self) -> str:
         return "" if self.bare else self.citation.shows
 
@@ -103,6 +109,22 @@ def source_name(source: Source) -> str:
         return source.title
     parts = urlsplit(source.url)
     return f"{parts.netloc}{parts.path}".rstrip("/") or _("Uploaded document")
+
+
+def archive_words(source: Source) -> str:
+    """What an address in a web archive is a copy of, and of which day; "" for any other address."""
+    if not (source.original_url or source.archived_at):
+        return ""
+    parts = urlsplit(source.original_url)
+    said = {
+        "address": apart(f"{parts.netloc}{parts.path}".rstrip("/")),
+        "day": date_format(timezone.localtime(source.archived_at), "j F Y") if source.archived_at else "",
+    }
+    if not said["day"]:
+        return _("A copy of %(address)s in a web archive") % said
+    if not source.original_url:
+        return _("A copy in a web archive, made on %(day)s") % said
+    return _("A copy of %(address)s in a web archive, made on %(day)s") % said
 
 
 def citation_views(

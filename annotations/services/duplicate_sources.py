@@ -20,28 +20,33 @@ def duplicates_of(sources: Iterable[Source]) -> dict[int, Source]:
     Never a protected one, on neither side: that there is a double would say what it is.
     """
     asked = [source for source in sources if not source.protected]
-    keys = {key for source in asked for key in (source.url_key, source.canonical_key) if key}
+    keys = {key for source in asked for key in keys_of(source)}
     blobs: dict[str, list[int]] = {}
     kept = Snapshot.objects.kept().filter(source__in=asked).values_list("blob", "source")
     for blob, pk in kept:
         blobs.setdefault(blob, []).append(pk)
     same_bytes = Snapshot.objects.kept().filter(blob__in=blobs, source__protected=False)
     pairs = list(same_bytes.values_list("source", "blob"))
-    by_key = Q(url_key__in=keys) | Q(canonical_key__in=keys)
+    by_key = Q(url_key__in=keys) | Q(canonical_key__in=keys) | Q(original_key__in=keys)
     others = Source.objects.filter(by_key | Q(pk__in={pk for pk, _blob in pairs}), protected=False)
     counted = others.annotate(uses=Count("citations", filter=Q(citations__removed_at=None), distinct=True))
     candidates = list(counted.order_by("pk")[:500])
     found: dict[int, Source] = {}
     for source in asked:
-        own_keys = {source.url_key, source.canonical_key} - {""}
+        own_keys = keys_of(source)
         twins = {other for other, blob in pairs if source.pk in blobs.get(blob, [])}
         for other in candidates:
             if other.pk >= source.pk:
                 break
-            if other.pk in twins or own_keys & {other.url_key, other.canonical_key}:
+            if other.pk in twins or own_keys & keys_of(other):
                 found[source.pk] = other
                 break
     return found
+
+
+def keys_of(source: Source) -> set[str]:
+    """Keys of the addresses of one document: its own, where it says it lives, and what an archive copied."""
+    return {source.url_key, source.canonical_key, source.original_key} - {""}
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.quotes import find_quote
+from annotations.extraction.archived import Archived, archived, from_headers
 from annotations.extraction.document import Document, Unreadable
 from annotations.models import Article, Blob, Citation, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
 from annotations.parsing import parser
@@ -23,6 +24,8 @@ from annotations.services.articles import Upload, bump, keep_bytes, keep_upload
 
 #: Filled in from the document's own metadata where nobody typed them.
 FACTS = ("title", "publisher", "authors", "published_on")
+#: What an archive tells of its copy.
+ARCHIVE = ("original_url", "original_key", "archived_at")
 
 
 def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[Source, bool]:
@@ -34,9 +37,20 @@ def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[S
         if known is not None:
             return known, False
     typed = {name: "person" for name in FACTS if facts.get(name)}
-    source = Source.objects.create(url=url, url_key=key, protected=protected, added_by=by, facts_from=typed, **facts)
+    source = Source(url=url, url_key=key, protected=protected, added_by=by, facts_from=typed, **facts)
+    note_archive(source, archived(url))
+    source.save()
     audit.record(by=by, verb="source.added", chain=source, data={} if protected else {"url": url})
     return source, True
+
+
+def note_archive(source: Source, told: Archived | None) -> None:
+    """Write down what the address is a copy of, as far as an archive tells; the caller saves."""
+    if told is None or source.protected:
+        return
+    source.original_url = told.original[:2000] or source.original_url
+    source.original_key = url_key(source.original_url) if source.original_url else ""
+    source.archived_at = told.made_at or source.archived_at
 
 
 def start_fetching(source: Source, *, force: bool = False) -> None:
@@ -126,7 +140,8 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
     lives_at = snapshot.canonical_url or snapshot.final_url
     if lives_at and not source.protected:
         source.canonical_key = url_key(lives_at)
-    source.save(update_fields=[*filled, "facts_from", "canonical_key"])
+    note_archive(source, from_headers(snapshot.headers) or archived(lives_at))
+    source.save(update_fields=[*filled, "facts_from", "canonical_key", *ARCHIVE])
     writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
     for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("review"):
         pin(citation, snapshot)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.extraction.kinds import IMAGES
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Source
-from annotations.presenters.citations import source_name, source_state
+from annotations.presenters.citations import archive_words, source_name, source_state
 from annotations.review.permissions import Permission, Refused
 from annotations.services import outside_copies
 from annotations.services import sources as services
@@ -53,6 +53,7 @@ def _source_page(
     context = {
         "source": found,
         "name": source_name(found),
+        "archived": archive_words(found),
         "state": source_state(found, snapshots, fetches),
         "attempts": snapshots,
         "changes": list(found.changes.filter(outcome="")),
