@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from annotations.extraction.document import LOCKED
 from annotations.extraction.kinds import IMAGES, PAGES, PDF
 from annotations.models import Citation, Snapshot
+from annotations.presenters.apart import apart
 from annotations.presenters.highlights import QUOTE, BlockView, Mark, render_blocks
 from annotations.presenters.windows import Window, window_of_text
 from annotations.services.versions import direction_of
@@ -52,9 +53,21 @@ def reading_direction(snapshot: Snapshot) -> str:
 
 def page_of_quote(snapshot: Snapshot, cited: Citation | None) -> int | None:
     """The page of a PDF on which the quoted words begin."""
+    return (_block_of_quote(snapshot, cited) or {}).get("page")
+
+
+def place_of_quote(snapshot: Snapshot, cited: Citation | None) -> str:
+    """Where in the document the quoted words begin: a page, a cell, a path in data; "" where it has no such places."""
+    block = _block_of_quote(snapshot, cited) or {}
+    if block.get("page"):
+        return _("Page %(number)s") % {"number": block["page"]}
+    return apart(block["where"]) if block.get("where") else ""
+
+
+def _block_of_quote(snapshot: Snapshot, cited: Citation | None) -> dict[str, Any] | None:
     if cited is None or cited.quote_start is None:
         return None
-    return next((block.get("page") for block in snapshot.blocks if cited.quote_start < block["end"]), None)
+    return next((block for block in snapshot.blocks if cited.quote_start < block["end"]), None)
 
 
 def copy_facts(snapshot: Snapshot) -> list[tuple[str, str]]:

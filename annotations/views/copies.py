@@ -20,7 +20,14 @@ from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
 from annotations.models import Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.citations import source_name
-from annotations.presenters.copies import copy_facts, drawn_copy, page_of_quote, reading_direction, ways_to_see
+from annotations.presenters.copies import (
+    copy_facts,
+    drawn_copy,
+    page_of_quote,
+    place_of_quote,
+    reading_direction,
+    ways_to_see,
+)
 from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
@@ -78,6 +85,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "to_pin": [c for c in to_pin if str(c.pk) == request.GET.get("citation")] or to_pin,
         "cited": cited,
         "page": page,
+        "quote_place": place_of_quote(found, cited),
         "pages": _pages(found, page) if way == "pages" else 0,
         "facts": copy_facts(found),
         "direction": reading_direction(found),

@@ -41,6 +41,27 @@ def read(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
+def test_a_quote_in_a_table_tells_its_cell(checker: User, checker_client: Client) -> None:
+    draft = factories.draft(checker)
+    cited = citations.cite_upload(
+        review=draft, by=checker, upload=Upload("dues.csv", b"year,dues\n2023,14.2\n", "text/csv"),
+        url="", protected=False, citation={"quoted_words": "14.2"}, source={"type": "primary"},
+    )  # fmt: skip
+    cited.refresh_from_db()
+    page = read(checker_client, f"/copies/{cited.snapshot_id}/?citation={cited.pk}")
+    assert "“14.2” · B2" in " ".join(re.sub("[\u2066-\u2069]", "", page).split())
+
+
+def test_a_quote_beside_the_main_text_is_told(checker: User, checker_client: Client, web: LocalWeb) -> None:
+    draft = factories.draft(checker)
+    cited = citations.cite(
+        review=draft, by=checker, url=web.url("/page"), protected=False,
+        citation={"quoted_words": "Imprint"}, source={"type": "primary"},
+    )  # fmt: skip
+    fetched(cited.source, web.url("/page"))
+    assert "stand on the page, outside its main text" in read(checker_client, f"/claims/{draft.claim_id}/")
+
+
 def test_the_page_stands_in_a_sandbox(source: Source, checker_client: Client, web: LocalWeb) -> None:
     copy = fetched(source, web.url("/page"))
     outer = checker_client.get(f"/copies/{copy.pk}/?as=page")
