@@ -58,6 +58,8 @@ PHRASES = (
     _("This looks like the beginning of an article that only subscribers can read."),
     _("This looks like a page that says there is no such page."),
     _("This looks like a page that keeps out robots, not like the document."),
+    _("This looks like a page that keeps out readers of this country, not like the document."),
+    _("This looks like a site that is closed, for sale or out of order, not like the document."),
     _("The site sent us to its front page instead of this address."),
     _("This page shows its text only by scripts; we have what stands there without them."),
     _("This page shows its text only by scripts, so we kept a page without text."),

@@ -17,9 +17,22 @@ GONE = {"del", "s", "strike", "template"}
 WHOLE = ("html", "body", "main", "article")
 #: How word processors mark what they keep beside the text.
 REMARKS = {"msocomanchor", "msocomtext", "msocomoff"}
+#: Classes by which designers keep words for those who don't see the page.
+UNSEEN = {
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "u-visually-hidden",
+}
 HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment"
+    r"|text-decoration(-line)?\s*:[^;]*line-through",
+    re.IGNORECASE,
 )
+#: Raised and lowered words that are so by their style alone.
+MOVED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
@@ -32,8 +45,10 @@ def as_read(tree: Any) -> Any:
             continue
         if is_gone(element):
             _take_out(element)
-        elif element.tag in ("sup", "sub"):
+        elif element.tag in ("sup", "sub") or MOVED.search(element.get("style") or ""):
             _set_apart(element)
+        elif element.tag == "template":
+            element.tag = "div"  # a part of the page with its own tree, which browsers show
         elif element.tag == "pre" and len(element) == 0:
             _keep_lines(element)
     return tree
@@ -42,13 +57,13 @@ def as_read(tree: Any) -> Any:
 def is_gone(element: Any) -> bool:
     """Whether no reader sees the words of `element`, or sees that they do not count."""
     if element.tag in GONE:
-        return True
+        return element.get("shadowrootmode") is None
     if element.tag in WHOLE or next(element.iter("h1", *WHOLE), None) is not None:
         return False  # hidden until a script or a style sheet shows it: with it the page would go
     if element.get("hidden") is not None:
         return True
     kinds = set((element.get("class") or "").lower().split())
-    return bool(kinds & REMARKS) or HIDDEN.search(element.get("style") or "") is not None
+    return bool(kinds & (REMARKS | UNSEEN)) or HIDDEN.search(element.get("style") or "") is not None
 
 
 def set_apart(words: str, tag: str) -> str:
@@ -69,7 +84,13 @@ def set_apart(words: str, tag: str) -> str:
 
 def _set_apart(element: Any) -> None:
     """A link to the note stays where it holds all of the words; other elements inside add nothing."""
-    words = set_apart("".join(element.itertext()), element.tag)
+    moved = MOVED.search(element.get("style") or "")
+    tag = (
+        element.tag
+        if element.tag in ("sup", "sub") or moved is None
+        else moved.group(1).replace("super", "sup").lower()
+    )
+    words = set_apart("".join(element.itertext()), tag)
     inner = element[0] if len(element) == 1 and element[0].tag == "a" and not (element.text or "").strip() else None
     for child in list(element):
         element.remove(child)

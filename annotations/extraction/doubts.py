@@ -30,13 +30,15 @@ MESSAGES = {
     "paywall": "This looks like the beginning of an article that only subscribers can read.",
     "not_found": "This looks like a page that says there is no such page.",
     "blocked": "This looks like a page that keeps out robots, not like the document.",
+    "region": "This looks like a page that keeps out readers of this country, not like the document.",
+    "no_site": "This looks like a site that is closed, for sale or out of order, not like the document.",
     "front_page": "The site sent us to its front page instead of this address.",
     "scripts": "This page shows its text only by scripts; we have what stands there without them.",
     "letters": "Some letters of this document could not be read: its charset is not what it says.",
     "beyond": "This document is longer than what we read of it: its end is not in the text.",
 }
 #: Doubts that what came is the document at all; the others are about a part of it.
-NOT_THE_DOCUMENT = frozenset({"consent", "login", "paywall", "not_found", "blocked", "front_page", "scripts"})
+NOT_THE_DOCUMENT = frozenset(set(MESSAGES) - {"letters", "beyond"})
 CODES = {words: code for code, words in MESSAGES.items()}
 #: As it was said before; rows keep the words.
 CODES["This page shows its text only by scripts, so we kept a page without text."] = "scripts"

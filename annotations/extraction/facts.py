@@ -26,6 +26,9 @@ DESCRIPTIONS = ("og:description", "twitter:description", "description", "dc.desc
 #: What parts a title from the name of its site.
 PARTED = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»]\s*")
 LOGO = re.compile(r"logo|brand|masthead|site-?(title|name)|sitename", re.IGNORECASE)
+#: Where others than the page's authors are named.
+OF_OTHERS = re.compile(r"comment|related|sidebar|teaser|recommend|promo", re.IGNORECASE)
+BYLINE_TAGS = ("p", "span", "div", "address", "a")
 BYLINE = re.compile(r"(^|[\s_-])(by-?line|author(s|-name|__name|_name)?)($|[\s_-])", re.IGNORECASE)
 #: Words before a name.
 BY = re.compile(
@@ -185,24 +188,27 @@ def _authors(tree: Any, things: list[dict[str, Any]], meta: list[tuple[str, str]
 
 def _bylines(tree: Any) -> Iterator[str]:
     """What stands where pages name their authors, most certain first."""
-    marked = [
-        one for one in tree.iter() if isinstance(one.tag, str) and "author" in (one.get("itemprop") or "").split()
-    ]
+    elements = [one for one in tree.iter() if isinstance(one.tag, str) and not _of_others(one)]
+    marked = [one for one in elements if "author" in (one.get("itemprop") or "").split()]
     for one in marked:
-        named = next(
-            (inner for inner in one.iter() if isinstance(inner.tag, str) and inner.get("itemprop") == "name"), one
-        )
+        parts = (inner for inner in one.iter() if isinstance(inner.tag, str) and inner.get("itemprop") == "name")
+        named = next(parts, one)
         yield named.get("content") or _words(named)
-    if marked:
+    linked = [one for one in elements if one.tag == "a" and "author" in (one.get("rel") or "").split()]
+    if marked or linked:
+        yield from map(_words, () if marked else linked)
         return
-    linked = [one for one in tree.iter("a") if "author" in (one.get("rel") or "").split()]
-    yield from map(_words, linked)
-    if linked:
-        return
-    for one in tree.iter("p", "span", "div", "address", "a"):
-        if BYLINE.search(one.get("class") or "") and len(words := _words(one)) <= 2 * LONGEST_NAME:
-            yield words
-            return
+    named_so = (one for one in elements if one.tag in BYLINE_TAGS and BYLINE.search(one.get("class") or ""))
+    yield from [words for one in named_so if len(words := _words(one)) <= 2 * LONGEST_NAME][:1]
+
+
+def _of_others(element: Any) -> bool:
+    """Whether it stands where comments and other stories are."""
+    return any(
+        above.tag in ("aside", "nav", "footer")
+        or OF_OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        for above in element.iterancestors()
+    )
 
 
 def people_in(words: str) -> list[str]:

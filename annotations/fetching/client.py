@@ -11,6 +11,7 @@ import asyncio
 import base64
 import functools
 import hashlib
+import re
 import socket
 import time
 from collections.abc import Coroutine, Sequence
@@ -33,6 +34,7 @@ from annotations.fetching.urls import checked_url, from_header
 REDIRECTS = (301, 302, 303, 307, 308)
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5"
 MAX_HEADERS = 2_000
+WHOLE = re.compile(r"bytes 0-(\d{1,15})/(\d{1,15})")
 #: Headers that are written down.
 MAX_KEPT = 300
 #: Statuses that come with the document; 203 is one that a proxy changed (RFC 9110, section 15.3.4).
@@ -203,7 +205,7 @@ async def _follow(
             if response.status == 304 and conditions:
                 result.not_modified = True
                 return
-            if response.status not in DOCUMENTS:
+            if response.status not in DOCUMENTS and not _is_whole(response):
                 raise for_status(response.status, retry_after(response.headers.get("Retry-After")))
             await _take(result, response, limits)
             target = refresh_of(result.body, result.media_type, result.charset, response.headers.get("Refresh", ""))
@@ -213,6 +215,12 @@ async def _follow(
             _sent_on(result, result.body)
             url, result.body = elsewhere, b""
     raise FetchError("too_many_redirects", status=result.status)
+
+
+def _is_whole(response: aiohttp.ClientResponse) -> bool:
+    """Whether an answer of a part (206) that nobody asked for is the whole document."""
+    span = WHOLE.fullmatch(response.headers.get("Content-Range", "")) if response.status == 206 else None
+    return span is not None and int(span.group(1)) + 1 == int(span.group(2))
 
 
 def _elsewhere(target: str, url: str) -> URL | None:

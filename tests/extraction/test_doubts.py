@@ -90,6 +90,14 @@ IN_OTHER_LANGUAGES = {
         "Nie jestem robotem", "Я не робот", "Підтвердьте, що ви людина", "로봇이 아닙니다", "私はロボットではありません", "请验证您是真人",
         "Δεν είμαι ρομπότ", "Ik ben geen robot",
     ],
+    "region": [
+        "This content is not available in your country.", "Este contenido no está disponible en tu país",
+        "Dieser Inhalt ist in Ihrem Land leider nicht verfügbar", "هذا المحتوى غير متاح في بلدك",
+    ],
+    "no_site": [
+        "This domain is for sale.", "We are currently undergoing scheduled maintenance.", "Sitio en mantenimiento",
+        "Diese Domain steht zum Verkauf", "الموقع قيد الصيانة", "This account has been suspended.",
+    ],
     "login": [
         "Faça login para continuar", "Veuillez vous identifier : connectez-vous", "Accedi al tuo account: password dimenticata?",
         "लॉग इन करें", "Silakan masuk ke akun Anda", "Giriş yapın", "Zaloguj się", "Войдите, чтобы продолжить", "Увійдіть, щоб продовжити",

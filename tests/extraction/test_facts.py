@@ -59,6 +59,7 @@ AUTHORS = {
     "staff": ('<meta name="author" content="Staff">', "", ""),
     "a byline": ("", '<p class="byline">By <a href="/a">Ana Reyes</a> · 3 May 2024</p>', "Ana Reyes"),
     "rel": ("", '<a rel="author" href="/a">Ana Reyes</a>, <a rel="author" href="/b">B. Lind</a>', "Ana Reyes; B. Lind"),
+    "a comment's": ("", "<div class=comments><span class=author>Bob of the town</span><a rel=author href=/b>Bob</a></div>", ""),
     "microdata": ("", '<span itemprop="author"><span itemprop="name">Ana Reyes</span>, editor</span>', "Ana Reyes"),
     "Arabic": ('<meta name="author" content="بقلم: ليلى حداد">', "", "ليلى حداد"),
     "German": ('<meta name="author" content="Von Ana Reyes und B. Lind">', "", "Ana Reyes; B. Lind"),

@@ -41,6 +41,10 @@ KEPT = {
     "terms": ("<dl><dt>Dues</dt><dd>What ships pay.</dd></dl>", ["Dues", "What ships pay."]),
     "details": ("<details><summary>How we did it</summary><p>We asked the board.</p></details>", ["How we did it", "We asked the board."]),
     "struck out": ("<p>They rose by <del>41</del> 14, <s>twice</s> once.</p>", ["They rose by 14, once."]),
+    "struck out by its style": ("<p>They rose by <span style='text-decoration: line-through red'>41</span> 14 per cent.</p>", ["They rose by 14 per cent."]),
+    "raised by its style": ("<p>It was 14<span style='vertical-align: super; font-size: 60%'>3</span> per cent.</p>", ["It was 14³ per cent."]),
+    "words for screen readers": ("<p><span class=sr-only>Opens in a new window</span>They rose by 14.</p>", ["They rose by 14."]),
+    "a declared shadow": ("<div><template shadowrootmode=open><p>Words of a part of the page.</p></template></div>", ["Words of a part of the page."]),
     "powers": ("<p>It was 10<sup>6</sup> tonnes of CO<sub>2</sub>, or 14<sup>3</sup> per cent.</p>", ["It was 10⁶ tonnes of CO₂, or 14³ per cent."]),
 }  # fmt: skip
 

@@ -90,6 +90,9 @@ ODD = {
     "three hundred headers": answer(*(f"X-{n}: 1" for n in range(300)), LENGTH),
     "a control character": answer("X-Odd: a\x01b", LENGTH),
     "status 203": answer(LENGTH, status="203 Non-Authoritative Information"),
+    "status 206 of the whole": answer(
+        f"Content-Range: bytes 0-{len(PAGE) - 1}/{len(PAGE)}", LENGTH, status="206 Partial Content"
+    ),
     "an unknown coding": answer("Content-Encoding: none", LENGTH),
     "a charset for a coding": answer("Content-Encoding: utf-8", LENGTH),
     "a coding of no name": answer("Content-Encoding: ", LENGTH),
@@ -109,6 +112,10 @@ BAD = {
     "two lengths": (answer(LENGTH, "Content-Length: 7"), "bad_answer"),
     "headers without end": (answer("X-Long: " + "w" * (MAX_HEAD + 1), LENGTH), "bad_answer"),
     "no answer of HTTP": (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", "bad_answer"),
+    "status 206 of a part": (
+        answer("Content-Range: bytes 0-9/4000", LENGTH, status="206 Partial Content"),
+        "http_status",
+    ),
     "a body cut off": (answer("Content-Length: 4000"), "connection"),
     "gzip cut off": (answer("Content-Encoding: gzip", body=gzip.compress(PAGE)[:-20]), "connection"),
     "no gzip": (answer("Content-Encoding: gzip", LENGTH), "encoding"),
