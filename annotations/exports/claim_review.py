@@ -1,106 +1,69 @@
-"""schema.org ClaimReview of a published version, from its frozen content alone.
-
-https://schema.org/ClaimReview and
-https://developers.google.com/search/docs/appearance/structured-data/factcheck
-"""
+"""The markup of published versions (annotations/markup/claim_review.py), out of their rows."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from annotations.models import ClaimReview
-from annotations.presenters.published import check_url
+from annotations.markup.claim_review import Newsroom, Publication, markup_of
+from annotations.models import ClaimReview, PublicCopy
+from annotations.services.public_addresses import check_url
 
-BEST, WORST = 5, 1
+
+@dataclass
+class Since:
+    """What has happened since versions were frozen: their corrections, and the copies that readers may see."""
+
+    corrections: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
+    public_copies: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *reviews: ClaimReview) -> Since:
+        """Of these versions; without any, of all that are published, in two queries."""
+        corrected = ClaimReview.objects.filter(number__gt=1, published_at__isnull=False).exclude(correction_reason="")
+        copies = PublicCopy.objects.public()
+        if reviews:
+            corrected = corrected.filter(claim__in=[review.claim_id for review in reviews if review.number > 1])
+            cited = [one["source"] for review in reviews for one in (review.content or {}).get("citations", [])]
+            copies = copies.filter(snapshot__source__in=cited)
+        told = cls()
+        for claim, number, moment, words in corrected.order_by("number").values_list(
+            "claim", "number", "published_at", "correction_reason"
+        ):
+            told.corrections[claim].append((number, _day(moment), words))
+        for source, snapshot in copies.order_by("pk").values_list("snapshot__source", "snapshot"):
+            told.public_copies[source] = f"{settings.SITE_URL}{reverse('kept_copy', args=[snapshot])}"
+        return told
 
 
-def claim_review(review: ClaimReview) -> dict[str, Any]:
-    """The ClaimReview object without `@context`. What is unknown is left out: no nulls, no blanks."""
-    content = review.content or {}
-    return without_blanks(
-        {
-            "@type": "ClaimReview",
-            "url": check_url(review.claim_id, review.claim.slug),
-            "datePublished": _day(review.first_published_at),
-            "dateModified": _day(review.published_at) if review.number > 1 else "",
-            "inLanguage": content["language"],
-            "claimReviewed": content["wording"],
-            "author": {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{settings.SITE_URL}/"},
-            "itemReviewed": _claim(content),
-            "reviewRating": _rating(content),
-        }
+def claim_review(review: ClaimReview, since: Since | None = None) -> dict[str, Any]:
+    """The ClaimReview object without `@context`."""
+    since = since or Since.of(review)
+    about = Publication(
+        address=check_url(review.claim_id, review.claim.slug),
+        published=_day(review.first_published_at),
+        modified=_day(review.published_at) if review.number > 1 else "",
+        corrections=[
+            (day, words) for number, day, words in since.corrections[review.claim_id] if number <= review.number
+        ],
+        public_copies=since.public_copies,
     )
+    return markup_of(review.content or {}, newsroom(), about)
+
+
+def newsroom() -> Newsroom:
+    return Newsroom(settings.SITE_NAME, f"{settings.SITE_URL}/")
 
 
 def _day(moment: Any) -> str:
     return timezone.localtime(moment).date().isoformat() if moment else ""
-
-
-def _claim(content: dict[str, Any]) -> dict[str, Any]:
-    said_on = content["said_on"] or ""
-    kept = {"day": 10, "month": 7, "year": 4}[content["said_precision"]]
-    places = [(place, _appearance(place)) for place in content["appearances"]]
-    first = next((work for place, work in places if place.get("first") and work), None)
-    others = [work for place, work in places if work and not place.get("first")]
-    claimant = content["claimant"]
-    return {
-        "@type": "Claim",
-        "datePublished": said_on[:kept],
-        "author": _speaker(claimant) if claimant and claimant["kind"] else None,
-        "firstAppearance": first,
-        "appearance": others,
-    }
-
-
-def _speaker(claimant: dict[str, Any]) -> dict[str, Any]:
-    """Who said it. Of a person also the office and the party or outlet; contents frozen before had no office."""
-    told = {"@type": claimant["kind"], "name": claimant["name"], "sameAs": claimant["same_as"]}
-    if claimant["kind"] != "Person":
-        return told
-    group = {"@type": "Organization", "name": claimant["group"]} if claimant["group"] else None
-    return {**told, "jobTitle": claimant.get("office"), "affiliation": group}
-
-
-def _appearance(place: dict[str, Any]) -> dict[str, Any] | None:
-    """A CreativeWork with an address; a place without one says nothing to a consumer."""
-    if not place.get("url"):
-        return None
-    return {
-        "@type": "CreativeWork",
-        "url": place["url"],
-        "headline": place.get("title"),
-        "datePublished": place.get("published_on") or place.get("said_on"),
-        "publisher": place.get("publisher") and {"@type": "Organization", "name": place["publisher"]},
-    }
-
-
-def _rating(content: dict[str, Any]) -> dict[str, Any]:
-    """The label's words; its number with best and worst, or none of the three."""
-    label = content["label"]
-    rating: dict[str, Any] = {
-        "@type": "Rating",
-        "alternateName": label["words"],
-        "ratingExplanation": content["summary"],
-    }
-    if label["number"] is not None:
-        rating |= {"ratingValue": label["number"], "bestRating": BEST, "worstRating": WORST}
-    return rating
-
-
-def without_blanks(value: Any) -> Any:
-    """`value` without None, empty texts, lists and objects, at every depth."""
-    if isinstance(value, dict):
-        kept = {name: without_blanks(inner) for name, inner in value.items()}
-        kept = {name: inner for name, inner in kept.items() if inner not in (None, "", [], {})}
-        return kept if set(kept) - {"@type"} else None
-    if isinstance(value, list):
-        return [inner for inner in map(without_blanks, value) if inner not in (None, "", [], {})]
-    return value.strip() if isinstance(value, str) else value
 
 
 def as_json(value: Any) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 
-from annotations.exports.claim_review import as_json, claim_review
+from annotations.exports.claim_review import Since, as_json, claim_review
 from annotations.models import ClaimReview
-from annotations.presenters.published import check_url
 from annotations.review.states import Status
+from annotations.services.public_addresses import check_url
 
 #: Of the file that is kept (services/feeds.py).
 NAME = "claimreview"
@@ -31,14 +31,14 @@ def feed() -> Iterator[str]:
     if moments:
         head["dateModified"] = max(moments).isoformat()
     yield as_json(head)[:-1] + ', "dataFeedElement": ['
-    separator = "\n"
+    separator, since = "\n", Since.of()
     for review in public.select_related("claim").order_by("-first_published_at", "-pk").iterator(chunk_size=200):
-        yield separator + as_json(_element(review))
+        yield separator + as_json(_element(review, since))
         separator = ",\n"
     yield "\n]}\n"
 
 
-def _element(review: ClaimReview) -> dict[str, Any]:
+def _element(review: ClaimReview, since: Since) -> dict[str, Any]:
     retracted = review.status == Status.RETRACTED
     element: dict[str, Any] = {"@type": "DataFeedItem", "url": check_url(review.claim_id, review.claim.slug)}
     if review.published_at and review.first_published_at:
@@ -46,5 +46,5 @@ def _element(review: ClaimReview) -> dict[str, Any]:
         element["dateModified"] = (review.retracted_at or review.published_at).isoformat()
     if retracted and review.retracted_at:
         element["dateDeleted"] = review.retracted_at.isoformat()
-    element["item"] = [] if retracted else [claim_review(review)]
+    element["item"] = [] if retracted else [claim_review(review, since)]
     return element

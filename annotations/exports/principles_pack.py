@@ -26,10 +26,10 @@ from annotations.models import AnswerChoice, ClaimReview, Contact, CorrectionReq
 from annotations.presenters.figures import figures
 from annotations.presenters.ledger import period as ledger_of_period
 from annotations.presenters.newsroom import own_texts
-from annotations.presenters.published import check_url
 from annotations.presenters.verdicts import label_words
 from annotations.services import agreement
 from annotations.services.figures import groups
+from annotations.services.public_addresses import check_url
 
 FAIRNESS = ("speaker", "group", "outlet", "reason", "month", "topic", "label")
 MOST_SAMPLE = 500

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from annotations.models import MINOR, ClaimReview, CorrectionKind
 from annotations.models.keyset import After, newest
-from annotations.presenters.published import check_path
 from annotations.presenters.verdicts import label_words
+from annotations.services.public_addresses import check_path
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,16 +14,7 @@ from django.utils.translation import gettext as _
 from annotations.models import Citation, ClaimReview, Health, PublicCopy, Snapshot, Source, User
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, frozen_verdict
-
-
-def check_path(claim_id: int, slug: str) -> str:
-    """The path of a fact-check; before its first publication, when no slug is frozen, one to preview with."""
-    return reverse("check", args=[claim_id, slug or "check"])
-
-
-def check_url(claim_id: int, slug: str) -> str:
-    """The one public address of a fact-check: canonical link, markup and feed use this very string."""
-    return f"{settings.SITE_URL}{check_path(claim_id, slug)}"
+from annotations.services.public_addresses import check_url
 
 
 @dataclass

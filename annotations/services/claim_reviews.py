@@ -20,7 +20,7 @@ from annotations.review.modes import check_can_approve, check_can_return, is_eno
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
-from annotations.services import audit, checklist, opinions
+from annotations.services import audit, checklist, opinions, preflight
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
 from annotations.services.public_addresses import freeze_slugs
@@ -209,13 +209,21 @@ def cited_sources(review: ClaimReview) -> list[CitedSource]:
 
 
 @atomic
-def publish(*, review: ClaimReview, by: User) -> ClaimReview:
-    """Put an approved version before the readers; the version before it is superseded in the same moment."""
+def publish(*, review: ClaimReview, by: User, reason: str = "") -> ClaimReview:
+    """Put an approved version before the readers; the version before it is superseded in the same moment.
+
+    `reason` overrules what the pre-flight calls an error and an editor may know better about.
+    """
     review = ClaimReview.objects.locked(review)
     _take(review, "publish", by)
     lacking = missing_for_publication(cited_sources(review))
     if not review.content or not review.content.get("label"):
         lacking.append(Missing("label", _("There is no label, so no verdict to publish. Return it.")))
+    found = preflight.preflight(review)
+    if preflight.blocking(found, reason):
+        lacking.append(
+            Missing("preflight", _("The pre-flight found errors. Mend them, or say why it is right all the same."))
+        )
     if lacking:
         raise NotReady(lacking)
     before = ClaimReview.objects.select_for_update().filter(claim=review.claim).public().first()
@@ -228,17 +236,19 @@ def publish(*, review: ClaimReview, by: User) -> ClaimReview:
         before.claim = review.claim
         _move(before, "supersede", by, superseded_at=timezone.now())
     freeze_slugs(review)
-    _move(review, "publish", by, data={"digest": review.digest}, published_at=timezone.now())
+    overruled = [one.code for one in found if one.code in preflight.OVERRULED]
+    data = {"digest": review.digest} | ({"overruled": overruled, "reason": reason.strip()} if overruled else {})
+    _move(review, "publish", by, data=data, published_at=timezone.now())
     review.refresh_from_db(fields=["first_published_at"])
     nudge("make_feeds")
     return review
 
 
 @atomic
-def approve_and_publish(*, review: ClaimReview, by: User, digest: str) -> ClaimReview:
+def approve_and_publish(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> ClaimReview:
     """One act for the editor, two rows in the history; only the approval where a second editor has to approve, too."""
     approved = approve(review=review, by=by, digest=digest)
-    return publish(review=approved, by=by) if approved.status == Status.APPROVED else approved
+    return publish(review=approved, by=by, reason=reason) if approved.status == Status.APPROVED else approved
 
 
 @atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -78,20 +79,27 @@ def _decide(
 @needs(Permission.DECIDE)
 def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """*Approve and publish* (`publish` in the form), or *Approve only*."""
-    digest, by = request.POST.get("digest", ""), person(request)
-    act = services.approve_and_publish if request.POST.get("publish") else services.approve
+    digest, by, reason = request.POST.get("digest", ""), person(request), _reason(request)
+    publishing = partial(services.approve_and_publish, reason=reason)
+    act = publishing if request.POST.get("publish") else services.approve
     said = {
         Status.IN_REVIEW.value: _("Your approval is kept. A second editor has to approve it, too."),
         Status.APPROVED.value: _("Approved. It is not published yet."),
         Status.PUBLISHED.value: _("Approved and published."),
     }
-    return _decide(request, pk, lambda r: act(review=r, by=by, digest=digest), said)
+    return _decide(request, pk, lambda r: act(review=r, by=by, digest=digest), said, reason)
 
 
 @post_only("review")
 @needs(Permission.DECIDE)
 def review_publish(request: HttpRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, lambda r: services.publish(review=r, by=person(request)), _("Published."))
+    by, reason = person(request), _reason(request)
+    return _decide(request, pk, lambda r: services.publish(review=r, by=by, reason=reason), _("Published."), reason)
+
+
+def _reason(request: HttpRequest) -> str:
+    """Why an error of the pre-flight is none."""
+    return request.POST.get("preflight_reason", "").strip()[:1000]
 
 
 @post_only("review")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.extraction.charset import clean
 from annotations.presenters import ledger
-from annotations.presenters.published import check_url
+from annotations.services.public_addresses import check_url
 from annotations.views.paging import MOST, Page, next_query, parse_after
 
 SIZE = 30

@@ -16,10 +16,11 @@ from annotations.exports.claim_review import script_body
 from annotations.models import Article, ClaimReview, PublicCopy
 from annotations.presenters.copies import drawn_copy, reading_direction
 from annotations.presenters.ledger import ledger_of
-from annotations.presenters.published import check_path, check_url, published_of
+from annotations.presenters.published import published_of
 from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
 from annotations.services import feeds, search
+from annotations.services.public_addresses import check_path, check_url
 from annotations.views.numbers import key_of
 from annotations.views.paging import page_of, page_of_found
 

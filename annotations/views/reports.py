@@ -15,9 +15,9 @@ from annotations import limits
 from annotations.client_address import client_address
 from annotations.forms.reports import AnswerForm, ReportForm
 from annotations.models import CorrectionRequest
-from annotations.presenters.published import check_path, check_url
 from annotations.review.permissions import Permission, Refused
 from annotations.services import reports as services
+from annotations.services.public_addresses import check_path, check_url
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
 from annotations.views.paging import page_of
 from annotations.views.public import line_of, public_review

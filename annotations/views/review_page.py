@@ -8,8 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from annotations.exports.claim_review import claim_review
-from annotations.exports.lint import problems
 from annotations.forms.assignments import AssignForm
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
 from annotations.forms.experts import AskExpertForm
@@ -20,9 +18,10 @@ from annotations.phrases import translated
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.differences import differences
 from annotations.presenters.history import history_of
+from annotations.presenters.markup_findings import preflight_of
 from annotations.presenters.notes import threads_on_claim
 from annotations.presenters.opinions import Standing, standing_of, without_verdict
-from annotations.presenters.published import check_path, said_date
+from annotations.presenters.published import said_date
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.turns import turn_of
 from annotations.presenters.verdicts import review_verdict
@@ -33,7 +32,7 @@ from annotations.services import claim_reviews as services
 from annotations.services import opinions
 from annotations.services.frozen_content import freeze
 from annotations.services.notes import text_of
-from annotations.services.public_addresses import slug_for
+from annotations.services.public_addresses import check_path, slug_for
 from annotations.views.loading import find, person
 from annotations.views.numbers import key_of
 
@@ -65,6 +64,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
     authors = services.author_ids(found)
     standing = standing_of(found, user, authors, opinions.approvers(found))
     content = without_verdict(_content(found)) if standing.withheld else _content(found)
+    may = _may(found, user, authors, standing)
     context = {
         "review": found,
         "content": content,
@@ -78,14 +78,14 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "lacking": missing_for_publication(services.cited_sources(found)),
         "not_asked": content["asked"] == "no" and content["claimant"] is not None,
         "contacts": list(found.claim.contacts.all()),
-        "may": _may(found, user, authors, standing),
+        "may": may,
         "is_author": user.pk in authors,
         "history": history_of(found.claim, user),
         **_compared(request, found, content, standing),
         "answers": [_answer(line) for line in content.get("checklist", [])],
         "may_answer": can_edit(user, found.status),
         "address": check_path(found.claim_id, found.claim.slug or slug_for(found.claim.wording)),
-        "markup_problems": _markup_problems(found),
+        "preflight": preflight_of(found) if may["approve"] or may["publish"] else None,
         "differs": found.content is not None and found.status in ("published",) and _differs(found),
         **_forms(request, found, standing, forms),
         "threads": threads_on_claim(found.claim, user),
@@ -164,15 +164,6 @@ def _compared(request: HttpRequest, found: ClaimReview, content: dict[str, Any],
         # A small correction is decided by its difference alone; the whole version can be unfolded.
         "only_difference": found.number > 1 and found.correction_kind in MINOR and found.status == Status.IN_REVIEW,
     }
-
-
-def _markup_problems(found: ClaimReview) -> list[str]:
-    """What the linter says of the markup that publishing would put out."""
-    if not found.content or not found.content.get("label"):
-        return []
-    draft = claim_review(found)
-    draft.setdefault("datePublished", found.submitted_at.date().isoformat() if found.submitted_at else "")
-    return problems(draft)
 
 
 def _differs(found: ClaimReview) -> bool:

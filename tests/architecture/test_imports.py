@@ -18,10 +18,11 @@ LAYERS = [
     {"models"},
     {"archives"},
     {"fetching"},
-    {"anchoring", "extraction", "matching", "review"},
+    {"anchoring", "extraction", "matching", "review", "markup"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-PURE = ("annotations/anchoring", "annotations/extraction", "annotations/matching", "annotations/review")
+PURE = ("annotations/anchoring", "annotations/extraction", "annotations/matching", "annotations/review",
+        "annotations/markup")  # fmt: skip
 
 
 def layer(dotted: str) -> str | None:

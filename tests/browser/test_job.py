@@ -7,9 +7,9 @@ import re
 
 from playwright.sync_api import expect
 
-from annotations.exports.lint import problems
 from tests.browser.conftest import Visits
 from tests.installation import Installation, wait_for
+from tests.linted import errors_in
 from tests.web import LocalWeb
 
 TEXT = """The harbour office counted 1,204 ships in the third quarter, it said on Monday. A. Rowan called it a record year for the port.
@@ -86,7 +86,7 @@ def test_from_pasted_text_to_a_published_check(visits: Visits, site: Installatio
     blocks = reader.locator("script[type='application/ld+json']").all_text_contents()
     markup = json.loads(blocks[0])
     assert len(blocks) == 1
-    assert problems(markup) == []
+    assert errors_in(markup) == []
     assert markup["url"] == reader.url == reader.locator("link[rel=canonical]").get_attribute("href")
     assert markup["reviewRating"] == {
         "@type": "Rating", "alternateName": "Misleading", "ratingExplanation": "They fell by 13%. The minister took one week.",

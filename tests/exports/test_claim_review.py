@@ -2,12 +2,13 @@ import json
 
 import pytest
 
-from annotations.exports.claim_review import as_json, claim_review, script_body, without_blanks
-from annotations.exports.lint import problems
+from annotations.exports.claim_review import as_json, claim_review, script_body
+from annotations.markup.claim_review import without_blanks
 from annotations.models import User
-from annotations.services import claim_reviews, claims, corrections
+from annotations.services import claim_reviews, claims, corrections, public_copies
 from tests import factories
 from tests.conftest import client_of
+from tests.linted import errors_in
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ def test_everything_known_is_in_it(checker: User, editor: User) -> None:
     )
     review = factories.published(checker, editor, claim, rating="disputed")
     markup = claim_review(review)
-    assert problems(markup) == []
+    assert errors_in(markup) == []
     assert markup["claimReviewed"] == "waiting times fell by half"
     assert markup["itemReviewed"]["author"] == {"@type": "Person", "name": "A. Rowan"}
     assert markup["itemReviewed"]["firstAppearance"]["url"] == "https://gazette.example/a"
@@ -38,7 +39,7 @@ def test_a_label_without_a_number_has_none_of_the_three(checker: User, editor: U
     review = factories.published(checker, editor, rating="unverifiable", looked_for="The log: nothing.")
     rating = claim_review(review)["reviewRating"]
     assert set(rating) == {"@type", "alternateName", "ratingExplanation"}
-    assert problems(claim_review(review)) == []
+    assert errors_in(claim_review(review)) == []
 
 
 def test_what_is_unknown_is_left_out(checker: User, editor: User) -> None:
@@ -123,6 +124,39 @@ def test_a_retracted_check_keeps_its_address_and_loses_its_markup(checker: User,
     assert "It fell by 13%" not in text
 
 
+def test_sources_stand_in_it_with_their_copies(checker: User, editor: User) -> None:
+    draft = factories.draft(checker)
+    copied = factories.cite(checker, draft, url="https://port.example/log", publisher="Ministry of Ports")
+    kept = "https://web.archive.org/web/20240304101500/https://gazette.example/dues"
+    factories.cite(checker, draft, url=kept, title="Dues")
+    factories.cite(checker, draft, url="https://port.example/secret", protected=True)
+    submitted = claim_reviews.submit(review=draft, by=checker)
+    review = claim_reviews.approve_and_publish(review=submitted, by=editor, digest=submitted.digest)
+    snapshot = copied.snapshots.get()
+    public_copies.show(snapshot=snapshot, by=editor)
+    markup = claim_review(review)
+    assert errors_in(markup) == []
+    first, second = markup["citation"]
+    assert first["publisher"]["name"] == "Ministry of Ports"
+    assert first["archivedAt"].endswith(f"/kept/{snapshot.pk}/")
+    assert (second["url"], second["archivedAt"]) == ("https://gazette.example/dues", kept)
+    assert "secret" not in json.dumps(markup)
+
+
+def test_corrections_stand_in_it(checker: User, editor: User, other_editor: User) -> None:
+    review = factories.published(checker, editor)
+    assert "correction" not in claim_review(review)
+    second = corrections.correct(claim=review.claim, by=editor, reason="A typing error in the summary.")
+    second = claim_reviews.submit(review=second, by=checker)
+    second = claim_reviews.approve_and_publish(review=second, by=other_editor, digest=second.digest)
+    markup = claim_review(second)
+    assert errors_in(markup) == []
+    (told,) = markup["correction"]
+    assert (told["@type"], told["text"]) == ("CorrectionComment", "A typing error in the summary.")
+    assert told["datePublished"] == markup["dateModified"]
+    assert markup["@id"] == f"{markup['url']}#review"
+
+
 def test_an_earlier_version_is_readable_and_not_indexed(checker: User, editor: User, other_editor: User) -> None:
     review = factories.published(checker, editor)
     second = corrections.correct(claim=review.claim, by=editor, reason="A typing error.")
@@ -154,4 +188,4 @@ def test_an_earlier_version_is_readable_and_not_indexed(checker: User, editor: U
 def test_the_linter_finds_what_is_wrong(checker: User, editor: User, break_it) -> None:
     markup = claim_review(factories.published(checker, editor))
     break_it(markup)
-    assert problems(markup) != []
+    assert errors_in(markup) != []

@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from annotations.exports.lint import problems
 from annotations.models import User
 from tests import factories
 from tests.conftest import client_of
+from tests.linted import errors_in
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_every_published_review_and_each_retraction(checker: User, editor: User)
     elements = {e["url"]: e for e in feed()["dataFeedElement"]}
     assert len(elements) == 2
     kept = next(e for e in elements.values() if e["item"])
-    assert problems(kept["item"][0]) == []
+    assert errors_in(kept["item"][0]) == []
     assert str(one.claim_id) in kept["item"][0]["url"]
     removed = next(e for e in elements.values() if not e["item"])
     assert removed["item"] == []

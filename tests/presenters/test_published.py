@@ -2,8 +2,9 @@ import datetime
 
 import pytest
 
-from annotations.presenters.published import check_path, said_date
+from annotations.presenters.published import said_date
 from annotations.presenters.rich_text import rich_text
+from annotations.services.public_addresses import check_path
 
 
 def test_a_check_without_a_slug_has_a_path_to_preview() -> None:

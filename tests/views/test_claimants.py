@@ -9,10 +9,10 @@ import pytest
 from django.urls import reverse
 
 from annotations.exports.claim_review import claim_review
-from annotations.exports.lint import problems
 from annotations.models import AuditEvent, Claimant, User
 from annotations.services import figures
 from tests import factories
+from tests.linted import errors_in
 
 pytestmark = pytest.mark.django_db
 WHO = {"name": "Ministry of Ports", "kind": "Organization", "group": "Government", "office": "", "same_as": ""}
@@ -29,7 +29,7 @@ def test_a_ministry_is_an_organisation_in_what_is_published_from_then_on(
     review = factories.published(checker, editor, claim)
     markup = claim_review(review)
     assert markup["itemReviewed"]["author"] == {"@type": "Organization", "name": "Ministry of Ports"}
-    assert problems(markup) == []
+    assert errors_in(markup) == []
     assert AuditEvent.objects.filter(verb="claimant.edited", chain_id=claim.claimant_id).exists()
     checker_client.post(page, {**WHO, "kind": "Person"})
     review.refresh_from_db()
@@ -45,7 +45,7 @@ def test_a_persons_office_and_party_are_told(checker: User, editor: User, checke
         "@type": "Person", "name": "A. Rowan", "jobTitle": "Minister", "sameAs": "https://wiki.example/rowan",
         "affiliation": {"@type": "Organization", "name": "Harbour Party"},
     }  # fmt: skip
-    assert problems(markup) == []
+    assert errors_in(markup) == []
 
 
 def test_whoever_says_who_it_is_is_an_author_of_the_drafts(checker: User, editor: User, editor_client) -> None:

@@ -1,0 +1,139 @@
+"""schema.org ClaimReview of a published version, from its frozen content and what has happened to it since.
+
+https://schema.org/ClaimReview and
+https://developers.google.com/search/docs/appearance/structured-data/factcheck
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotations.extraction.archived import archived
+
+BEST, WORST = 5, 1
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Where and when readers were told; days in ISO 8601 by the newsroom's clock, "" where there is none."""
+
+    address: str
+    published: str
+    modified: str = ""
+    #: (day, what was corrected), oldest first.
+    corrections: Sequence[tuple[str, str]] = ()
+    #: {source: the address of the copy of it that readers may see}.
+    public_copies: Mapping[int, str] = field(default_factory=dict)
+
+
+def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict[str, Any]:
+    """The ClaimReview object without `@context`. What is unknown is left out: no nulls, no blanks."""
+    whole = without_blanks(
+        {
+            "@type": "ClaimReview",
+            "@id": f"{about.address}#review",
+            "url": about.address,
+            "datePublished": about.published,
+            "dateModified": about.modified,
+            "inLanguage": content["language"],
+            "claimReviewed": content["wording"],
+            "author": {"@type": "Organization", "name": by.name, "url": by.url},
+            "itemReviewed": _claim(content),
+            "reviewRating": _rating(content),
+            "citation": [_citation(one, about.public_copies) for one in content["citations"]],
+            "correction": [
+                {"@type": "CorrectionComment", "datePublished": day, "text": words} for day, words in about.corrections
+            ],
+        }
+    )
+    return dict(whole)
+
+
+def _claim(content: dict[str, Any]) -> dict[str, Any]:
+    said_on = content["said_on"] or ""
+    kept = {"day": 10, "month": 7, "year": 4}[content["said_precision"]]
+    places = [(place, _appearance(place)) for place in content["appearances"]]
+    first = next((work for place, work in places if place.get("first") and work), None)
+    others = [work for place, work in places if work and not place.get("first")]
+    claimant = content["claimant"]
+    return {
+        "@type": "Claim",
+        "datePublished": said_on[:kept],
+        "author": _speaker(claimant) if claimant and claimant["kind"] else None,
+        "firstAppearance": first,
+        "appearance": others,
+    }
+
+
+def _speaker(claimant: dict[str, Any]) -> dict[str, Any]:
+    """Who said it. Of a person also the office and the party or outlet; contents frozen before had no office."""
+    told = {"@type": claimant["kind"], "name": claimant["name"], "sameAs": claimant["same_as"]}
+    if claimant["kind"] != "Person":
+        return told
+    group = {"@type": "Organization", "name": claimant["group"]} if claimant["group"] else None
+    return {**told, "jobTitle": claimant.get("office"), "affiliation": group}
+
+
+def _appearance(place: dict[str, Any]) -> dict[str, Any] | None:
+    """A CreativeWork with an address; a place without one says nothing to a consumer."""
+    if not place.get("url"):
+        return None
+    return {
+        "@type": "CreativeWork",
+        **_address(place["url"]),
+        "headline": place.get("title"),
+        "datePublished": place.get("published_on") or place.get("said_on"),
+        "publisher": place.get("publisher") and {"@type": "Organization", "name": place["publisher"]},
+    }
+
+
+def _citation(source: dict[str, Any], public_copies: Mapping[int, str]) -> dict[str, Any] | None:
+    """A source that readers may know; its copy is ours where they may see it, else the archive's that was cited."""
+    if source.get("protected"):
+        return None
+    told = _address(source["url"]) if source["url"] else {}
+    return {
+        "@type": "CreativeWork",
+        **told,
+        "name": source["title"],
+        "publisher": source["publisher"] and {"@type": "Organization", "name": source["publisher"]},
+        "archivedAt": public_copies.get(source["source"]) or told.get("archivedAt"),
+    }
+
+
+def _address(url: str) -> dict[str, str]:
+    """An address; of a copy in an archive that of the original, and where the copy is."""
+    copy = archived(url)
+    return {"url": copy.original, "archivedAt": url} if copy and copy.original else {"url": url}
+
+
+def _rating(content: dict[str, Any]) -> dict[str, Any]:
+    """The label's words; its number with best and worst, or none of the three."""
+    label = content["label"]
+    rating: dict[str, Any] = {
+        "@type": "Rating",
+        "alternateName": label["words"],
+        "ratingExplanation": content["summary"],
+    }
+    if label["number"] is not None:
+        rating |= {"ratingValue": label["number"], "bestRating": BEST, "worstRating": WORST}
+    return rating
+
+
+def without_blanks(value: Any) -> Any:
+    """`value` without None, empty texts, lists and objects, at every depth."""
+    if isinstance(value, dict):
+        kept = {name: without_blanks(inner) for name, inner in value.items()}
+        kept = {name: inner for name, inner in kept.items() if inner not in (None, "", [], {})}
+        return kept if set(kept) - {"@type"} else None
+    if isinstance(value, list):
+        return [inner for inner in map(without_blanks, value) if inner not in (None, "", [], {})]
+    return value.strip() if isinstance(value, str) else value
