@@ -77,10 +77,13 @@ def _is_address(words: str) -> bool:
 
 
 def _host(address: Any) -> str:
+    """The host, with its port where that is an odd one."""
     try:
-        return (urlsplit(str(address or "")).hostname or "").removeprefix("www.")
+        parts = urlsplit(str(address or ""))
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
     except ValueError:
         return ""
+    return host if port in (None, 80, 443) else f"{host}:{port}"
 
 
 def day_of(words: Any) -> datetime.date | None:

@@ -114,7 +114,7 @@ class Person:
             (opener if opener.is_visible() else box.locator("summary").first).click()
         return box
 
-    def cite(self, address: str, quote: str = "", stance: str = "supports") -> None:
+    def cite(self, address: str, quote: str = "", stance: str = "contradicts") -> None:
         box = self.open_add_source()
         before = self.page.locator(".citation").count()
         box.get_by_label("Address", exact=True).fill(address)

@@ -33,7 +33,7 @@ def cited(checker: User, editor: User, url: str, quote: str = QUOTE) -> tuple[So
     review = factories.draft(checker)
     citation = citations.cite(
         review=review, by=checker, url=url, protected=False,
-        citation={"stance": "supports", "quoted_words": quote}, source={"type": "primary"},
+        citation={"stance": "contradicts", "quoted_words": quote}, source={"type": "primary"},
     )  # fmt: skip
     fetch_work.work_on_next()
     review = claim_reviews.submit(review=review, by=checker)
@@ -180,7 +180,7 @@ def test_two_verdicts_on_one_source_are_two_changes(watched, checker: User, edit
 
 def test_drafts_are_not_watched_but_their_words_looked_for(checker: User, web: LocalWeb) -> None:
     review = factories.draft(checker)
-    values: dict[str, Any] = {"stance": "supports", "quoted_words": QUOTE}
+    values: dict[str, Any] = {"stance": "contradicts", "quoted_words": QUOTE}
     citations.cite(review=review, by=checker, url=web.url("/page"), protected=False, citation=values, source={})
     fetch_work.work_on_next()
     source = Source.objects.get()
