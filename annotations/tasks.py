@@ -84,7 +84,8 @@ def tell_overdue_task() -> None:
 
 @shared_task(name="make_feeds")
 def make_feeds_task() -> None:
-    feeds.make(data_feed.NAME, data_feed.feed)
+    for name, pieces in data_feed.FILES.items():
+        feeds.make(name, pieces)
 
 
 @shared_task(name="fetch_outside_copies")

@@ -1,20 +1,25 @@
-"""All published fact-checks as one schema.org DataFeed, streamed row by row."""
+"""All published fact-checks as one schema.org DataFeed, as a line of JSON each, and as a table; row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import datetime
+import io
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
+from django.utils import timezone
 
 from annotations.exports.claim_review import Since, as_json, claim_review
+from annotations.exports.figures import plain
 from annotations.models import ClaimReview
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_url
 
-#: Of the file that is kept (services/feeds.py).
-NAME = "claimreview"
+COLUMNS = ("url", "claim", "claimant", "said", "verdict", "number", "summary", "language", "published", "modified",
+           "retracted", "first_appearance", "sources")  # fmt: skip
 
 
 def feed() -> Iterator[str]:
@@ -31,11 +36,66 @@ def feed() -> Iterator[str]:
     if moments:
         head["dateModified"] = max(moments).isoformat()
     yield as_json(head)[:-1] + ', "dataFeedElement": ['
-    separator, since = "\n", Since.of()
-    for review in public.select_related("claim").order_by("-first_published_at", "-pk").iterator(chunk_size=200):
-        yield separator + as_json(_element(review, since))
+    separator = "\n"
+    for element, _review in _elements():
+        yield separator + as_json(element)
         separator = ",\n"
     yield "\n]}\n"
+
+
+def lines() -> Iterator[str]:
+    """Each element of the feed as one line of JSON (https://github.com/ndjson/ndjson-spec)."""
+    for element, _review in _elements():
+        yield as_json(element) + "\n"
+
+
+def table() -> Iterator[str]:
+    """A line a fact-check (RFC 4180), for spreadsheets; a retracted one has its address and days alone."""
+    yield _line(COLUMNS)
+    for element, review in _elements():
+        markup: dict[str, Any] = next(iter(element["item"]), {})
+        claim, rating = markup.get("itemReviewed", {}), markup.get("reviewRating", {})
+        yield _line(
+            (
+                element["url"],
+                markup.get("claimReviewed", ""),
+                claim.get("author", {}).get("name", ""),
+                claim.get("datePublished", ""),
+                rating.get("alternateName", ""),
+                rating.get("ratingValue", ""),
+                rating.get("ratingExplanation", ""),
+                markup.get("inLanguage", ""),
+                *(_day(moment) for moment in (review.first_published_at, review.published_at, review.retracted_at)),
+                claim.get("firstAppearance", {}).get("url", ""),
+                " ".join(source["url"] for source in markup.get("citation", []) if "url" in source),
+            )
+        )
+
+
+#: What makes each file that is kept (services/feeds.py), by its name.
+FILES: dict[str, Callable[[], Iterator[str]]] = {
+    "claimreview.json": feed,
+    "claimreview.ndjson": lines,
+    "claimreview.csv": table,
+}
+
+
+def _line(values: Iterable[Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([plain(str(value)) for value in values])
+    return out.getvalue()
+
+
+def _day(moment: datetime.datetime | None) -> str:
+    return timezone.localtime(moment).date().isoformat() if moment else ""
+
+
+def _elements() -> Iterator[tuple[dict[str, Any], ClaimReview]]:
+    """Each element of the feed and the version it is of, newest first."""
+    rows = ClaimReview.objects.public().select_related("claim").order_by("-first_published_at", "-pk")
+    since = Since.of()
+    for review in rows.iterator(chunk_size=200):
+        yield _element(review, since), review
 
 
 def _element(review: ClaimReview, since: Since) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from annotations.models import ClaimReview, PublishedFile
+from annotations.models import ClaimReview, PublicCopy, PublishedFile
 from annotations.queue import nudge
 
 log = structlog.get_logger("annotations.feeds")
 #: Up to this many fact-checks a page makes the feed itself when it is out of date; for more it asks a worker.
 MADE_AT_ONCE = 300
 #: Raised when what a feed says of a fact-check changes with the code.
-FORMAT = 1
+FORMAT = 2
 #: First key of the advisory locks under which files are made; the second is the name's.
 LOCK = 0x66656564
 
@@ -29,9 +29,13 @@ Pieces = Callable[[], Iterator[str]]
 
 
 def mark() -> str:
-    """What a feed of all fact-checks depends on, in a hash: the newest publication and retraction, and our address."""
+    """What a feed of all fact-checks depends on, in a hash: our address and the newest of all that it tells.
+
+    That is publications, retractions, and copies shown to readers or withdrawn.
+    """
     newest = ClaimReview.objects.public().aggregate(published=Max("published_at"), retracted=Max("retracted_at"))
-    told = [FORMAT, settings.SITE_URL, settings.SITE_NAME, newest["published"], newest["retracted"]]
+    shown = PublicCopy.objects.aggregate(made=Max("made_at"), withdrawn=Max("withdrawn_at"))
+    told = [FORMAT, settings.SITE_URL, settings.SITE_NAME, *newest.values(), *shown.values()]
     return hashlib.sha256(repr([str(part) for part in told]).encode()).hexdigest()
 
 
@@ -93,7 +97,8 @@ def _store(name: str, pieces: Iterator[str]) -> tuple[str, str]:
             found.update(data)
             written.write(data)
         written.seek(0)
-        stored_as = f"feeds/{name}-{found.hexdigest()[:16]}.json"
+        stem, _, ending = name.partition(".")
+        stored_as = f"feeds/{stem}-{found.hexdigest()[:16]}.{ending}"
         if not default_storage.exists(stored_as):
             stored_as = default_storage.save(stored_as, File(written))
     log.info("feed_made", name=name)

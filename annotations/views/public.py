@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from annotations.exports import data_feed
 from annotations.exports.claim_review import script_body
 from annotations.models import Article, ClaimReview, PublicCopy
 from annotations.presenters.copies import drawn_copy, reading_direction
@@ -19,7 +14,7 @@ from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import published_of
 from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
-from annotations.services import feeds, search
+from annotations.services import search
 from annotations.services.public_addresses import check_path, check_url
 from annotations.views.numbers import key_of
 from annotations.views.paging import page_of, page_of_found
@@ -71,6 +66,7 @@ def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         # What changed the conclusion stands on top for as long as this version is the one readers see.
         "banner": next((s for s in steps if s.review.pk == review.pk and s.step == "correction" and s.is_major), None),
         "markup": markup,
+        "markup_path": reverse("check_markup", args=[pk, review.claim.slug]),
         "canonical": check_url(pk, review.claim.slug),
         "stories": _stories(review),
     }
@@ -116,21 +112,6 @@ def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     rows = ClaimReview.objects.public().filter(claim__article=article).select_related("claim", "label")
     lines = [line_of(review) for review in rows.order_by("claim_id")]
     return render(request, "public/story.html", {"article": article, "lines": lines})
-
-
-@require_safe
-def claim_review_feed(request: HttpRequest) -> HttpResponseBase:
-    """schema.org DataFeed of every published review, as a worker made it."""
-    file = feeds.current(data_feed.NAME, data_feed.feed)
-    if file is None:
-        return HttpResponse(status=503, headers={"Retry-After": "10"})
-    etag, made_at = f'"{file.sha256[:32]}"', int(file.made_at.timestamp())
-    unchanged = get_conditional_response(request, etag=etag, last_modified=made_at)
-    if unchanged is not None:
-        return unchanged
-    headers = {"ETag": etag, "Last-Modified": http_date(made_at), "Cache-Control": "public, max-age=60"}
-    kind = "application/json; charset=utf-8"
-    return FileResponse(default_storage.open(file.stored_as), content_type=kind, headers=headers)
 
 
 @require_safe

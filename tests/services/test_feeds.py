@@ -51,11 +51,11 @@ def test_a_long_feed_is_left_to_the_worker(checker: User, editor: User, monkeypa
     monkeypatch.setattr(feeds, "MADE_AT_ONCE", 0)
     factories.published(checker, editor)
     assert (ask().status_code, ask()["Retry-After"]) == (503, "10")
-    feeds.make(data_feed.NAME, data_feed.feed)
+    feeds.make("claimreview.json", data_feed.feed)
     assert len(read()) == 1
     factories.published(checker, editor, factories.claim(checker, quote="in spring"))
     assert len(read()) == 1, "the one before, until the worker has made the new one"
-    feeds.make(data_feed.NAME, data_feed.feed)
+    feeds.make("claimreview.json", data_feed.feed)
     assert len(read()) == 2
 
 

@@ -61,7 +61,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     arguments: dict[str, list[Any]] = {
         "check_short": [claim.pk], "story_short": [claim.article_id],
         "report": [claim.pk, claim.slug], "report_list": [], "report_answer": [report.pk], "report_confirm": [report.pk],
-        "check": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
+        "check": [claim.pk, claim.slug], "check_markup": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
         "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],
         "snapshot_pdf_page": [copy.pk, 1],
         "invitation": [link.rstrip("/").rsplit("/", 1)[1]], "paragraph": [claim.article_id, 1],
@@ -108,4 +108,5 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
                 [numbers[key]] if key in numbers and name not in ("article_add", "claim_new", "evidence_list") else []
             )
         found[name] = reverse(name, args=args)
+    found["claims_search"] += "?query=waiting"
     return found
