@@ -1,11 +1,14 @@
 """Addresses: public ones first, then everything behind the log-in."""
 
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from annotations.views import (
     agreement,
     articles,
     checklist,
+    checks_feed,
     citations,
     claim_reviews,
     claimants,
@@ -39,6 +42,7 @@ from annotations.views import (
     sheet,
     similar_claims,
     site,
+    sitemaps,
     source_library,
     sources,
     versions,
@@ -53,6 +57,15 @@ urlpatterns = [
     path("v1alpha1/claims:search", programs.claims_search, name="claims_search"),
     path("checks/<int:pk>-<slug:slug>/report/", reports.report, name="report"),
     path("corrections/", corrections.corrections, name="corrections"),
+    path("feeds/checks.atom", checks_feed.checks_feed, name="checks_feed"),
+    path(
+        "sitemap.xml",
+        sitemap_index,
+        {"sitemaps": sitemaps.SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemap_index",
+    ),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("feeds/corrections.atom", corrections.corrections_feed, name="corrections_feed"),
     path("stories/<int:pk>/", public.story, name="story_short"),
     path("stories/<int:pk>-<slug:slug>/", public.story, name="story"),

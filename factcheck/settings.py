@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "factcheck.staticfiles.NeededStaticFiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django.forms",
     "django_htmx",
     "template_partials",

@@ -22,7 +22,7 @@ MISSING = INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 404)
 ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "auditor": 403}
 
 GET: dict[str, dict[str, int]] = {
-    "front": ANYBODY, "check_markup": ANYBODY, "claims_search": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "feed_lines": ANYBODY, "feed_table": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
+    "front": ANYBODY, "check_markup": ANYBODY, "claims_search": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "feed_lines": ANYBODY, "checks_feed": ANYBODY, "robots": ANYBODY, "feed_table": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
     "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "claimant": INSIDE, "verdict_figures": INSIDE, "verdict_figures_csv": INSIDE, "history": INSIDE, "mine": WRITERS, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
     "catalog": ANYBODY, "kept_copy": ANYBODY,
