@@ -21,6 +21,8 @@ LEFT_OUT = re.compile(
 #: What separates the values of a table in its file.
 SEPARATORS = re.compile(r"[ \t]*[,;|\t][ \t]*")
 
+DECIMAL = re.compile(r"[-+]?\d+,\d+")
+
 
 @dataclass(frozen=True)
 class _Bare:
@@ -69,9 +71,11 @@ def _find_bare(folded: Folded, wanted: str) -> tuple[int, int] | None:
 
 
 def _find_values(text: str, quote: str) -> tuple[int, int] | None:
-    """Values side by side, "2023,14.2", where each stands on a line of its own."""
+    """Values side by side, "2023,14.2", where each is a whole line; never one number with a decimal comma."""
     values = SEPARATORS.sub("\n", quote)
-    at = text.find(values) if values != quote else -1
+    if values == quote or DECIMAL.fullmatch(quote):
+        return None
+    at = f"\n{text}\n".find(f"\n{values}\n")
     return (at, at + len(values)) if at >= 0 else None
 
 

@@ -31,11 +31,16 @@ MOMENT = re.compile(
     r"/(\d{4})[.-]?(\d{2})[.-]?(\d{2})(?:[.-]?(\d{2})(\d{2})(\d{2}))?(?:[a-z]{2}_)?/((?:https?:/{1,2}|www\.)[^\s]+)$",
     re.IGNORECASE,
 )
+#: When there began to be archives of the web.
+OLDEST = 1990
+#: Letters of a Link header that are looked through.
+MOST_LINKS = 8_000
 #: What archives put into the page: bars, notes, buttons (by id).
 ADDED = frozenset(
     {"wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato", "playback", "HEADER", "hashtags", "replay_iframe_banner"}
 )
-ORIGINAL = re.compile(r'<([^<>]+)>\s*;[^,]*\brel\s*=\s*"?[^",;]*\boriginal\b', re.IGNORECASE)
+LINK = re.compile(r"<([^<>]{1,2000})>([^<]{0,500})")
+IS_ORIGINAL = re.compile(r'\brel\s*=\s*"?(?:[\w-]+ ){0,5}original\b', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,19 +67,33 @@ def archived(url: str) -> Archived | None:
     return Archived("") if host in BY_NAME or host in ARCHIVE_TODAY else None
 
 
-def from_headers(headers: Iterable[tuple[str, str] | list[str]]) -> Archived | None:
-    """What the headers of a memento tell (RFC 7089, section 2.1); None for a page that is none."""
+def from_headers(url: str, headers: Iterable[tuple[str, str] | list[str]]) -> Archived | None:
+    """What the headers of a memento tell (RFC 7089, section 2.1); None for a page that is none, or of no archive.
+
+    Any site can send them, and would be told as a copy of what it names.
+    """
+    if archived(url) is None:
+        return None
     told = [(name.lower(), value) for name, value in headers]
     made = next((value for name, value in told if name == "memento-datetime"), "")
     if not made:
         return None
-    links = ", ".join(value for name, value in told if name == "link")
-    original = ORIGINAL.search(links)
+    links = ", ".join(value for name, value in told if name == "link")[:MOST_LINKS]
+    original = next((link.group(1).strip() for link in LINK.finditer(links) if IS_ORIGINAL.search(link.group(2))), "")
     try:
-        moment = parsedate_to_datetime(made)
-    except (ValueError, TypeError):
+        moment = _likely(parsedate_to_datetime(made).astimezone(datetime.UTC))
+    except (ValueError, TypeError, OverflowError):
         moment = None
-    return Archived(_whole(original.group(1).strip()) if original else "", moment)
+    return Archived(_whole(original) if original else "", moment)
+
+
+def _likely(moment: datetime.datetime) -> datetime.datetime | None:
+    """A moment at which there were archives; None for any other."""
+    return moment if datetime.datetime(OLDEST, 1, 1, tzinfo=datetime.UTC) < moment < _tomorrow() else None
+
+
+def _tomorrow() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
 
 
 def is_archive_today(url: str) -> bool:
@@ -107,6 +126,7 @@ def _whole(address: str) -> str:
 
 def _moment(parts: tuple[str | None, ...]) -> datetime.datetime | None:
     try:
-        return datetime.datetime(*(int(part or 0) for part in parts), tzinfo=datetime.UTC)  # type: ignore[arg-type, misc]
+        year, month, day, hour, minute, second = (int(part or 0) for part in parts)
+        return _likely(datetime.datetime(year, month, day, hour, minute, second, tzinfo=datetime.UTC))
     except ValueError:
         return None

@@ -89,8 +89,9 @@ def _blocks(root: Any, url: str) -> Iterator[Found]:
             loose.text(element)
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
-        is_block = tag in KINDS and not _holds_blocks(element)
-        if is_block or tag in CONTAINERS or tag in KINDS:
+        holds = bool(tag) and tag not in SKIPPED and len(element) > 0 and _holds_blocks(element)
+        is_block = tag in KINDS and not holds
+        if is_block or holds or tag in CONTAINERS or tag in KINDS or tag == "hr":
             yield from _parted(loose, loose_kind, None, holder)
             loose = _Inline(url)
         if tag in SKIPPED or not tag:
@@ -100,7 +101,7 @@ def _blocks(root: Any, url: str) -> Iterator[Found]:
             inline.element(element)
             outer = kind if KINDS[tag] == "paragraph" and kind in ("quote", "item") else KINDS[tag]
             yield from _parted(inline, outer, _level(element), element)
-        elif tag in CONTAINERS or tag in KINDS:
+        elif holds or tag in CONTAINERS:
             inner = KINDS[tag] if KINDS.get(tag) in ("quote", "item", "cell") else kind
             for child in reversed(list(element)):
                 if child.tail and child.tail.strip():
@@ -185,9 +186,10 @@ class _Inline:
 
     def _break(self) -> None:
         if self.pieces:
-            self.pieces[-1] = self.pieces[-1].rstrip(" ")
-            self.pieces.append("\n")
-            self.length = sum(map(len, self.pieces))
+            last = self.pieces.pop()
+            bare = last.rstrip(" ")
+            self.pieces += [bare, "\n"]
+            self.length += len(bare) - len(last) + 1
 
     def _href(self, item: Any) -> str:
         target = item.get("target") or (item.get("href") if item.tag == "a" else None)

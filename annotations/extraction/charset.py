@@ -19,8 +19,8 @@ NO_MARKUP = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|xmp|noframes|iframe|noembed)\b.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-META = re.compile(rb"""<meta[\s/](?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-ATTRIBUTE = re.compile(rb"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+META = re.compile(rb"<meta[\s/][^<>]{0,2000}>", re.IGNORECASE)
+ATTRIBUTE = re.compile(rb"""(?<![^\s"'/])([^\s"'<>/=]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 IN_CONTENT = re.compile(r"""charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 #: Bytes by which an undeclared charset is guessed.
@@ -85,14 +85,16 @@ def _declared(head: bytes) -> webencodings.Encoding | None:
 
 def _guess(data: bytes) -> webencodings.Encoding:
     """UTF-8 where it is that, but for a few broken letters; else by the letters, as Firefox does it."""
+    start = 0
     try:
         data.decode("utf-8")
         if ISO_2022_JP not in data:
             return webencodings.UTF8
-    except UnicodeDecodeError:
-        words = data[:GUESSED_BY].decode("utf-8", "replace")
+    except UnicodeDecodeError as exc:
+        start = max(0, exc.start - GUESSED_BY // 2)  # what is broken may come late in a long file
+        words = data[start : start + GUESSED_BY].decode("utf-8", "replace")
         broken, beyond = words.count("\ufffd"), sum(1 for letter in words if letter > "\x7f")
-        if broken <= BROKEN_SHARE * beyond:
+        if beyond and broken <= BROKEN_SHARE * beyond:
             return webencodings.UTF8
-    name = chardetng_py.detect(data[:GUESSED_BY])
+    name = chardetng_py.detect(data[start : start + GUESSED_BY])
     return webencodings.lookup(PYTHON_NAMES.get(name, name)) or webencodings.lookup("windows-1252")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import feedparser
@@ -79,7 +80,7 @@ def extract_xml(data: bytes) -> Document:
 
 def extract_feed(data: bytes, url: str) -> Document:
     """A heading and the words of each entry (RSS, Atom). Raises Unreadable for a feed without entries."""
-    feed = feedparser.parse(data)  # bytes: it opens no address
+    feed = feedparser.parse(BytesIO(data))  # bytes alone could be the name of a file
     built = Builder()
     for entry in feed.entries:
         built.add("heading", _plain(entry.get("title", "")), level=2)

@@ -79,7 +79,7 @@ def _day(year: int, month: int, day: int) -> str:
     """Empty for a day that there is not, or not yet."""
     try:
         found = datetime.date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
     return found.isoformat() if year >= OLDEST and found <= tomorrow else ""

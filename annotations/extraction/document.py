@@ -8,6 +8,7 @@ from typing import Any
 
 #: Characters that no XML can hold, but for tab and line ends.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 #: Says of a PDF that nobody can open it; it stands in rows.
 LOCKED = "This PDF is locked with a password."
 
@@ -103,7 +104,7 @@ class Builder:
 
         A control character, which markup can name (`&#29;`), becomes a space, so that all keeps its place.
         """
-        text = CONTROLS.sub(" ", text)
+        text = LONE_SURROGATES.sub("\ufffd", CONTROLS.sub(" ", text))
         if not text.strip():
             return
         if self.length:

@@ -19,6 +19,8 @@ SHORT = 1_500
 TEASER = 3_000
 #: Where a page says what it is.
 HEAD = 300
+#: A shorter page that looks like a wall is no article.
+SURE = 700
 #: Consent pages list their partners at length.
 LONGEST_WALL = 20_000
 #: A page with less text than this is an empty shell, if scripts were to fill it.
@@ -78,6 +80,16 @@ def doubt_of(document: Document | None, body: bytes, media_type: str, url: str, 
     return document.doubt
 
 
+def is_no_article(doubt: str, document: Document | None) -> bool:
+    """Whether what came must not become the text of an article: too short to be one, and it looks like a wall.
+
+    Of a longer one a person is told, as the words of a wall may be those of a story.
+    """
+    if doubt not in NOT_THE_DOCUMENT:
+        return False
+    return document is None or doubt in ("front_page", "scripts", "consent") or len(document.text) < SURE
+
+
 def wall_of(title: str, text: str) -> str:
     """The code of the wall that a page with these words is, "" where it may be the document."""
     said = f"{title}\n{text}"
@@ -100,7 +112,10 @@ def is_shell(text: str, markup: str) -> bool:
         return False
     if NEEDS_SCRIPTS.search(text):
         return True
-    return len(text) < SHELL and (MOUNT.search(markup) is not None or not SENTENCE.search(text))
+    if len(text) >= SHELL:
+        return False
+    # Links of a menu have no sentence; nor has a table, but that is no small part of its page.
+    return MOUNT.search(markup) is not None or (not SENTENCE.search(text) and len(markup) > 12 * len(text))
 
 
 def _is_about_cookies(text: str) -> bool:

@@ -49,7 +49,8 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     if not found:
         raise Unreadable("There is no readable text in this page. It may need scripts, or be empty.")
     title = facts.title or by_library
-    built = build(found[1:] if found[0].kind == "heading" and found[0].text == title else found)
+    repeats = len(found) > 1 and found[0].kind == "heading" and found[0].text == title
+    built = build(found[1:] if repeats else found)
     return Document(
         text=built.text,
         blocks=built.blocks,
@@ -63,8 +64,15 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         canonical=canonical_of(text, url),
         media_type="text/html",
         doubt=doubt,
-        other_text="\n".join(block.text for block in page if block.text not in built.text),
+        other_text=_other_text(page, found),
     )
+
+
+def _other_text(page: list[Found], found: list[Found]) -> str:
+    """What of the page is in none of the blocks that were found."""
+    told = {block.text for block in found}
+    whole = "\n".join(told)
+    return "\n".join(block.text for block in page if block.text not in told and block.text not in whole)
 
 
 def _tree(text: str) -> Any:

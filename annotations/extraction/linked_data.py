@@ -11,6 +11,8 @@ from typing import Any
 OWN = re.compile(r"Article|Posting|Report$|WebPage$|^CreativeWork$|^Book$|^Dataset$", re.IGNORECASE)
 #: Kinds that are the content of a page of their own, and else only stand in an article.
 MEDIA = re.compile(r"^(Video|Audio)Object$|Episode$|Clip$", re.IGNORECASE)
+#: Lists within lists and objects within objects that are looked through.
+DEEPEST = 6
 #: Bytes of JSON-LD that are read.
 MOST_JSON = 400_000
 
@@ -41,10 +43,12 @@ def type_of(thing: dict[str, Any]) -> str:
     return " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
 
 
-def names_of(value: Any) -> list[str]:
+def names_of(value: Any, depth: int = 0) -> list[str]:
     """The names in an author or publisher: a string, an object, or a list of these."""
+    if depth > DEEPEST:
+        return []
     if isinstance(value, list):
-        return [name for one in value for name in names_of(one)]
+        return [name for one in value for name in names_of(one, depth + 1)]
     if isinstance(value, dict):
-        return names_of(value.get("name"))
+        return names_of(value.get("name"), depth + 1)
     return [value] if isinstance(value, str) and value.strip() else []

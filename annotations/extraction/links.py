@@ -11,7 +11,7 @@ from annotations.extraction.archived import archived, is_archive_today
 #: Where a page may say what its links are relative to.
 HEAD = 100_000
 TAG = re.compile(r"<(base|link|meta)\b[^<>]{1,2000}>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def base_of(text: str, url: str) -> str:

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from striprtf.striprtf import rtf_to_text
 
-from annotations.extraction.charset import decode
+from annotations.extraction.charset import clean, decode
 from annotations.extraction.document import Block, Document, Unreadable
 from annotations.extraction.plain import extract_plain
 
@@ -32,7 +32,7 @@ def extract_mail(data: bytes, extract_html: Callable[..., Document]) -> Document
     names = [name for part in message.iter_attachments() if (name := part.get_filename())]
     for name in names:
         start = len(document.text) + 1
-        document.text += f"\n{name}"
+        document.text += f"\n{clean(name) or '-'}"
         document.blocks.append(Block("item", start, len(document.text)))
     document.title = _header(message, "Subject")
     document.author = _header(message, "From")

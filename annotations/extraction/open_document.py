@@ -22,10 +22,11 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 #: What nobody reads in the text: remarks, what was deleted, the number of a note beside its words.
 GONE = {f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}tracked-changes", f"{TEXT}note-body"}
+BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 #: White space in the file is one space; more of it has elements of its own.
 SPACE = re.compile(r"\s+")
 #: How often a cell or row that is repeated is written down: files repeat the empty ones to the sheet's end.
-MOST_REPEATED = 200
+MOST_REPEATED = 20_000
 
 
 def extract_open_document(data: bytes) -> Document:
@@ -67,7 +68,7 @@ def _add_text(built: Builder, body: Any) -> None:
             continue
         words, links = _with_links(element)
         if element.tag == f"{TEXT}h":
-            built.add("heading", words, links=links, level=min(6, int(element.get(f"{TEXT}outline-level") or 1)))
+            built.add("heading", words, links=links, level=_count(element, f"{TEXT}outline-level", 6))
         else:
             kind = "cell" if f"{TABLE}table-cell" in above else "item" if f"{TEXT}list-item" in above else "paragraph"
             built.add(kind, words, links=links)
@@ -105,13 +106,15 @@ def _pieces(element: Any, href: str = "") -> Iterator[tuple[str, str]]:
     yield SPACE.sub(" ", element.text or ""), href
     for child in element:
         if child.tag == f"{TEXT}s":
-            yield " " * min(100, int(child.get(f"{TEXT}c") or 1)), href
+            yield " " * _count(child, f"{TEXT}c", 100), href
         elif child.tag == f"{TEXT}tab":
             yield "\t", href
         elif child.tag == f"{TEXT}line-break":
             yield "\n", href
         elif child.tag == f"{TEXT}note":
             yield set_apart(f"[{_number(child)}]", "sup"), href
+        elif child.tag == BOX:
+            pass  # its paragraphs are told by themselves
         elif child.tag not in GONE and isinstance(child.tag, str):
             yield from _pieces(child, child.get(f"{XLINK}href") or href)
         yield SPACE.sub(" ", child.tail or ""), href
@@ -122,10 +125,20 @@ def _sheet(table: Any) -> Table:
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
+    """Each row as often as it is repeated; of empty cells at a row's end, which files repeat to the sheet's, none."""
     for row in table.iter(f"{TABLE}table-row"):
-        cells = []
+        cells: list[str] = []
         for cell in row.iter(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            words = "\n".join(filter(None, (_words(line) for line in cell.iter(f"{TEXT}p"))))
-            cells += [words] * min(MOST_REPEATED, int(cell.get(f"{TABLE}number-columns-repeated") or 1))
-        for _ in range(min(MOST_REPEATED, int(row.get(f"{TABLE}number-rows-repeated") or 1))):
+            lines = (line for line in cell.iter(f"{TEXT}p") if not GONE & {one.tag for one in line.iterancestors()})
+            words = "\n".join(filter(None, map(_words, lines)))
+            cells += [words] * _count(cell, f"{TABLE}number-columns-repeated", MOST_REPEATED)
+        while cells and not cells[-1]:
+            cells.pop()
+        for _ in range(_count(row, f"{TABLE}number-rows-repeated", MOST_REPEATED)):
             yield cells
+
+
+def _count(element: Any, name: str, most: int) -> int:
+    """How often something is there: a number in the file, which may hold anything."""
+    words = element.get(name) or "1"
+    return min(most, int(words)) if words.isascii() and words.isdigit() and len(words) < 10 else 1

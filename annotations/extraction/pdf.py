@@ -67,7 +67,7 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageLines]:
         textpage = page.get_textpage()
         letters += textpage.count_chars()
         lines = lines_of(textpage) if letters <= MOST_PLACED else _as_written(textpage)
-        yield PageLines(number + 1, max(page.get_size()), with_fields(lines, fields_of(pdf, page)))
+        yield PageLines(number + 1, page.get_height(), with_fields(lines, fields_of(pdf, page)))
         textpage.close()
         page.close()
 

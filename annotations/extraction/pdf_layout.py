@@ -23,6 +23,12 @@ ACROSS = 0.6
 ENDS = (".", "!", "?", ":", "”", '"', "؟", "。", "।")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NUMBER = re.compile(r"\d")
+#: The number of a page at either end of a line: a whole number, perhaps of so many.
+COUNTED = re.compile(
+    r"^\W{0,3}\d{1,4}(\s*(/|of|von|de|sur|di|av|z|из|з)\s*\d{1,4})?(?![\d.,]*\d)(?=\W|$)"
+    r"|(?<![\d.,])\d{1,4}(\s*(/|of|von|de|sur|di|av|z|из|з)\s*\d{1,4})?\W{0,3}$"
+)
+PAGE_NUMBER = "#"
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
             else:
                 kept.append(line)
         body += [Paragraph(text, page.number) for text in _paragraphs(in_order(kept), words)]
-    return [*body, *(said for said in aside.values() if WORD.search(said.text))]
+    return [*body, *(said for shape, said in aside.items() if shape != PAGE_NUMBER)]
 
 
 # Running heads and feet
@@ -65,7 +71,7 @@ def _furniture(pages: list[PageLines]) -> set[int]:
     shapes = Counter(_shape(line.text) for page, (line, _, _) in edges)
     for page, (line, is_top, gap) in edges:
         repeated = shapes[_shape(line.text)] > 1
-        apart = gap > 2 * line.height and not (is_top and page.number == 1) and len(pages) > 1
+        apart = gap > 2 * line.height and not (is_top and page.number == 1) and len(pages) > 1 and len(edges) > 1
         if repeated or apart:
             found.add(id(line))
     return found
@@ -76,7 +82,9 @@ def _edges(page: PageLines) -> list[tuple[Line, bool, float]]:
     rows = sorted(page.lines, key=lambda line: -line.top)
     if len(rows) < 2:
         return []
-    highest, lowest = max(line.top for line in rows), min(line.bottom for line in rows)
+    lowest = min(line.bottom for line in rows)
+    if lowest < 0 or max(line.top for line in rows) > page.height:
+        return []  # turned or odd: where its margins are is not known
     found = []
     for is_top in (True, False):
         order = rows if is_top else sorted(rows, key=lambda line: line.bottom)
@@ -85,14 +93,15 @@ def _edges(page: PageLines) -> list[tuple[Line, bool, float]]:
         if not rest:
             continue
         gap = order[0].bottom - rest[0].top if is_top else rest[0].bottom - order[0].top
-        near = highest - order[0].top if is_top else order[0].bottom - lowest
+        near = page.height - order[0].top if is_top else order[0].bottom
         if near < MARGIN * page.height and len(" ".join(line.text for line in edge)) <= LONGEST_FURNITURE:
             found += [(line, is_top, gap) for line in edge]
     return found
 
 
 def _shape(text: str) -> str:
-    return NUMBER.sub("0", text).casefold()
+    """A running line without the number of its page; PAGE_NUMBER for one that is nothing else."""
+    return COUNTED.sub(PAGE_NUMBER, text.casefold()).strip()
 
 
 # Columns

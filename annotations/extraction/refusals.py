@@ -4,7 +4,8 @@ from __future__ import annotations
 
 #: Robot checks. Tried first: a wall against robots often asks for cookies, too.
 BLOCKED = {
-    "en": r"unusual (traffic|activity)|verify(ing)? (that )?(you are|you.re|if you are) (not )?(a )?(human|robot|bot)"
+    "en": r"unusual (traffic|activity) (from|on|in|coming) |verify(ing)? (that )?(you are|you.re"
+    r"|if you are) (not )?(a )?(human|robot|bot)"
     r"|are you (a robot|human|a human)|checking (if|your browser|the site connection)"
     r"|enable javascript and cookies to continue|access denied|access to this page has been denied|captcha"
     r"|perform(ing|s)? (a )?security (verification|check)|security (check|service) to (protect|access)"
@@ -57,7 +58,8 @@ NOT_FOUND = {
     r"|seeking))"
     r"|(can.?t|could ?n.?t|cannot|could not|unable to|didn.t) (seem to )?find (the|that|this|your) (page|article"
     r"|story)"
-    r"|page (you (want|requested|followed) )?(does ?n.t|does not|no longer) exists?|no longer available"
+    r"|page (you (want|requested|followed) )?(does ?n.t|does not|no longer) exists?|(page|article|content|story"
+    r"|item|it|post|video) (is|are) no longer available"
     r"|(page|article|story|content) (has been|was|is) (removed|deleted|unavailable|gone|missing)"
     r"|nothing (was )?(found )?here|no such page|this (page|content) is ?n.t available|broken link",
     "es": r"página (que (buscas?|busca usted|solicitas?) )?(no (fue |ha sido )?(encontrada|existe|disponible"
@@ -128,7 +130,8 @@ REGION = {
 NO_SITE = {
     "en": r"domain( name)? (is |may be )?(for sale|parked|has expired|expired)|buy this domain|(is|are"
     r"|we.re) (currently )?(down|closed"
-    r"|offline|undergoing)( for)?( scheduled)? maintenance|under (maintenance|construction)|(we.ll"
+    r"|offline|undergoing)( for)?( scheduled)? maintenance|(site|page|we are|we.re) (is "
+    r"|currently )*under (maintenance|construction)|(we.ll"
     r"|will) be (right )?back (soon|shortly)"
     r"|website (coming soon|is (suspended|disabled))|account (has been )?suspended|temporarily (unavailable"
     r"|out of service)",

@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -23,7 +24,11 @@ MOST_CELLS = 200_000
 #: Letters by which the delimiter is told.
 SAMPLE = 20_000
 DELIMITERS = ",;\t|"
-DECIMALS = re.compile(r"0\.(0+)")
+#: Words, colours and conditions in a number's format, which are no digits.
+LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|[€$£¥ ]')
+PATTERN = re.compile(r"(?P<whole>(?:#,##)?[#0]+)(?:\.(?P<decimals>[0#]+))?(?P<percent>%)?")
+#: The last column of a sheet.
+MOST_COLUMNS = 16_384
 
 
 @dataclass
@@ -46,7 +51,7 @@ def add_tables(built: Builder, tables: Iterable[Table]) -> bool:
                 if table.name and not started:
                     built.add("heading", table.name, level=2)
                 started, room = True, room - 1
-                place = f"{get_column_letter(column)}{number}"
+                place = f"{get_column_letter(min(column, MOST_COLUMNS))}{number}"
                 built.add("cell", words.strip(), where=f"{table.name}!{place}" if table.name else place)
     return False
 
@@ -91,14 +96,21 @@ def shown(value: Any, number_format: str) -> str:
         return value.isoformat()
     if not isinstance(value, int | float):
         return str(value)
-    first = number_format.partition(";")[0]
-    decimals = len(found.group(1)) if (found := DECIMALS.search(first)) else 0
-    commas = "," if "#,##0" in first or ",##0" in first else ""
-    if first.endswith("%"):
-        return f"{value * 100:{commas}.{decimals}f}%"
-    if first in ("", "General", "@"):
-        return f"{value:.10g}" if isinstance(value, float) else str(value)
-    return f"{value:{commas}.{decimals}f}" if re.search(r"[0#]", first) else str(value)
+    return _number_shown(value, number_format.partition(";")[0])
+
+
+def _number_shown(value: float, pattern: str) -> str:
+    """By a pattern of digits, commas and a per cent sign; any other pattern shows the plain number."""
+    found = PATTERN.fullmatch(LITERAL.sub("", pattern))
+    if found is None:
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
+    number = Decimal(repr(value)) * (100 if found["percent"] else 1)
+    decimals = found["decimals"] or ""
+    rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
+    words = f"{rounded:{',' if ',' in found['whole'] else ''}f}"
+    for _ in range(len(decimals) - len(decimals.rstrip("#"))):  # digits that are shown only where there are some
+        words = words[:-1] if words.endswith("0") else words
+    return words.rstrip(".") + ("%" if found["percent"] else "")
 
 
 def extract_csv(text: str) -> Document:

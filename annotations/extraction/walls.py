@@ -13,8 +13,8 @@ from annotations.extraction.refusals import BLOCKED, NO_SITE, NOT_FOUND, REGION
 #: The beginning of an article, then the price of the rest.
 PAYWALL = {
     "en": r"subscribe (now |today )?(to|for) (continue|read|keep|unlock|access|full access|unlimited)"
-    r"|already (a|have a) (subscriber|member|subscription)|(for|only|exclusive(ly)?)( (to"
-    r"|for))?( our)? subscribers( only)?\b"
+    r"|already (a|have a) (subscriber|member|subscription)|exclusive(ly)? (to|for) (our )?subscribers"
+    r"|only (to|for) (our )?subscribers|for (our )?subscribers only"
     r"|subscribers(-| )only|subscribers can read|(become|register as) a (subscriber|member) to (continue|read)"
     r"|(this|the) (article|story|content) is (reserved|only available|available only|exclusive)"
     r"|to (continue|keep) reading,? (please )?(subscribe|log in|sign|register|create)|sign up to (continue"
@@ -114,7 +114,8 @@ CONSENT = {
 
 #: A door with a key.
 LOGIN = {
-    "en": r"(log|sign) ?in to|(please|you must|you need to|must be) (log|sign|logged|signed)[ -]?(in|up)|^(log"
+    "en": r"^(log|sign) ?in to|(log|sign) ?in to (your|continue|see|view|access|read|keep)|(please|you must"
+    r"|you need to|must be) (log|sign|logged|signed)[ -]?(in|up)|^(log"
     r"|sign)[ -]?in\b"
     r"|forg[eo]t(ten)? (your )?password|create (an|a new|your) account|members only",
     "es": r"inici(ar|a|e) sesión|¿?(olvidaste|has olvidado|olvidó) (tu|su|la) contraseña|crear (una )?cuenta"

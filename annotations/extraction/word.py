@@ -18,7 +18,10 @@ from annotations.extraction.zipped import open_zip, part_of
 
 HEADING = re.compile(r"^(?:heading|título|titre|überschrift|titolo|título|nagłówek|заголовок)\s*(\d)", re.IGNORECASE)
 NOTES = {"word/footnotes.xml": "w:footnote", "word/endnotes.xml": "w:endnote"}
-GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:delText"), qn("w:instrText")}
+#: What was deleted or moved away, and the second telling of a drawing for old programs.
+GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:delText"), qn("w:instrText"),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
+BOX = qn("w:txbxContent")
 OFF = ("0", "false", "off")
 
 
@@ -29,7 +32,7 @@ def extract_word(data: bytes) -> Document:
         opened = docx.Document(BytesIO(data))
         facts = opened.core_properties
         built = Builder()
-        for block in opened.iter_inner_content():
+        for block in _blocks(opened.element.body, opened):
             _add(built, block)
         title, author, created = facts.title or "", facts.author or "", facts.created
     except Unreadable:
@@ -53,11 +56,26 @@ def extract_word(data: bytes) -> Document:
     )
 
 
+def _blocks(body: Any, opened: Any) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in order, also of content controls; those of boxes after the paragraph they hang on."""
+    for child in body.iterchildren():
+        if child.tag == qn("w:p"):
+            yield Paragraph(child, opened)
+            for box in child.iter(BOX):
+                if not any(above.tag in GONE for above in box.iterancestors()):
+                    yield from _blocks(box, opened)
+        elif child.tag == qn("w:tbl"):
+            yield Table(child, opened)
+        elif child.tag not in GONE and isinstance(child.tag, str):  # w:sdt, w:sdtContent, w:customXml, w:ins
+            yield from _blocks(child, opened)
+
+
 def _add(built: Builder, block: Paragraph | Table) -> None:
     if isinstance(block, Table):
-        for row in block.rows:
-            for cell in dict.fromkeys(row.cells):  # a merged cell comes once for each column
-                built.add("cell", "\n".join(filter(None, map(_words, cell._tc.iter(qn("w:p"))))))
+        for cell in block._tbl.iter(qn("w:tc")):
+            merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if merged is None or merged.get(qn("w:val")) == "restart":  # the rest of a merged cell is empty
+                built.add("cell", "\n".join(filter(None, map(_words, cell.iterchildren(qn("w:p"))))))
         return
     style = (block.style.name if block.style is not None else None) or ""
     heading = HEADING.match(style)
@@ -90,6 +108,8 @@ def _pieces(root: Any) -> Iterator[tuple[str, str | None]]:
     """The words that stand, run by run, each with the id of the link it is in."""
     for run in root.iter(qn("w:r")):
         above = list(run.iterancestors())
+        if root.tag != BOX and BOX in [one.tag for one in above[: above.index(root)]]:
+            continue  # a box is told by itself
         if any(one.tag in GONE for one in above) or _has(run, "w:vanish") or _has(run, "w:strike", "w:dstrike"):
             continue
         link = next((one.get(qn("r:id")) for one in above if one.tag == qn("w:hyperlink")), None)

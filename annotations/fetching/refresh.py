@@ -18,17 +18,21 @@ PATIENCE = 10
 HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|title|textarea)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
-META = re.compile(r"""<meta[\s/](?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+META = re.compile(r"<meta[\s/][^<>]{0,2000}>", re.IGNORECASE)
 #: Seconds, and what stands after them.
-VALUE = re.compile(r"\s*(\d*)[\d.]*\s*[;,\s]\s*(.*)", re.DOTALL)
+VALUE = re.compile(r"\s{0,20}(\d{0,9})(?:\.\d{0,9})?\s{0,20}[;,\s]\s{0,20}(.*)", re.DOTALL)
+#: Letters of a value that are read.
+LONGEST_VALUE = 2_500
 NAMED = re.compile(r"url\s*=\s*", re.IGNORECASE)
 
 
 def refresh_of(body: bytes, media_type: str, charset: str, header: str) -> str:
     """Where the page sends its reader at once, as it is written there; "" where it does not."""
+    if len(body) > LONGEST:
+        return ""
     if told := _target(header):
         return told
-    if len(body) > LONGEST or "html" not in media_type:
+    if "html" not in media_type:
         return ""
     text = HIDDEN.sub(" ", decode(body, charset, markup=True)[0])
     for meta in META.finditer(text):
@@ -39,7 +43,7 @@ def refresh_of(body: bytes, media_type: str, charset: str, header: str) -> str:
 
 
 def _target(value: str) -> str:
-    found = VALUE.match(value)
+    found = VALUE.match(value[:LONGEST_VALUE])
     if found is None or int(found.group(1) or 0) > PATIENCE:
         return ""
     words = found.group(2).strip()

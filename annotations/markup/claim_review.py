@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.extraction.archived import archived
+from annotations.markup.words import UNSAFE
 
 BEST, WORST = 5, 1
 
@@ -89,9 +90,9 @@ def _appearance(place: dict[str, Any]) -> dict[str, Any] | None:
     return {
         "@type": "CreativeWork",
         **_address(place["url"]),
-        "headline": place.get("title"),
+        "headline": visible(place.get("title") or ""),
         "datePublished": place.get("published_on") or place.get("said_on"),
-        "publisher": place.get("publisher") and {"@type": "Organization", "name": place["publisher"]},
+        "publisher": place.get("publisher") and {"@type": "Organization", "name": visible(place["publisher"])},
     }
 
 
@@ -103,8 +104,8 @@ def _citation(source: dict[str, Any], public_copies: Mapping[int, str]) -> dict[
     return {
         "@type": "CreativeWork",
         **told,
-        "name": source["title"],
-        "publisher": source["publisher"] and {"@type": "Organization", "name": source["publisher"]},
+        "name": visible(source["title"]),
+        "publisher": source["publisher"] and {"@type": "Organization", "name": visible(source["publisher"])},
         "archivedAt": public_copies.get(source["source"]) or told.get("archivedAt"),
     }
 
@@ -113,6 +114,11 @@ def _address(url: str) -> dict[str, str]:
     """An address; of a copy in an archive that of the original, and where the copy is."""
     copy = archived(url)
     return {"url": copy.original, "archivedAt": url} if copy and copy.original else {"url": url}
+
+
+def visible(words: str) -> str:
+    """A title as other people's pages have it, without characters that can't be seen or that turn its direction."""
+    return UNSAFE.sub("", words)
 
 
 def _rating(content: dict[str, Any]) -> dict[str, Any]:

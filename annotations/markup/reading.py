@@ -10,7 +10,6 @@ from typing import Any
 import lxml.html
 
 from annotations.extraction.charset import decode
-from annotations.extraction.links import attributes
 from annotations.markup.findings import Finding, error, warning
 
 #: Depth to which objects are looked through.
@@ -83,16 +82,15 @@ def _bare(kind: Any) -> str:
 
 def _take_page(found: Reading, text: str) -> None:
     try:
-        tree = lxml.html.document_fromstring(text)
+        tree = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     except (ValueError, lxml.etree.LxmlError):
         return
     blocks = [one for one in tree.iter("script") if "ld+json" in (one.get("type") or "").lower()]
     for number, block in enumerate(blocks, 1):
         _take_json(found, block.text or "", f"script {number}")
     for link in tree.iter("link"):
-        facts = attributes(lxml.html.tostring(link, encoding="unicode"))
-        if "canonical" in facts.get("rel", "").lower().split():
-            found.canonical = found.canonical or facts.get("href", "")
+        if "canonical" in (link.get("rel") or "").lower().split():
+            found.canonical = found.canonical or link.get("href") or ""
     if "itemtype" in text.lower():
         _take_microdata(found, text)
 

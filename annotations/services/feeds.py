@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from annotations.models import ClaimReview, PublicCopy, PublishedFile
+from annotations.models import ClaimReview, PublicCopy, PublishedFile, Removal
 from annotations.queue import nudge
 
 log = structlog.get_logger("annotations.feeds")
@@ -31,11 +31,12 @@ Pieces = Callable[[], Iterator[str]]
 def mark() -> str:
     """What a feed of all fact-checks depends on, in a hash: our address and the newest of all that it tells.
 
-    That is publications, retractions, and copies shown to readers or withdrawn.
+    That is publications, retractions, copies shown to readers or withdrawn, and what was removed by law.
     """
     newest = ClaimReview.objects.public().aggregate(published=Max("published_at"), retracted=Max("retracted_at"))
     shown = PublicCopy.objects.aggregate(made=Max("made_at"), withdrawn=Max("withdrawn_at"))
-    told = [FORMAT, settings.SITE_URL, settings.SITE_NAME, *newest.values(), *shown.values()]
+    removed = Removal.objects.aggregate(removed=Max("removed_at"))
+    told = [FORMAT, settings.SITE_URL, settings.SITE_NAME, *newest.values(), *shown.values(), *removed.values()]
     return hashlib.sha256(repr([str(part) for part in told]).encode()).hexdigest()
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of, doubt_of
+from annotations.extraction.doubts import code_of, doubt_of, is_no_article
 from annotations.extraction.kinds import sniff
 from annotations.fetching.addresses import networks
 from annotations.fetching.client import Fetched, Limits, Validators, fetch
@@ -121,8 +121,8 @@ def _get(work: Fetch) -> None:
             note = str(exc)
         doubt = doubt_of(document, result.body, result.media_type, work.url, result.final_url)
         note = DOUBTS.get(doubt, note)
-        if work.article_id and doubt in NOT_THE_DOCUMENT:
-            document = None  # never silently the text of an article: somebody pastes it, or tries again
+        if work.article_id and is_no_article(doubt, document):
+            document = None  # somebody pastes it, or tries again
     if result.error is not None:
         finish_failed(work, result, result.error.code, permanent=result.error.permanent, started=started)
     elif work.article_id and document and versions.is_too_long(document):

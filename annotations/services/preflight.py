@@ -17,7 +17,7 @@ from annotations.models import ClaimReview
 from annotations.services.public_addresses import check_url, slug_for
 
 #: Errors that an editor may overrule with a reason, which the audit trail keeps.
-OVERRULED = frozenset({"verdict_in_claim", "all_support"})
+OVERRULED = frozenset({"verdict_in_claim", "all_support", "appearance_on_own_host"})
 
 
 def preflight(review: ClaimReview) -> list[Finding]:
@@ -30,7 +30,10 @@ def preflight(review: ClaimReview) -> list[Finding]:
 
 
 def markup_to_be(review: ClaimReview) -> dict[str, Any]:
-    """The markup that publishing this version now would put out."""
+    """The markup that publishing this version now would put out, without what the linter has no rule for.
+
+    That is corrections of versions before it, and copies that readers may see.
+    """
     today = timezone.localdate().isoformat()
     first = review.claim.reviews.exclude(published_at=None).order_by("published_at").first()
     published = timezone.localtime(first.published_at).date().isoformat() if first and first.published_at else today

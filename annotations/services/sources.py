@@ -140,7 +140,7 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
     lives_at = snapshot.canonical_url or snapshot.final_url
     if lives_at and not source.protected:
         source.canonical_key = url_key(lives_at)
-    note_archive(source, from_headers(snapshot.headers) or archived(lives_at))
+    note_archive(source, from_headers(lives_at, snapshot.headers) or archived(lives_at))
     source.save(update_fields=[*filled, "facts_from", "canonical_key", *ARCHIVE])
     writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
     for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("review"):

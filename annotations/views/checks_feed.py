@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from annotations.extraction.charset import clean
 from annotations.models import ClaimReview
-from annotations.presenters.published import published_of
+from annotations.presenters.rich_text import rich_text
+from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_url
 
@@ -63,15 +64,16 @@ def _feed(newest: list[ClaimReview], address: str) -> WholeFeed:
         language=settings.LANGUAGE_CODE,
     )
     for review in newest:
-        check = published_of(review)
+        content, verdict = review.content or {}, frozen_verdict(review)
+        whole = {"content": content, "verdict": verdict, "how_checked": rich_text(content["how_checked"])}
         feed.add_item(
-            title=clean(f"{check.verdict.words}: {check.wording}"),
+            title=clean(f"{verdict.words}: {content['wording']}"),
             link=check_url(review.claim_id, review.claim.slug),
-            description=clean(str(check.content["summary"])),
-            whole=clean(render_to_string("public/feed_entry.html", {"check": check})),
+            description=clean(str(content["summary"])),
+            whole=clean(render_to_string("public/feed_entry.html", whole)),
             unique_id=check_url(review.claim_id, review.claim.slug),
             pubdate=review.first_published_at,
             updateddate=review.published_at,
-            language=check.content.get("language") or settings.LANGUAGE_CODE,
+            language=content.get("language") or settings.LANGUAGE_CODE,
         )
     return feed

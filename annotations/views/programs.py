@@ -139,7 +139,7 @@ def _number(request: HttpRequest, name: str, most: int) -> int:
     words = request.GET.get(name, "").strip()
     if not words:
         return 0
-    if not (words.isascii() and words.isdigit() and int(words[:9]) <= most):
+    if not (words.isascii() and words.isdigit() and len(words) < 10 and int(words) <= most):
         raise BadParameter(f"{name} has to be a whole number up to {most}.")
     return int(words)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -42,6 +42,10 @@ class PublicSitemap(Sitemap):
     def protocol(self) -> str:  # type: ignore[override]
         return urlsplit(settings.SITE_URL).scheme
 
+    def get_latest_lastmod(self) -> datetime.datetime | None:
+        """Of the index. Django's own would load every page there is."""
+        return None
+
     def get_domain(self, site: Any = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
 
@@ -58,6 +62,9 @@ class Checks(PublicSitemap):
 
     def lastmod(self, item: ClaimReview) -> datetime.datetime | None:
         return item.published_at
+
+    def get_latest_lastmod(self) -> datetime.datetime | None:
+        return self.items().order_by().aggregate(newest=Max("published_at"))["newest"]
 
 
 class Stories(PublicSitemap):

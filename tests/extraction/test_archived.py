@@ -12,6 +12,7 @@ from annotations.extraction.html import extract_html
 MADE = datetime.datetime(2024, 3, 4, 10, 15, tzinfo=datetime.UTC)
 DAY = datetime.datetime(2024, 3, 4, tzinfo=datetime.UTC)
 PAGE = "https://news.example/a?b=c"
+COPY = "https://perma.cc/ABCD-1234"
 
 
 @pytest.mark.parametrize(
@@ -55,13 +56,27 @@ def test_any_other_address_is_none(url: str) -> None:
 
 def test_headers_of_a_memento() -> None:
     link = '<https://news.example/a?b=c>; rel="original", <https://a.example/timemap/link/x>; rel="timemap"'
-    found = from_headers([("Memento-Datetime", "Mon, 04 Mar 2024 10:15:00 GMT"), ("Link", link)])
+    found = from_headers(COPY, [("Memento-Datetime", "Mon, 04 Mar 2024 10:15:00 GMT"), ("Link", link)])
     assert found
     assert (found.original, found.made_at) == (PAGE, MADE)
-    odd = from_headers([("memento-datetime", "soon")])
+    odd = from_headers(COPY, [("memento-datetime", "soon")])
     assert odd
     assert (odd.original, odd.made_at) == ("", None)
-    assert from_headers([("Link", link)]) is None
+    assert from_headers(COPY, [("Link", link)]) is None
+    assert (
+        from_headers("https://blog.example/", [("Memento-Datetime", "Mon, 04 Mar 2024 10:15:00 GMT"), ("Link", link)])
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "made",
+    ["Fri, 31 Dec 9999 23:59:59 -2300", "Mon, 04 Mar 2024 10:15:00 +" + "9" * 40, "Mon, 04 Mar 1024 10:15:00 GMT"],
+)
+def test_an_unlikely_moment_is_none(made: str) -> None:
+    found = from_headers(COPY, [("Memento-Datetime", made)])
+    assert found
+    assert found.made_at is None
 
 
 TEXT = "<p>The harbour board said on Monday that port dues rose by 14 per cent in 2023, after three years.</p>" * 3

@@ -139,6 +139,14 @@ DOCUMENTS = [
         "The robots lift crates, and a human checks them. Nobody is blocked, says the harbour office.",
     ),
     ("Deleted mail", "The board deleted the mail of 2013; the article about it was found in the archive."),
+    (
+        "Bridge under construction collapses",
+        "The bridge of the harbour fell on Monday. Nobody was hurt, said the board.",
+    ),
+    ("Netflix raises prices for subscribers", "The price rises by two euros in May. The company told the board so."),
+    ("Police report unusual activity near the plant", "Two boats were seen at night. The board has no word of them."),
+    ("Drug no longer available in pharmacies", "The office took it from the list in March. Doctors were told."),
+    ("How to sign in to the tax portal", "The portal opens in May. The office has a number to call."),
     ("Error rates", "The page not found error was seen often. " + "The audit office counted them for a year. " * 80),
 ]
 

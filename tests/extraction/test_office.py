@@ -85,6 +85,31 @@ def test_a_word_document_reads_as_with_all_changes_accepted() -> None:
     assert "gone" not in text
 
 
+def test_what_stands_in_content_controls_and_boxes_is_there_once() -> None:
+    def change(made: Any) -> None:
+        body = made.element.body
+        body.insert(
+            0,
+            parse_xml(
+                f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+            ),
+        )
+        box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+        made.add_paragraph("Main words.")._p.append(
+            parse_xml(
+                f'<w:r {W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
+                f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+            )
+        )
+        table = made.add_table(2, 1)
+        table.cell(0, 0).text = "merged"
+        table.cell(0, 0).merge(table.cell(1, 0))
+
+    words = [words for _, words in blocks(extract(word(change), media_type=DOCX))]
+    assert words[0] == "In a control."
+    assert words[-3:] == ["Main words.", "In a box.", "merged"]
+
+
 # OpenDocument
 
 NAMES = (
@@ -122,6 +147,17 @@ def test_an_open_workbook() -> None:
     <table:table-cell><text:p>2023</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>"""
     document = extract(open_document(ODS, body))
     assert [block.where for block in document.blocks] == [None, "Dues!A1", "Dues!A2", "Dues!A3"]
+
+
+def test_remarks_and_empty_rows_of_an_open_workbook() -> None:
+    body = """<office:spreadsheet><table:table table:name="Dues"><table:table-row table:number-rows-repeated="500">
+    <table:table-cell/></table:table-row><table:table-row><table:table-cell><office:annotation><text:p>check this!</text:p>
+    </office:annotation><text:p>14.<text:s text:c="x"/>2</text:p></table:table-cell></table:table-row></table:table>
+    </office:spreadsheet>"""
+    document = extract(open_document(ODS, body))
+    assert [(block.where, document.text[block.start : block.end]) for block in document.blocks] == [
+        (None, "Dues"), ("Dues!A501", "14. 2"),
+    ]  # fmt: skip
 
 
 # Tables
@@ -170,83 +206,6 @@ def test_separated_values(separator: str) -> None:
 
 def test_values_in_another_charset() -> None:
     assert "señaló" in extract("año;quién\n2023;señaló la niña\n".encode("cp1252"), media_type="text/csv").text
-
-
-# Data
-
-
-def test_json_tells_where_each_value_stands() -> None:
-    data = b'{"title": "Dues", "rows": [{"name": "Ferries", "sum": 2.1, "none": null}], "said": "He said \\"so\\"."}'
-    document = extract(data, media_type="application/json")
-    assert document.title == "Dues"
-    assert [block.where for block in document.blocks] == ["$.title", "$.rows[0].name", "$.rows[0].sum", "$.said"]
-    assert find_quote(document.text, "He said “so”.")
-
-
-@pytest.mark.parametrize("data", [b'{"a": 1}\n{"a": 2}\n', b'{"a": "cut o', b"[" * 100_000])
-def test_what_is_no_json_is_read_as_text(data: bytes) -> None:
-    assert extract(data, media_type="application/json").text.strip() == data.decode().strip()
-
-
-def test_xml_keeps_sentences_whole() -> None:
-    document = extract(b"<?xml version='1.0'?><a><b>Dues <i>rose</i> by 14.</b><c>x</c></a>", media_type="text/xml")
-    assert document.text == "Dues rose by 14.\nx"
-
-
-def test_xml_opens_nothing_else() -> None:
-    data = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a><b>words &e;</b></a>'
-    assert "root:" not in extract(data, media_type="application/xml").text
-
-
-FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Port news</title><item><title>Dues &amp;amp; more</title>
-<description>&lt;p&gt;They &lt;a href="https://port.example/"&gt;rose&lt;/a&gt;.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</description>
-</item></channel></rss>"""
-
-
-def test_a_feed() -> None:
-    document = extract(FEED, media_type="application/xml")
-    assert document.title == "Port news"
-    assert blocks(document) == [("heading", "Dues & more"), ("paragraph", "They rose.")]
-    assert [span.href for span in document.spans] == ["https://port.example/"]
-
-
-# Messages and books
-
-MAIL = (
-    b"From: Board <board@harbour.example>\r\nTo: x@y.example\r\nSubject: =?utf-8?q?D=C3=BCes?=\r\n"
-    b"Date: Mon, 4 Mar 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
-    b"--b\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n<p>Port dues rose, se\xf1or, by 14 per cent.</p>\r\n"
-    b'--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="table.pdf"\r\n\r\n%PDF-\r\n--b--\r\n'
-)
-
-
-def test_a_message() -> None:
-    document = extract(MAIL, media_type="message/rfc822")
-    assert (document.title, document.date) == ("Dües", "2024-03-04")
-    assert "board@harbour.example" in document.author
-    assert find_quote(document.text, "señor, by 14 per cent")
-    assert "table.pdf" in document.text
-
-
-def test_rich_text() -> None:
-    document = extract(rb"{\rtf1\ansi Port dues rose by {\b 14} per cent, se\'f1or.\par Next.}", media_type="text/rtf")
-    assert document.text.split("\n")[0] == "Port dues rose by 14 per cent, señor."
-
-
-def test_a_book_is_read_in_the_order_of_its_spine() -> None:
-    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{0}</h1><p>Words of {0}.</p></body></html>'
-    package = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-    <dc:title>On dues</dc:title><dc:creator>A. Rowan</dc:creator></metadata><manifest><item id="a" href="two.xml"/>
-    <item id="b" href="one.xml"/></manifest><spine><itemref idref="b"/><itemref idref="a"/><itemref idref="c"/></spine></package>"""
-    data = packed(
-        mimetype="application/epub+zip",
-        **{"META-INF__container_xml": '<c><rootfile full-path="book/p.opf"/></c>', "book__p.opf": package},
-        book__one_xml=page.format("one"),
-        book__two_xml=page.format("two"),
-    )
-    document = extract(data)
-    assert (document.title, document.author) == ("On dues", "A. Rowan")
-    assert [words for _, words in blocks(document)] == ["one", "Words of one.", "two", "Words of two."]
 
 
 # Hostile and damaged files

@@ -143,6 +143,18 @@ def test_running_heads_and_feet_break_no_quote() -> None:
     assert document.text.index("Annual report 2023") > found[1]
 
 
+@pytest.mark.parametrize("rows", [["2001 10.1", "2002 10.2", "2003 10.3"], ["Total 10.1", "Total 12.7", "Total 13.1"]])
+def test_rows_of_tables_are_no_running_heads(rows: list[str]) -> None:
+    others = [row.replace("1", "4") for row in rows]
+    text = extract_pdf(pdf_of(column("\n".join(rows)), column("\n".join(others)))).text
+    assert [row for row in [*rows, *others] if row not in text] == []
+
+
+def test_page_numbers_alone_are_not_told() -> None:
+    pages = [[*column(f"Words of page {n} are here and go on."), (290, 30, 11, f"{n} / 2")] for n in (1, 2)]
+    assert [words for words in paragraphs(extract_pdf(pdf_of(*pages))) if "/" in words] == []
+
+
 def test_the_title_of_the_first_page_is_no_running_head() -> None:
     first, second = column("Dues of the port", top=800), column("The board met in May.", top=700)
     assert paragraphs(extract_pdf(pdf_of([*first, *second], column("More."))))[0] == "Dues of the port"

@@ -54,6 +54,20 @@ def test_what_belongs_to_the_article_stays(middle: str, words: list[str]) -> Non
     assert between(read(middle)) == words
 
 
+@pytest.mark.parametrize("holder", ["bsp-story-page", "span", "font size=2", "fieldset", "main"])
+def test_paragraphs_stay_apart_in_whatever_holds_them(holder: str) -> None:
+    inside = "<div>" + BEFORE + AFTER + "</div>"
+    page = f"<html><body><main><{holder}><h1>Dues</h1>{inside}</{holder.split()[0]}></main></body></html>"
+    assert len(extract_html(page.encode()).blocks) == 3
+
+
+def test_a_rule_parts_loose_words() -> None:
+    assert between(read("<div>First part of it ends here.<hr>Second part of it begins.</div>"))[-2:] == [
+        "First part of it ends here.",
+        "Second part of it begins.",
+    ]
+
+
 LEFT_OUT = {
     "what is hidden": "<p hidden>Unseen words here.</p><p style='display: none'>Unseen, too.</p><template><p>Unseen.</p></template>",
     "other stories": "<div class=related><p>Another long story about the harbour and its cranes. It is good.</p></div>",

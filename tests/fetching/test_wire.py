@@ -217,6 +217,13 @@ def test_a_page_that_only_seems_to_send_on_is_the_document(raw: RawWeb, value: s
     assert found.redirects == []
 
 
+def test_a_large_page_is_the_document_whatever_its_header_says(raw: RawWeb) -> None:
+    body = PAGE * 1_000
+    sent = answer("Refresh: 0; url=/art", f"Content-Length: {len(body)}", body=body)
+    found = get(raw, "/large", sent)
+    assert (found.body, found.redirects) == (body, [])
+
+
 def test_where_a_page_sends_on_is_checked_like_any_address(raw: RawWeb) -> None:
     error = get(raw, "/from", refreshing("0; url=http://10.0.0.1/")).error
     assert error is not None

@@ -32,6 +32,7 @@ PAGES = {
     "types as a list": (script(REVIEW.replace('"ClaimReview"', '["ClaimReview", "Review"]')), 1),
     "a whole type": (script(REVIEW.replace('"ClaimReview"', '"https://schema.org/ClaimReview"')), 1),
     "microdata": (MICRODATA, 1),
+    "XHTML": ('<?xml version="1.0" encoding="UTF-8"?>' + script(REVIEW), 1),
     "both": (script(REVIEW) + MICRODATA, 2),
 }
 

@@ -1,0 +1,119 @@
+"""Data, feeds, mail, rich text and books: their words in order, and where each stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotations.anchoring.quotes import find_quote
+from annotations.extraction import tables
+from annotations.extraction.document import Unreadable
+from annotations.extraction.extract import extract
+from tests.extraction.test_office import blocks, packed
+
+# Data
+
+
+def test_json_tells_where_each_value_stands() -> None:
+    data = b'{"title": "Dues", "rows": [{"name": "Ferries", "sum": 2.1, "none": null}], "said": "He said \\"so\\"."}'
+    document = extract(data, media_type="application/json")
+    assert document.title == "Dues"
+    assert [block.where for block in document.blocks] == ["$.title", "$.rows[0].name", "$.rows[0].sum", "$.said"]
+    assert find_quote(document.text, "He said “so”.")
+
+
+@pytest.mark.parametrize("data", [b'{"a": 1}\n{"a": 2}\n', b'{"a": "cut o', b"[" * 100_000])
+def test_what_is_no_json_is_read_as_text(data: bytes) -> None:
+    assert extract(data, media_type="application/json").text.strip() == data.decode().strip()
+
+
+def test_xml_keeps_sentences_whole() -> None:
+    document = extract(b"<?xml version='1.0'?><a><b>Dues <i>rose</i> by 14.</b><c>x</c></a>", media_type="text/xml")
+    assert document.text == "Dues rose by 14.\nx"
+
+
+def test_xml_opens_nothing_else() -> None:
+    data = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a><b>words &e;</b></a>'
+    assert "root:" not in extract(data, media_type="application/xml").text
+
+
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Port news</title><item><title>Dues &amp;amp; more</title>
+<description>&lt;p&gt;They &lt;a href="https://port.example/"&gt;rose&lt;/a&gt;.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</description>
+</item></channel></rss>"""
+
+
+def test_a_feed() -> None:
+    document = extract(FEED, media_type="application/xml")
+    assert document.title == "Port news"
+    assert blocks(document) == [("heading", "Dues & more"), ("paragraph", "They rose.")]
+    assert [span.href for span in document.spans] == ["https://port.example/"]
+
+
+def test_a_feed_that_names_a_file_opens_none(tmp_path: Path) -> None:
+    kept = tmp_path / "feed.xml"
+    kept.write_bytes(FEED)
+    with pytest.raises(Unreadable):
+        extract(str(kept).encode(), media_type="application/rss+xml")
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "words"),
+    [
+        (3.75, "0.##", "3.75"), (3.75, "#,##0.0#", "3.75"), (14.25, "0.0", "14.3"), (2.5, "0", "3"), (0.285, "0%", "29%"),
+        (0.1425, "0.0%", "14.3%"), (0.5, "# ?/?", "0.5"), (1.5e-7, "0.00E+00", "1.5e-07"), (1234.5, "General", "1234.5"),
+        (1842000, "#,##0 \"euros\"", "1,842,000"), (-1234.5, "#,##0.00;[Red]-#,##0.00", "-1,234.50"), (0, "0.0", "0.0"),
+        (14200000, '#,##0.0,,"M"', "14200000"), (True, "0", "TRUE"), ("words", "0", "words"),
+    ],
+)  # fmt: skip
+def test_numbers_are_told_as_they_are_shown(value: Any, pattern: str, words: str) -> None:
+    assert tables.shown(value, pattern) == words
+
+
+def test_a_lone_surrogate_is_no_end() -> None:
+    assert extract(b'{"a": "x\\ud800y"}', media_type="application/json").text == "a: x\ufffdy"
+
+
+def test_a_control_character_in_the_name_of_an_attachment() -> None:
+    data = MAIL.replace(b'filename="table.pdf"', b"filename*=utf-8''a%00b.pdf")
+    assert "\x00" not in extract(data, media_type="message/rfc822").text
+
+
+# Messages and books
+
+MAIL = (
+    b"From: Board <board@harbour.example>\r\nTo: x@y.example\r\nSubject: =?utf-8?q?D=C3=BCes?=\r\n"
+    b"Date: Mon, 4 Mar 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    b"--b\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n<p>Port dues rose, se\xf1or, by 14 per cent.</p>\r\n"
+    b'--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="table.pdf"\r\n\r\n%PDF-\r\n--b--\r\n'
+)
+
+
+def test_a_message() -> None:
+    document = extract(MAIL, media_type="message/rfc822")
+    assert (document.title, document.date) == ("Dües", "2024-03-04")
+    assert "board@harbour.example" in document.author
+    assert find_quote(document.text, "señor, by 14 per cent")
+    assert "table.pdf" in document.text
+
+
+def test_rich_text() -> None:
+    document = extract(rb"{\rtf1\ansi Port dues rose by {\b 14} per cent, se\'f1or.\par Next.}", media_type="text/rtf")
+    assert document.text.split("\n")[0] == "Port dues rose by 14 per cent, señor."
+
+
+def test_a_book_is_read_in_the_order_of_its_spine() -> None:
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{0}</h1><p>Words of {0}.</p></body></html>'
+    package = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <dc:title>On dues</dc:title><dc:creator>A. Rowan</dc:creator></metadata><manifest><item id="a" href="two.xml"/>
+    <item id="b" href="one.xml"/></manifest><spine><itemref idref="b"/><itemref idref="a"/><itemref idref="c"/></spine></package>"""
+    data = packed(
+        mimetype="application/epub+zip",
+        **{"META-INF__container_xml": '<c><rootfile full-path="book/p.opf"/></c>', "book__p.opf": package},
+        book__one_xml=page.format("one"),
+        book__two_xml=page.format("two"),
+    )
+    document = extract(data)
+    assert (document.title, document.author) == ("On dues", "A. Rowan")
+    assert [words for _, words in blocks(document)] == ["one", "Words of one.", "two", "Words of two."]
