@@ -61,7 +61,9 @@ NOT_FOUND = {
     r"|page (you (want|requested|followed) )?(does ?n.t|does not|no longer) exists?|(page|article|content|story"
     r"|item|it|post|video) (is|are) no longer available"
     r"|(page|article|story|content) (has been|was|is) (removed|deleted|unavailable|gone|missing)"
-    r"|nothing (was )?(found )?here|no such page|this (page|content) is ?n.t available|broken link",
+    r"|nothing (was )?(found )?here|no such page|broken link"
+    r"|this (page|content|video|post|tweet|account|reel) (is ?n.t|is not) available|\Avideo unavailable"
+    r"|this (video|post|tweet|account|reel) (has been|was|is) (removed|deleted|unavailable|private|suspended)",
     "es": r"página (que (buscas?|busca usted|solicitas?) )?(no (fue |ha sido )?(encontrada|existe|disponible"
     r"|se encuentra)"
     r"|ya no existe)|no (se )?(pudo|pudimos|hemos podido|podemos|se ha podido) encontra(r|do) (la|esta|esa) página"

@@ -59,6 +59,7 @@ def test_walls(expected: str, title: str, text: str) -> None:
 #: Of each wall one sentence in the languages of most fact-checkers.
 IN_OTHER_LANGUAGES = {
     "not_found": [
+        "Sorry, this page isn't available.", "This video is private", "This post has been deleted by its author.",
         "We can't find the page you were looking for. It may have moved, or never existed.",
         "A página que você procura não existe ou foi removida.", "La página que buscas no existe.",
         "Cette page est introuvable.", "Die gesuchte Seite existiert leider nicht mehr.", "Pagina non trovata",
