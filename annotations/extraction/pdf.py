@@ -13,7 +13,7 @@ from annotations.extraction.document import LOCKED, Builder, Document, Unreadabl
 from annotations.extraction.hyphens import HYPHEN
 from annotations.extraction.pdf_fields import fields_of, with_fields
 from annotations.extraction.pdf_layout import PageLines, paragraphs_of
-from annotations.extraction.pdf_lines import HYPHENS, Line, lines_of
+from annotations.extraction.pdf_lines import HYPHENS, TextLine, lines_of
 
 MAX_PAGES = 2000
 #: Letters whose places are looked at, which takes a hundred times as long as reading them; the rest is read as written.
@@ -72,12 +72,12 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageLines]:
         page.close()
 
 
-def _as_written(textpage: Any) -> list[Line]:
+def _as_written(textpage: Any) -> list[TextLine]:
     """Lines without places, one below the other."""
     text = HYPHENATED.sub(f"{HYPHEN}\n", textpage.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n"))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return [
-        Line(line, left=0, right=len(line), bottom=-2.0 * at, top=1 - 2.0 * at, row=at)
+        TextLine(line, left=0, right=len(line), bottom=-2.0 * at, top=1 - 2.0 * at, row=at)
         for at, line in enumerate(lines)
         if line
     ]

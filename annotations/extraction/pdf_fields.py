@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from annotations.extraction.pdf_lines import Line
+from annotations.extraction.pdf_lines import TextLine
 
 #: Flags of an annotation (ISO 32000-2, table 167) that keep it from being seen.
 UNSEEN = 0x02 | 0x20
@@ -20,7 +20,7 @@ LONGEST = 20_000
 CHECKS = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
 
 
-def fields_of(pdf: Any, page: Any) -> list[Line]:
+def fields_of(pdf: Any, page: Any) -> list[TextLine]:
     """The values and notes of the page that can be seen, each with its place."""
     found = []
     for number in range(min(raw.FPDFPage_GetAnnotCount(page), MOST)):
@@ -32,7 +32,7 @@ def fields_of(pdf: Any, page: Any) -> list[Line]:
             box = raw.FS_RECTF()
             if words.strip() and raw.FPDFAnnot_GetRect(annotation, box):
                 found.append(
-                    Line(" ".join(words.split()), left=box.left, right=box.right, bottom=box.bottom, top=box.top)
+                    TextLine(" ".join(words.split()), left=box.left, right=box.right, bottom=box.bottom, top=box.top)
                 )
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
@@ -64,7 +64,7 @@ def _string(ask: Any) -> str:
     return bytes(room).decode("utf-16-le", "replace").rstrip("\x00")
 
 
-def with_fields(lines: list[Line], fields: list[Line]) -> list[Line]:
+def with_fields(lines: list[TextLine], fields: list[TextLine]) -> list[TextLine]:
     """`lines` with each value where it stands: after the words at its left, else after the line above it."""
     for value in fields:
         beside = [line for line in lines if _on_one_height(line, value) and line.left < value.left]
@@ -78,6 +78,6 @@ def with_fields(lines: list[Line], fields: list[Line]) -> list[Line]:
     return lines
 
 
-def _on_one_height(line: Line, value: Line) -> bool:
+def _on_one_height(line: TextLine, value: TextLine) -> bool:
     middle = (line.bottom + line.top) / 2
     return value.bottom <= middle <= value.top

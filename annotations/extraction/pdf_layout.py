@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from annotations.extraction.hyphens import HYPHEN, Words
-from annotations.extraction.pdf_lines import Line
+from annotations.extraction.pdf_lines import TextLine
 
 #: Of the page's height, at its top and bottom: where running heads and feet stand.
 MARGIN = 0.12
@@ -35,7 +35,7 @@ PAGE_NUMBER = "#"
 class PageLines:
     number: int
     height: float
-    lines: list[Line]
+    lines: list[TextLine]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _furniture(pages: list[PageLines]) -> set[int]:
     return found
 
 
-def _edges(page: PageLines) -> list[tuple[Line, bool, float]]:
+def _edges(page: PageLines) -> list[tuple[TextLine, bool, float]]:
     """The first and the last line of the page where they stand in its margins: (line, is first, gap to the next)."""
     rows = sorted(page.lines, key=lambda line: -line.top)
     if len(rows) < 2:
@@ -107,13 +107,13 @@ def _shape(text: str) -> str:
 # Columns
 
 
-def in_order(lines: list[Line]) -> list[Line]:
+def in_order(lines: list[TextLine]) -> list[TextLine]:
     """`lines` as they are read: column by column where there are columns, as they were written otherwise."""
     gutter = _gutter(lines)
     if gutter is None:
         return lines
-    ordered: list[Line] = []
-    band: list[Line] = []
+    ordered: list[TextLine] = []
+    band: list[TextLine] = []
     for line in [*sorted(lines, key=lambda line: -line.top), None]:
         if line is not None and not line.left < gutter < line.right:
             band.append(line)
@@ -128,7 +128,7 @@ def in_order(lines: list[Line]) -> list[Line]:
     return ordered
 
 
-def _gutter(lines: list[Line]) -> float | None:
+def _gutter(lines: list[TextLine]) -> float | None:
     """Where a gap runs down between two columns of prose; None where there are none."""
     if len(lines) < 2 * COLUMN_LINES:
         return None
@@ -143,12 +143,12 @@ def _gutter(lines: list[Line]) -> float | None:
     return best[1] if best else None
 
 
-def _two_columns(lines: list[Line], at: float) -> bool:
+def _two_columns(lines: list[TextLine], at: float) -> bool:
     sides = [[line for line in lines if line.right <= at], [line for line in lines if line.left >= at]]
     return all(_is_prose(side) for side in sides)
 
 
-def _is_prose(lines: list[Line]) -> bool:
+def _is_prose(lines: list[TextLine]) -> bool:
     """Whether most lines have words enough to be lines of a column; cells have one or two, and numbers."""
     if len({line.row for line in lines}) < COLUMN_LINES:
         return False
@@ -159,7 +159,7 @@ def _is_prose(lines: list[Line]) -> bool:
 # Paragraphs
 
 
-def _paragraphs(lines: list[Line], words: Words) -> list[str]:
+def _paragraphs(lines: list[TextLine], words: Words) -> list[str]:
     """Lines joined into paragraphs; the rows of a table stay apart."""
     found: list[str] = []
     current: list[str] = []
@@ -177,7 +177,7 @@ def _paragraphs(lines: list[Line], words: Words) -> list[str]:
     return [*found, words.joined(current)] if current else found
 
 
-def _parts(before: Line, line: Line, longest: int) -> bool:
+def _parts(before: TextLine, line: TextLine, longest: int) -> bool:
     """Whether a paragraph ends between two lines."""
     if before.text.endswith((HYPHEN, "-")) and not is_row(before):
         return False
@@ -189,7 +189,7 @@ def _parts(before: Line, line: Line, longest: int) -> bool:
     return len(before.text) < 0.8 * longest and before.text.endswith(ENDS)
 
 
-def is_row(line: Line) -> bool:
+def is_row(line: TextLine) -> bool:
     """Whether a line is the row of a table: parts of it stand far apart, or it is mostly numbers."""
     if line.is_part:
         return True

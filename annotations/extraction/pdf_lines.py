@@ -44,7 +44,7 @@ class Letter:
 
 
 @dataclass
-class Line:
+class TextLine:
     """A line or a part of one: what stands on one height without a wide gap."""
 
     text: str
@@ -62,9 +62,9 @@ class Line:
         return self.top - self.bottom
 
 
-def lines_of(textpage: Any) -> list[Line]:
+def lines_of(textpage: Any) -> list[TextLine]:
     """The lines in the order in which they were written, parts of one line from left to right as they came."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     for letters in _runs(_letters(textpage)):
         line = _line(letters)
         if not line.text:
@@ -78,7 +78,7 @@ def lines_of(textpage: Any) -> list[Line]:
     return found
 
 
-def _share(a: Line | Letter, b: Line | Letter) -> float:
+def _share(a: TextLine | Letter, b: TextLine | Letter) -> float:
     """How much of the lower of two things stands on the height of the other."""
     both = min(a.top, b.top) - max(a.bottom, b.bottom)
     return both / max(0.1, min(a.top - a.bottom, b.top - b.bottom))
@@ -142,7 +142,7 @@ def _follows(last: Letter, letter: Letter) -> bool:
     return _share(last, letter) > 0.3 and -0.6 * height < gap < APART * height
 
 
-def _line(letters: list[Letter]) -> Line:
+def _line(letters: list[Letter]) -> TextLine:
     """The words of a run, with what is raised or lowered set apart from what it stands at."""
     seen = [letter for letter in letters if letter.height]
     size = max((letter.height for letter in seen), default=0)
@@ -162,7 +162,7 @@ def _line(letters: list[Letter]) -> Line:
             pieces.append(letter.text)
     text = SPACE.sub(" ", "".join(pieces)).strip()
     full = [letter for letter in seen if letter.height >= SMALL * size] or seen
-    return Line(
+    return TextLine(
         text=text,
         left=min((letter.left for letter in seen), default=0),
         right=max((letter.right for letter in seen), default=0),

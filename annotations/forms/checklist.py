@@ -15,7 +15,7 @@ from annotations.phrases import translated
 
 
 @dataclass(frozen=True)
-class Line:
+class QuestionLine:
     """One question with its two fields; `theirs` is what somebody else answered since the page was drawn."""
 
     question: ChecklistQuestion
@@ -53,13 +53,13 @@ class ChecklistForm(forms.Form):
         """Whether answers or questions changed since the page was drawn; it sends the mark of what stood there then."""
         return self.is_bound and self.data.get("base", "") != self.stamp
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[QuestionLine]:
         for question in self.questions:
             answer, note = self[f"q{question.pk}"], self[f"note{question.pk}"]
             chosen, said = self.held.get(question.pk, ("", ""))
             differs = self.is_stale and (chosen, said) != (answer.value() or "", note.value() or "")
             theirs = f"{AnswerChoice(chosen).label}. {said}".strip() if differs else ""
-            yield Line(question, translated(question.words), translated(question.hint), answer, note, theirs)
+            yield QuestionLine(question, translated(question.words), translated(question.hint), answer, note, theirs)
 
     def dropped(self) -> str:
         """Notes that were sent to questions which are not asked any more."""

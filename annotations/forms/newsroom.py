@@ -13,7 +13,7 @@ from annotations.forms.fields import LANGUAGES
 from annotations.models import ChecklistQuestion, Label, Newsroom, Rating
 from annotations.models.newsroom import MODE_CHOICES
 
-TEXTS = ("about", "methodology", "corrections_policy", "funding", "contact")
+STATEMENTS = ("about", "methodology", "corrections_policy", "funding", "contact")
 
 
 class NewsroomForm(WithBases):
@@ -32,12 +32,12 @@ class NewsroomForm(WithBases):
     contact = forms.CharField(label=_("How to reach us"), widget=area(2), required=False, max_length=5000)
 
     def __init__(self, *args: Any, newsroom: Newsroom, **kwargs: Any) -> None:
-        initial = {name: getattr(newsroom, name) for name in ("mode", "sensitive_mode", *TEXTS)}
+        initial = {name: getattr(newsroom, name) for name in ("mode", "sensitive_mode", *STATEMENTS)}
         super().__init__(*args, **{**kwargs, "initial": initial})
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        return {name: "\n".join(v.splitlines()) if name in TEXTS else v for name, v in values.items()}
+        return {name: "\n".join(v.splitlines()) if name in STATEMENTS else v for name, v in values.items()}
 
 
 class LabelForm(WithBases):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.claims import area
 from annotations.forms.fields import MEDIUM
-from annotations.models import TEXTS, About, ClaimReview
+from annotations.models import SUGGESTED, About, ClaimReview
 from annotations.services.notes import text_of
 
 #: A source in the list of what a comment can be about.
@@ -27,7 +27,7 @@ class CommentForm(forms.Form):
     )  # fmt: skip
 
     prefilled = forms.ChoiceField(
-        choices=[("", ""), *((t, t) for t in TEXTS)], required=False, widget=forms.HiddenInput
+        choices=[("", ""), *((t, t) for t in SUGGESTED)], required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, *args: Any, review: ClaimReview, **kwargs: Any) -> None:

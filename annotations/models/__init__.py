@@ -22,7 +22,7 @@ from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
 from annotations.models.newsroom import Newsroom
-from annotations.models.note import BEFORE_RATING, TEXTS, About, Note
+from annotations.models.note import BEFORE_RATING, SUGGESTED, About, Note
 from annotations.models.notification import USUAL, NoticeChannel, NoticeKind, Notification
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
@@ -50,7 +50,7 @@ __all__ = [
     "MINOR",
     "MOST_QUOTE",
     "MOST_WORDING",
-    "TEXTS",
+    "SUGGESTED",
     "USUAL",
     "About",
     "Anchor",

@@ -37,7 +37,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         """Those that count for the version as it stands.
 
         Whoever rated blind has seen the verdict since, so that opinion counts for every later submission of the
-        version; a panel rates each submission anew. Who became an author since has no voice.
+        version; a panel rates each submission anew. Who became an author since has no opinion.
         """
         found = self.filter(review=review, phase=review.mode).exclude(by__authored__review=review)
         if review.mode == Mode.PANEL:

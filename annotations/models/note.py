@@ -37,7 +37,7 @@ class About(models.TextChoices):
 
 
 #: Texts for which other words can be suggested.
-TEXTS = tuple(About(name) for name in SUGGESTABLE)
+SUGGESTED = tuple(About(name) for name in SUGGESTABLE)
 #: What everybody sees while the verdict is withheld.
 BEFORE_RATING = (About.WHOLE, About.PASSAGE, About.WORDING)
 
@@ -109,7 +109,7 @@ class Note(models.Model):
                 name="note_citation_paired",
             ),
             models.CheckConstraint(
-                condition=models.Q(suggestion="") | models.Q(about__in=[text.value for text in TEXTS]),
+                condition=models.Q(suggestion="") | models.Q(about__in=[text.value for text in SUGGESTED]),
                 name="note_suggestion_on_text",
             ),
             models.CheckConstraint(

@@ -22,7 +22,7 @@ HOSTS = 20
 
 
 @dataclass(frozen=True)
-class Line:
+class HealthLine:
     """One row of a table with its bar; `share` is in percent of the longest."""
 
     name: str
@@ -43,10 +43,10 @@ class Queue:
 @dataclass(frozen=True)
 class FetchHealth:
     queues: list[Queue]
-    hosts: list[Line]
-    reasons: list[Line]
-    kinds: list[Line]
-    coming: list[Line]
+    hosts: list[HealthLine]
+    reasons: list[HealthLine]
+    kinds: list[HealthLine]
+    coming: list[HealthLine]
     kept: int
     failed: int
     blobs: int
@@ -94,7 +94,7 @@ def _queues() -> list[Queue]:
     ]
 
 
-def _hosts(attempts: QuerySet[Snapshot]) -> list[Line]:
+def _hosts(attempts: QuerySet[Snapshot]) -> list[HealthLine]:
     """(attempts, documents) of the hosts asked most."""
     host = Func(F("url"), Value("^[a-z]+://([^/?#]+)"), function="substring", output_field=TextField())
     grouped = attempts.exclude(url="").annotate(host=host).values("host")
@@ -102,7 +102,7 @@ def _hosts(attempts: QuerySet[Snapshot]) -> list[Line]:
     return _lines([(row["host"] or "", (row["count"], row["kept"])) for row in rows[:HOSTS]])
 
 
-def _reasons(attempts: QuerySet[Snapshot]) -> list[Line]:
+def _reasons(attempts: QuerySet[Snapshot]) -> list[HealthLine]:
     failed = attempts.exclude(error="").values("error")
     rows = failed.annotate(count=Count("pk"), words=Max("message")).order_by("-count", "error")
     said = [(_words(row["error"], row["words"]), (row["count"],)) for row in rows]
@@ -115,13 +115,13 @@ def _words(code: str, stored: str) -> str:
     return translated(stored if "{" in message else message)
 
 
-def _kinds() -> list[Line]:
+def _kinds() -> list[HealthLine]:
     rows = Snapshot.objects.kept().values("media_type").annotate(count=Count("pk"), bytes=Sum("size"))
     ordered = rows.order_by("-bytes", "media_type")[:HOSTS]
     return _lines([(row["media_type"] or _("unknown"), (row["bytes"], row["count"])) for row in ordered])
 
 
-def _coming() -> list[Line]:
+def _coming() -> list[HealthLine]:
     """Documents and articles that the schedule fetches again, by day."""
     until = timezone.now() + datetime.timedelta(days=7)
     counts: dict[datetime.date, list[int]] = {}
@@ -132,6 +132,6 @@ def _coming() -> list[Line]:
     return _lines([(day.isoformat(), tuple(counts[day])) for day in sorted(counts)])
 
 
-def _lines(rows: Sequence[tuple[str, tuple[int, ...]]]) -> list[Line]:
+def _lines(rows: Sequence[tuple[str, tuple[int, ...]]]) -> list[HealthLine]:
     longest = max([counts[0] for _name, counts in rows] + [1])
-    return [Line(name, counts, round(100 * counts[0] / longest, 1)) for name, counts in rows]
+    return [HealthLine(name, counts, round(100 * counts[0] / longest, 1)) for name, counts in rows]

@@ -21,7 +21,7 @@ PAGES = {
 
 
 @dataclass(frozen=True)
-class Line:
+class NotificationLine:
     notification: Notification
     entry: Entry
     kind: str
@@ -33,14 +33,14 @@ class Line:
         return self.notification.read_at is None
 
 
-def lines(rows: list[Notification], user: User) -> list[Line]:
+def lines(rows: list[Notification], user: User) -> list[NotificationLine]:
     """`event` and its actor must be loaded."""
     told = entries([row.event for row in rows], user)
     kinds: dict[str, Any] = dict(NoticeKind.choices)
     claims = [row.event.chain_id for row in rows if row.event.chain_kind == "claim"]
     wordings = dict(Claim.objects.visible_to(user).filter(pk__in=claims).values_list("pk", "wording"))
     return [
-        Line(
+        NotificationLine(
             row,
             entry,
             str(kinds[row.kind]),

@@ -13,10 +13,10 @@ from annotations.presenters.verdicts import Verdict
 from annotations.review.content import WITHHELD
 from annotations.review.modes import (
     APPROVALS,
-    VOICES,
+    OPINIONS_NEEDED,
+    CountedOpinion,
     Mode,
     Phase,
-    Voice,
     can_rate,
     check_can_approve,
     check_can_return,
@@ -54,22 +54,22 @@ class Standing:
 
 def standing_of(review: ClaimReview, user: User, authors: set[int], approved: set[int]) -> Standing:
     """`authors` wrote in the version, `approved` are the ids of those who approved what was submitted last."""
-    rows = list(Opinion.objects.counting_for(review)) if review.mode in VOICES else []
-    voices = [Voice(row.by_id, row.rating) for row in rows]
-    phase = phase_of(review.mode, review.status, review.rating, voices)
-    seen = parts_seen(review.mode, phase, viewer_of(user, authors, voices))
+    rows = list(Opinion.objects.counting_for(review)) if review.mode in OPINIONS_NEEDED else []
+    counted = [CountedOpinion(row.by_id, row.rating) for row in rows]
+    phase = phase_of(review.mode, review.status, review.rating, counted)
+    seen = parts_seen(review.mode, phase, viewer_of(user, authors, counted))
     if phase is Phase.WRITING and rows:
         # A version that was taken back in the middle of a panel tells nobody the ratings so far.
-        judged = phase_of(review.mode, Status.IN_REVIEW, rows[0].proposed, voices)
+        judged = phase_of(review.mode, Status.IN_REVIEW, rows[0].proposed, counted)
         rows = [] if judged is Phase.RATING else rows
     return Standing(
         mode=review.mode,
         mode_words=review.get_mode_display(),
         words=_words(review.mode, phase, len(rows) if Part.TALLY in seen else None, len(approved)),
         opinions=[_view(row) for row in rows] if Part.OPINIONS in seen else [],
-        can_rate=can_rate(user, phase, authors, voices),
+        can_rate=can_rate(user, phase, authors, counted),
         withheld=Part.VERDICT not in seen,
-        no_approval=_refusal(lambda: check_can_approve(user, review.mode, phase, voices, approved)),
+        no_approval=_refusal(lambda: check_can_approve(user, review.mode, phase, counted, approved)),
         no_return=_refusal(lambda: check_can_return(review.mode, phase)),
         approvals_left=max(APPROVALS[Mode(review.mode)] - len(approved), 0),
     )

@@ -37,7 +37,7 @@ class Phase(StrEnum):
 
 
 #: Ways in which opinions come before the approval, with how many there can be.
-VOICES = {Mode.BLIND: 1, Mode.PANEL: 3}
+OPINIONS_NEEDED = {Mode.BLIND: 1, Mode.PANEL: 3}
 #: How many equal opinions carry a verdict.
 CARRIES = {Mode.BLIND: 1, Mode.PANEL: 2}
 #: How many editors have to approve.
@@ -45,48 +45,52 @@ APPROVALS = {Mode.ONE: 1, Mode.TWO: 2, Mode.BLIND: 1, Mode.PANEL: 1}
 
 
 @dataclass(frozen=True)
-class Voice:
+class CountedOpinion:
     """One opinion: whose, and which rating."""
 
     person: int
     rating: str
 
 
-def phase_of(mode: str, status: str, rating: str, voices: Collection[Voice]) -> Phase:
-    """Where a version in `mode` with the proposed `rating` stands; `voices` are those that count for it now."""
+def phase_of(mode: str, status: str, rating: str, counted: Collection[CountedOpinion]) -> Phase:
+    """Where a version in `mode` with the proposed `rating` stands; `counted` are those that count for it now."""
     if status != Status.IN_REVIEW:
         return Phase.WRITING
     kind = Mode(mode)
-    if kind not in VOICES:
+    if kind not in OPINIONS_NEEDED:
         return Phase.DECIDING
-    for_it = sum(1 for voice in voices if voice.rating == rating)
+    for_it = sum(1 for opinion in counted if opinion.rating == rating)
     if for_it >= CARRIES[kind]:
         return Phase.AGREED
-    still = VOICES[kind] - len(voices)
+    still = OPINIONS_NEEDED[kind] - len(counted)
     return Phase.RATING if for_it + still >= CARRIES[kind] else Phase.DISAGREED
 
 
-def check_can_rate(person: Person, phase: Phase, authors: Collection[int | None], voices: Collection[Voice]) -> None:
+def check_can_rate(
+    person: Person, phase: Phase, authors: Collection[int | None], counted: Collection[CountedOpinion]
+) -> None:
     """Raise Refused unless `person` may give an opinion now."""
     check_can(person, Permission.WRITE)
     if phase is not Phase.RATING:
         raise Refused("No opinion is asked for here any more. Reload the page.")
     if person.pk in authors:
         raise Refused("You wrote part of this version, so somebody else must rate it.")
-    if any(voice.person == person.pk for voice in voices):
+    if any(opinion.person == person.pk for opinion in counted):
         raise Refused("You have rated this version already.")
 
 
-def can_rate(person: Person, phase: Phase, authors: Collection[int | None], voices: Collection[Voice]) -> bool:
+def can_rate(
+    person: Person, phase: Phase, authors: Collection[int | None], counted: Collection[CountedOpinion]
+) -> bool:
     try:
-        check_can_rate(person, phase, authors, voices)
+        check_can_rate(person, phase, authors, counted)
     except Refused:
         return False
     return True
 
 
 def check_can_approve(
-    person: Person, mode: str, phase: Phase, voices: Collection[Voice], approved: Collection[int]
+    person: Person, mode: str, phase: Phase, counted: Collection[CountedOpinion], approved: Collection[int]
 ) -> None:
     """Raise Refused where the mode keeps `person` from approving now; `approved` are those who have already.
 
@@ -98,7 +102,7 @@ def check_can_approve(
         raise Refused("Others have to rate it before it can be approved.")
     if phase is Phase.DISAGREED and mode == Mode.PANEL:
         raise Refused("The panel did not carry this verdict. Return it with a comment.")
-    if phase is Phase.DISAGREED and any(voice.person == person.pk for voice in voices):
+    if phase is Phase.DISAGREED and any(opinion.person == person.pk for opinion in counted):
         raise Refused("Your rating differs from the proposed one, so a third person must decide.")
 
 
@@ -122,9 +126,9 @@ class Viewer(StrEnum):
     WATCHER = "watches"  # admins and auditors, who decide nothing
 
 
-def viewer_of(person: Person, authors: Collection[int | None], voices: Collection[Voice]) -> Viewer:
+def viewer_of(person: Person, authors: Collection[int | None], counted: Collection[CountedOpinion]) -> Viewer:
     if not can(person, Permission.WRITE):
         return Viewer.WATCHER
     if person.pk in authors:
         return Viewer.AUTHOR
-    return Viewer.RATED if any(voice.person == person.pk for voice in voices) else Viewer.WRITER
+    return Viewer.RATED if any(opinion.person == person.pk for opinion in counted) else Viewer.WRITER

@@ -179,8 +179,8 @@ def approve(*, review: ClaimReview, by: User, digest: str, reason: str = "") -> 
     """
     review = ClaimReview.objects.locked(review)
     _take(review, "approve", by)
-    voices, approved = opinions.voices(review), opinions.approvers(review)
-    check_can_approve(by, review.mode, opinions.phase(review, voices), voices, approved)
+    counted, approved = opinions.counted_opinions(review), opinions.approvers(review)
+    check_can_approve(by, review.mode, opinions.phase(review, counted), counted, approved)
     if digest != review.digest:
         raise OtherContent
     check_not_the_retracter(review, [by.pk])

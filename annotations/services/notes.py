@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector
 from annotations.connections import atomic
-from annotations.models import MOST_WORDING, TEXTS, About, ArticleVersion, Citation, Claim, ClaimReview, Note, User
+from annotations.models import MOST_WORDING, SUGGESTED, About, ArticleVersion, Citation, Claim, ClaimReview, Note, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
 from annotations.services.articles import bump
@@ -60,7 +60,7 @@ def comment(
     ):
         raise ValidationError({"about": _("Choose what the comment is about.")})
     suggestion = "\n".join(suggestion.strip().splitlines())
-    if suggestion and about not in TEXTS:
+    if suggestion and about not in SUGGESTED:
         raise ValidationError({"suggestion": _("Other words can be suggested for a text only.")})
     if about == About.WORDING and len(suggestion) > MOST_WORDING:
         short = _("A claim in neutral words has at most %(most)s characters.") % {"most": f"{MOST_WORDING:,}"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
 from annotations.models import MINOR, ClaimReview, Newsroom, Opinion, Rating, User
-from annotations.review.modes import VOICES, Mode, Phase, Voice, can_rate, check_can_rate, phase_of
+from annotations.review.modes import OPINIONS_NEEDED, CountedOpinion, Mode, Phase, can_rate, check_can_rate, phase_of
 from annotations.review.permissions import Refused
 from annotations.services import audit
 from annotations.services.claims import stamp
@@ -27,23 +27,23 @@ def begin(review: ClaimReview) -> dict[str, Any]:
     if review.number > 1 and review.correction_kind in MINOR:
         mode = Mode.ONE.value
     review.mode = mode
-    return {"mode": mode, "sealed": mode == Mode.BLIND and not voices(review)}
+    return {"mode": mode, "sealed": mode == Mode.BLIND and not counted_opinions(review)}
 
 
-def voices(review: ClaimReview) -> list[Voice]:
+def counted_opinions(review: ClaimReview) -> list[CountedOpinion]:
     """The opinions that count for the version as it stands."""
-    if review.mode not in VOICES:
+    if review.mode not in OPINIONS_NEEDED:
         return []
-    return [Voice(opinion.by_id, opinion.rating) for opinion in Opinion.objects.counting_for(review)]
+    return [CountedOpinion(opinion.by_id, opinion.rating) for opinion in Opinion.objects.counting_for(review)]
 
 
-def phase(review: ClaimReview, given: list[Voice] | None = None) -> Phase:
-    return phase_of(review.mode, review.status, review.rating, voices(review) if given is None else given)
+def phase(review: ClaimReview, given: list[CountedOpinion] | None = None) -> Phase:
+    return phase_of(review.mode, review.status, review.rating, counted_opinions(review) if given is None else given)
 
 
 def may_rate(review: ClaimReview, user: User) -> bool:
     """Whether `user` may rate the version now."""
-    given = voices(review)
+    given = counted_opinions(review)
     authors = set(review.review_authors.values_list("user_id", flat=True))
     return can_rate(user, phase(review, given), authors, given)
 
@@ -66,7 +66,7 @@ def rate(*, review: ClaimReview, by: User, rating: str, reason: str = "", submis
     `submission` says which one they had in front of them (`submission_of`); another one is refused.
     """
     row = ClaimReview.objects.locked(review)
-    given = voices(row)
+    given = counted_opinions(row)
     authors = set(row.review_authors.values_list("user_id", flat=True))
     check_can_rate(by, phase(row, given), authors, given)
     if submission is not None and submission != submission_of(row):

@@ -13,7 +13,7 @@ from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
 from annotations.forms.experts import AskExpertForm
 from annotations.forms.notes import CommentForm
 from annotations.forms.opinions import OpinionForm
-from annotations.models import MINOR, TEXTS, AnswerChoice, ClaimReview, User
+from annotations.models import MINOR, SUGGESTED, AnswerChoice, ClaimReview, User
 from annotations.phrases import translated
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.differences import differences
@@ -114,7 +114,7 @@ def _forms(request: HttpRequest, found: ClaimReview, standing: Standing, given: 
 def _comment_form(request: HttpRequest, found: ClaimReview, standing: Standing) -> CommentForm:
     """The form as the address asks for it: `?about=summary` with that text to be changed."""
     about = request.GET.get("about", "")
-    text = text_of(found, about) if about in TEXTS and not standing.withheld else ""
+    text = text_of(found, about) if about in SUGGESTED and not standing.withheld else ""
     return CommentForm(initial={"about": about, "suggestion": text, "prefilled": about if text else ""}, review=found)
 
 

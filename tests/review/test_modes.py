@@ -7,10 +7,10 @@ import pytest
 
 from annotations.review.modes import (
     APPROVALS,
+    CountedOpinion,
     Mode,
     Phase,
     Viewer,
-    Voice,
     can_rate,
     is_enough,
     phase_of,
@@ -27,8 +27,8 @@ class Somebody:
     is_authenticated: bool = True
 
 
-def voices(*ratings: str) -> list[Voice]:
-    return [Voice(person, rating) for person, rating in enumerate(ratings, 10)]
+def counted_opinions(*ratings: str) -> list[CountedOpinion]:
+    return [CountedOpinion(person, rating) for person, rating in enumerate(ratings, 10)]
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def voices(*ratings: str) -> list[Voice]:
     ],
 )
 def test_the_phase_follows_from_the_opinions(mode: str, given: list[str], phase: Phase) -> None:
-    assert phase_of(mode, "in_review", "disputed", voices(*given)) is phase
-    assert phase_of(mode, "draft", "disputed", voices(*given)) is Phase.WRITING
+    assert phase_of(mode, "in_review", "disputed", counted_opinions(*given)) is phase
+    assert phase_of(mode, "draft", "disputed", counted_opinions(*given)) is Phase.WRITING
 
 
 def test_every_mode_ends_whatever_is_chosen() -> None:
     """Any three opinions of a panel decide it; nobody waits for a fourth."""
     for chosen in product(["verified", "disputed", "unverifiable"], repeat=3):
-        assert phase_of("panel", "in_review", "disputed", voices(*chosen)) is not Phase.RATING
+        assert phase_of("panel", "in_review", "disputed", counted_opinions(*chosen)) is not Phase.RATING
 
 
 #: {(mode, who looks): what they see before the opinions are in}, once more, as the newsroom's rule has it.
@@ -98,13 +98,13 @@ def test_everything_is_seen_in_every_other_phase(mode: Mode, phase: Phase, viewe
     ],
 )
 def test_who_looks(role: str, pk: int, viewer: Viewer) -> None:
-    assert viewer_of(Somebody(pk, role), {1}, voices("disputed")) is viewer
+    assert viewer_of(Somebody(pk, role), {1}, counted_opinions("disputed")) is viewer
 
 
 def test_who_may_rate() -> None:
     assert can_rate(Somebody(2, "checker"), Phase.RATING, {1}, [])
     for somebody in (Somebody(1, "editor"), Somebody(4, "admin"), Somebody(5, "auditor"), Somebody(10, "editor")):
-        assert not can_rate(somebody, Phase.RATING, {1}, voices("disputed"))
+        assert not can_rate(somebody, Phase.RATING, {1}, counted_opinions("disputed"))
     assert not can_rate(Somebody(2, "checker"), Phase.AGREED, {1}, [])
 
 
