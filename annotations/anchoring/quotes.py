@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ LEFT_OUT = re.compile(
     r"| ?\[\d{1,3}\]"
 )
 #: What separates the values of a table in its file.
-SEPARATORS = re.compile(r"[ \t]*[,;|\t][ \t]*")
+SEPARATORS = ";\t|,"
 
 DECIMAL = re.compile(r"[-+]?\d+,\d+")
 
@@ -72,11 +73,14 @@ def _find_bare(folded: Folded, wanted: str) -> tuple[int, int] | None:
 
 def _find_values(text: str, quote: str) -> tuple[int, int] | None:
     """Values side by side, "2023,14.2", where each is a whole line; never one number with a decimal comma."""
-    values = SEPARATORS.sub("\n", quote)
-    if values == quote or DECIMAL.fullmatch(quote):
-        return None
-    at = f"\n{text}\n".find(f"\n{values}\n")
-    return (at, at + len(values)) if at >= 0 else None
+    lines = f"\n{text}\n"
+    for separator in SEPARATORS if not DECIMAL.fullmatch(quote) and "\n" not in quote else "":
+        row = [value.strip() for value in next(csv.reader([quote], delimiter=separator, skipinitialspace=True), [])]
+        values = "\n".join(filter(None, row))
+        at = lines.find(f"\n{values}\n") if len(row) > 1 and values else -1
+        if at >= 0:
+            return at, at + len(values)
+    return None
 
 
 def nearest_quote(text: str, words: str, near: int) -> tuple[int, int] | None:

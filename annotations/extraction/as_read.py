@@ -11,6 +11,8 @@ from typing import Any
 
 from annotations.extraction.archived import without_additions
 
+#: Elements in a sentence that libraries take for none of it.
+INLINE = {"time", "label", "output", "data", "meter"}
 #: Elements whose words do not stand.
 GONE = {"del", "s", "strike", "template"}
 #: Elements that hold a page's words, which pages hide while they load.
@@ -47,6 +49,8 @@ def as_read(tree: Any) -> Any:
             _take_out(element)
         elif element.tag in ("sup", "sub") or MOVED.search(element.get("style") or ""):
             _set_apart(element)
+        elif element.tag in INLINE:
+            element.tag = "span"
         elif element.tag == "template":
             element.tag = "div"  # a part of the page with its own tree, which browsers show
         elif element.tag == "pre" and len(element) == 0:

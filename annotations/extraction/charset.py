@@ -56,7 +56,9 @@ def decode(data: bytes, header_charset: str = "", *, markup: bool = False) -> tu
         encoding = _declared(data[:PRESCAN])
     if encoding is None:
         encoding = _guess(data)
-    return clean(encoding.codec_info.decode(data, "replace")[0]), encoding.name
+    # The decoder of gbk is that of gb18030 (https://encoding.spec.whatwg.org/#gbk).
+    codec = webencodings.lookup("gb18030") if encoding.name == "gbk" else encoding
+    return clean(codec.codec_info.decode(data, "replace")[0]), encoding.name
 
 
 def _declared(head: bytes) -> webencodings.Encoding | None:

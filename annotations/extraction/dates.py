@@ -32,6 +32,14 @@ WORDED = re.compile(
 #: 03/04/2024, which is one day in some countries and another one in others.
 SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/.-])")
 IN_ADDRESS = re.compile(r"[/-](\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
+#: Letters beside a time in a sentence; a line of dates has fewer.
+STORY = 25
+#: Words before the day of a change.
+CHANGED = re.compile(
+    r"updat|modif|edited|amended|actualizad|atualizad|mis à jour|mise à jour|aktualisiert|aggiornat|güncel|обновл|оновл"
+    r"|تحديث|更新|수정|अपडेट",
+    re.IGNORECASE,
+)
 #: Elements in which a date is about something else.
 ELSEWHERE = {"nav", "aside", "footer", "blockquote", "figure", "table", "iframe"}
 #: Letters of a paragraph at which the article's head ends.
@@ -105,9 +113,24 @@ def _time(tree: Any) -> str:
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
             return read_date(element.get("datetime") or "".join(element.itertext()))
     for element in _head(tree):
-        if element.tag == "time" and (said := read_date(element.get("datetime") or "")):
+        if element.tag != "time" or _in_story(element):
+            continue
+        if said := read_date(element.get("datetime") or ""):
             return said
     return ""
+
+
+def _in_story(element: Any) -> bool:
+    """Whether a time is told in a sentence, or is that of a change."""
+    above, sibling = element.getparent(), element.getprevious()
+    if above is None:
+        return False
+    own = " ".join("".join(element.itertext()).split())
+    before = (above.text if sibling is None else sibling.tail) or ""
+    if CHANGED.search(before) or CHANGED.search(own):
+        return True
+    around = " ".join("".join(above.itertext()).split())
+    return above.tag == "p" and len(around) > len(own) + STORY and around.endswith((".", "。"))
 
 
 def _head_words(tree: Any) -> Iterator[str]:

@@ -21,6 +21,8 @@ TEASER = 3_000
 HEAD = 300
 #: A shorter page that looks like a wall is no article.
 SURE = 700
+#: Of a longer text the title alone tells whether it is a wall.
+STORY = 500
 #: Consent pages list their partners at length.
 LONGEST_WALL = 20_000
 #: A page with less text than this is an empty shell, if scripts were to fill it.
@@ -100,6 +102,8 @@ def wall_of(title: str, text: str) -> str:
         return ""
     if len(said) > SHORT:
         return "paywall" if PATTERNS["paywall"].search(said) else ""
+    if len(text) > STORY:
+        head = title  # a story may tell of a wall in its first sentence
     for code, pattern in PATTERNS.items():
         if pattern.search(said if code in ("paywall", "consent") else head):
             return code

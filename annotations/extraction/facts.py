@@ -99,7 +99,8 @@ def _plain(words: Any) -> str:
 
 
 def _words(element: Any) -> str:
-    return _plain(" ".join(element.itertext()))
+    parted = any(inner.tag in ("br", "p", "div", "li") for inner in element.iterdescendants())
+    return _plain((" " if parted else "").join(element.itertext()))
 
 
 # Title

@@ -5,13 +5,16 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Callable
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from striprtf.striprtf import rtf_to_text
 
 from annotations.extraction.charset import clean, decode
 from annotations.extraction.document import Block, Document, Unreadable
 from annotations.extraction.plain import extract_plain
+
+#: Bytes of a plain part that may be no more than a hint.
+STUB = 200
 
 
 def extract_mail(data: bytes, extract_html: Callable[..., Document]) -> Document:
@@ -23,6 +26,9 @@ def extract_mail(data: bytes, extract_html: Callable[..., Document]) -> Document
     body = message.get_body(("plain", "html"))
     if body is None:
         raise Unreadable("There is no text in this message.")
+    other = message.get_body(("html",))
+    if other is not None and body.get_content_type() == "text/plain" and _is_stub(body, other):
+        body = other
     content, charset = bytes(body.get_payload(decode=True) or b""), body.get_content_charset() or ""
     if body.get_content_type() == "text/html":
         document = extract_html(content, charset=charset)
@@ -39,6 +45,12 @@ def extract_mail(data: bytes, extract_html: Callable[..., Document]) -> Document
     sent = message["Date"]
     document.date = sent.datetime.date().isoformat() if sent is not None and sent.datetime else ""
     return document
+
+
+def _is_stub(plain: MIMEPart, other: MIMEPart) -> bool:
+    """Whether the plain part only says that there is another one."""
+    words, whole = bytes(plain.get_payload(decode=True) or b"").strip(), bytes(other.get_payload(decode=True) or b"")
+    return not words or (len(words) < STUB and len(whole) > 5 * len(words))
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -15,28 +15,35 @@ PAYWALL = {
     "en": r"subscribe (now |today )?(to|for) (continue|read|keep|unlock|access|full access|unlimited)"
     r"|already (a|have a) (subscriber|member|subscription)|exclusive(ly)? (to|for) (our )?subscribers"
     r"|only (to|for) (our )?subscribers|for (our )?subscribers only"
-    r"|subscribers(-| )only|subscribers can read|(become|register as) a (subscriber|member) to (continue|read)"
+    r"|content is for subscribers|premium (article|content)|free articles? left|subscribers(-| )only"
+    r"|subscribers can read|(become|register as) a (subscriber|member) to (continue|read)"
     r"|(this|the) (article|story|content) is (reserved|only available|available only|exclusive)"
     r"|to (continue|keep) reading,? (please )?(subscribe|log in|sign|register|create)|sign up to (continue"
     r"|keep) reading"
     r"|you.ve (reached|read) your (limit|(last|monthly)? ?free)|unlock (this|the full) (article|story)"
     r"|start your (free )?(trial|subscription)",
-    "es": r"(solo|sólo|exclusiv[oa]s?|reservad[oa]) (para|a) (nuestros )?(suscriptores|abonados|socios)"
+    "es": r"límite de artículos|(solo|sólo|exclusiv[oa]s?|reservad[oa]) (para|a) (nuestros )?(suscriptores"
+    r"|abonados|socios)"
     r"|suscríb(ete|ase) (ahora )?(para|y) (continuar|seguir|leer|sigue)|¿?ya eres (suscriptor|abonado|socio)"
     r"|contenido exclusivo|(para seguir|continúa|sigue) leyendo.{0,40}suscri",
-    "pt": r"(exclusiv[oa]s?|apenas|somente|só|reservad[oa]) (para|a|aos) (os )?(nossos )?assinantes"
+    "pt": r"continue a ler com|(exclusiv[oa]s?|apenas|somente|só|reservad[oa]) (para|a"
+    r"|aos) (os )?(nossos )?assinantes"
     r"|já (é|sou|sou um) assinante|assine (agora |já )?(para|e) (continuar?|ler|continue|leia|ter acesso)"
     r"|(para|quer) continuar (a )?l(er|endo).{0,40}assin|conteúdo exclusivo",
-    "fr": r"(réservée?s?|exclusi(f|ve)) (à|aux|pour) (nos |les )?abonnés|abonnez-vous (pour|et|dès)|déjà abonnée?"
+    "fr": r"contenu payant|(réservée?s?|exclusi(f|ve)) (à|aux|pour) (nos |les )?abonnés|abonnez-vous (pour|et|dès)"
+    r"|déjà abonnée?"
     r"|(pour lire la suite|la suite|il vous reste).{0,60}(abonn|à lire)|contenu réservé|article réservé",
-    "de": r"(nur|exklusiv) für (unsere )?(abonnent|leser mit abo|mitglieder)|(bereits|schon) (abonnent|abonniert"
+    "de": r"abonnenten vorbehalten|haben (sie )?(schon|bereits) ein abo|(nur|exklusiv) für (unsere )?(abonnent"
+    r"|leser mit abo|mitglieder)|(bereits|schon) (abonnent|abonniert"
     r"|mitglied)"
     r"|(jetzt|weiter ?lesen mit).{0,20}(abonnieren|abo\b)|weiterlesen (mit|im abo)|um weiterzulesen"
     r"|abonnieren sie,? um|diese(r|n) (artikel|inhalt) (ist )?(nur|exklusiv)",
-    "it": r"(riservat|esclusiv)[oaie] (agli|per gli|ai) abbonati|(sei|hai) già (un )?abbona(to|mento)"
+    "it": r"(articolo|contenuto) per abbonati|(riservat|esclusiv)[oaie] (agli|per gli|ai) abbonati|(sei"
+    r"|hai) già (un )?abbona(to|mento)"
     r"|abbonati (ora |subito )?(per|e) (continu|legg|prosegu)|per continuare a leggere|contenuto (riservato"
     r"|esclusivo)",
-    "ar": r"للمشتركين فقط|(خاص|حصري|متاح)(ة)? (ب|ل)لمشتركين|اشترك (الآن )?(لمتابعة|لمواصلة|للقراءة)|هل أنت مشترك"
+    "ar": r"اشترك الآن لقراءة|للمشتركين فقط|(خاص|حصري|متاح)(ة)? (ب|ل)لمشتركين|اشترك (الآن )?(لمتابعة|لمواصلة"
+    r"|للقراءة)|هل أنت مشترك"
     r"|لمتابعة القراءة",
     "hi": r"(केवल|सिर्फ) (सब्सक्राइबर|सदस्य|ग्राहक)ों? के लिए|आगे पढ़ने के लिए.{0,40}(सब्सक्राइब|लॉग ?इन|सदस्यता)"
     r"|पहले से (सब्सक्राइबर|सदस्य)",
@@ -44,15 +51,18 @@ PAYWALL = {
     "id": r"(khusus|hanya) (untuk )?pelanggan|berlangganan (sekarang )?untuk (melanjutkan|membaca|terus)"
     r"|sudah (ber)?langganan"
     r"|lanjutkan membaca dengan",
-    "tr": r"(sadece|yalnızca) (abone|üye)ler|abonelere özel|(okumaya|devam) (etmek|devam etmek) için (abone|üye)"
+    "tr": r"(okumak|devamı) için abone|(sadece|yalnızca) (abone|üye)ler|abonelere özel|(okumaya|devam) (etmek"
+    r"|devam etmek) için (abone|üye)"
     r"|zaten abone",
     "pl": r"(tylko|wyłącznie) dla (prenumeratorów|subskrybentów|abonentów)|masz już (prenumeratę|subskrypcję)"
     r"|(wykup|kup) (dostęp|prenumeratę|subskrypcję)|aby (czytać dalej|kontynuować czytanie)|zostań prenumeratorem",
-    "ru": r"(только|доступ[а-я]*|эксклюзивно) (для|по) подписчик|(уже подписаны|вы уже подписчик)"
+    "ru": r"(доступен|доступно|доступна) только подписчикам|(только|доступ[а-я]*|эксклюзивно) (для|по) подписчик"
+    r"|(уже подписаны|вы уже подписчик)"
     r"|(оформите|купите) подписку|чтобы (читать дальше|продолжить чтение)",
     "uk": r"(тільки|лише|доступ[а-яі]*) (для|за) (передплатник|підписник)|(вже (передплатник|підписан))"
     r"|оформіть (передплату|підписку)|щоб (читати далі|продовжити читання)",
-    "ko": r"(구독자|유료 ?회원|회원) ?(만|전용)|(구독|로그인)(하시면|하고|하셔야).{0,20}(계속|전문|이어)"
+    "ko": r"구독하고 전체|(구독자|유료 ?회원|회원) ?(만|전용)|(구독|로그인)(하시면|하고|하셔야).{0,20}(계속|전문"
+    r"|이어)"
     r"|이미 (구독|회원)|유료 (기사|콘텐츠)",
     "ja": r"(有料)?(会員|購読者|読者) ?(限定|専用)|続きを読むには|この(記事|先)は?(有料|会員)|すでに(会員|購読)"
     r"|有料(記事|会員)",
@@ -80,7 +90,7 @@ CONSENT = {
     r"|accepter et (continuer|fermer)|continuer sans accepter|(gérer|paramétrer) (mes|les|vos) (cookies|choix"
     r"|préférences)"
     r"|(respect|protection) de votre vie privée",
-    "de": r"verwenden[^.]{0,60}cookies|(wir und )?unsere (\d+ )?partner|alle[ns]? (akzeptieren|ablehnen)"
+    "de": r"(verwenden|nutzen)[^.]{0,60}cookies|(wir und )?unsere (\d+ )?partner|alle[ns]? (akzeptieren|ablehnen)"
     r"|(verarbeiten|speichern)[^.]{0,60}(personenbezogene|informationen auf|cookies)|cookie-?(einstellungen|hinweis)"
     r"|mit werbung (weiter|lesen)|zustimmen und (weiter|lesen)|datenschutz-?einstellungen|ihre privatsphäre",
     "it": r"(utilizziamo|usiamo|archiviamo|trattiamo)[^.]{0,60}(cookie|dati personali|dispositivo)"
@@ -94,7 +104,8 @@ CONSENT = {
     r"|privasi anda",
     "tr": r"çerez(ler)?(i|leri)? (kullan|kabul|ayar|politika)|tümünü (kabul|reddet)|(biz ve )?(iş )?ortaklarımız"
     r"|gizliliğiniz(e|i)? (önem|değer)",
-    "pl": r"(używamy|stosujemy|wykorzystujemy)[^.]{0,60}(cookie|ciasteczek)|(my i )?nasi (\d+ )?partnerzy"
+    "pl": r"strona używa plików cookie|(używamy|stosujemy|wykorzystujemy)[^.]{0,60}(cookie|ciasteczek)"
+    r"|(my i )?nasi (\d+ )?partnerzy"
     r"|(akceptuj|zaakceptuj|odrzuć) wszystk|przejdź do serwisu|dbamy o (twoją|państwa) prywatność|szanujemy (twoją"
     r"|państwa)",
     "ru": r"(используем|использует)[^.]{0,60}(cookie|куки)|(принять|отклонить) вс[её]|(мы и )?наши партн[её]ры"
@@ -123,9 +134,9 @@ LOGIN = {
     "pt": r"(iniciar|inicie|inicia) sessão|(fazer|faça) login|(entrar|entre) na sua conta|esquec(eu|i) (a|sua"
     r"|minha|a sua) senha"
     r"|criar (uma )?conta",
-    "fr": r"se connecter|connectez-vous|identifiez-vous|mot de passe oublié|créer un compte",
+    "fr": r"devez être connecté|se connecter|connectez-vous|identifiez-vous|mot de passe oublié|créer un compte",
     "de": r"bitte (melden|loggen)|anmelden|einloggen|passwort vergessen|konto erstellen",
-    "it": r"acced[ia] (al|con|per)|effettua (il login|l.accesso)|password dimenticata"
+    "it": r"accedi o registrati|acced[ia] (al|con|per)|effettua (il login|l.accesso)|password dimenticata"
     r"|(hai )?dimenticato la password|crea (un )?account",
     "ar": r"تسجيل الدخول|سج(ّ)?ل (ال)?دخول|نسيت كلمة (المرور|السر)|إنشاء حساب",
     "hi": r"लॉग ?इन (करें|कीजिए)|साइन ?इन करें|पासवर्ड भूल गए|खाता बनाएं",
@@ -147,23 +158,28 @@ SCRIPTS = {
     "en": r"javascript (is|must be|appears to be|has been|seems to be) (not available|disabled|enabled|required"
     r"|turned off)"
     r"|(enable|activate|turn on|requires?|need(s)?( to enable)?) (java ?scripts?|js)\b|without javascript"
-    r"|\bloading\b.{0,20}(please wait|[….]{1,3}$)|please wait.{0,20}loading|^loading\b|update your browser"
+    r"|\bloading\b.{0,20}(please wait|[….]{1,3}$)|please wait.{0,20}loading|^loading\b|one moment please|^fetching"
+    r"|update your browser"
     r"|unsupported browser",
-    "es": r"(habilit|activ)\w* (el )?javascript|javascript (está )?(desactivado|deshabilitado)|cargando(…|\.\.\.)",
+    "es": r"(habilit|activ)\w* (el )?javascript|javascript (está )?(desactivado|deshabilitado)|cargando\b"
+    r"|espere por favor|cargando(…|\.\.\.)",
     "pt": r"(habilit|ativ)\w* (o )?javascript|javascript (está )?(desativado|desabilitado)|(carregando"
     r"|a carregar)(…|\.\.\.)",
-    "fr": r"(activ|autoris)\w* (le )?javascript|javascript (est )?désactivé|chargement( en cours)?(…|\.\.\.)",
+    "fr": r"(activ|autoris)\w* (le )?javascript|javascript (est )?désactivé|chargement en cours|veuillez patienter"
+    r"|chargement(…|\.\.\.)",
     "de": r"javascript (bitte )?(ist )?(aktivieren|deaktiviert|nicht aktiviert|benötigt)"
     r"|aktivieren sie (bitte )?javascript"
     r"|wird geladen|lädt(…|\.\.\.)",
-    "it": r"(abilit|attiv)\w* javascript|javascript (è )?disabilitato|caricamento( in corso)?(…|\.\.\.)",
+    "it": r"(abilit|attiv)\w* javascript|javascript (è )?disabilitato|caricamento in corso|attendere prego"
+    r"|caricamento(…|\.\.\.)",
     "ar": r"(تفعيل|تمكين|فعّ?ل) (ال)?(جافا ?سكريبت|javascript)|جار[يٍ]? (ال)?تحميل",
-    "hi": r"जावास्क्रिप्ट (सक्षम|चालू)|javascript (सक्षम|चालू)|लोड हो रहा है",
+    "hi": r"जावास्क्रिप्ट (सक्षम|चालू)|javascript (सक्षम|चालू)|लोड हो रहा है|कृपया प्रतीक्षा",
     "bn": r"জাভাস্ক্রিপ্ট (সক্রিয়|চালু)|লোড হচ্ছে",
-    "id": r"aktifkan javascript|javascript (dinonaktifkan|tidak aktif)|(memuat|sedang memuat)(…|\.\.\.)",
-    "tr": r"javascript.{0,10}(etkinleştir|devre dışı|açık)|yükleniyor",
-    "pl": r"(włącz|wymaga) javascript|javascript (jest )?wyłączon|ładowanie|trwa wczytywanie",
-    "ru": r"(включите|требуется) javascript|javascript (отключ[её]н|выключен)|загрузка(…|\.\.\.)|идёт загрузка",
+    "id": r"aktifkan javascript|javascript (dinonaktifkan|tidak aktif)|(mohon tunggu|memuat|sedang memuat)(…|\.\.\.)",
+    "tr": r"javascript.{0,10}(etkinleştir|devre dışı|açık)|yükleniyor|lütfen bekleyin",
+    "pl": r"(włącz|wymaga) javascript|javascript (jest )?wyłączon|ładowanie|proszę czekać|trwa wczytywanie",
+    "ru": r"(включите|требуется) javascript|javascript (отключ[её]н|выключен)|загрузка(…|\.\.\.)|идёт загрузка"
+    r"|подождите",
     "uk": r"(увімкніть|потрібен) javascript|javascript (вимкнено|відключено)|завантаження(…|\.\.\.)",
     "ko": r"(자바스크립트|javascript)(를|가)? ?(활성화|사용|비활성)|로딩 ?중|불러오는 중",
     "ja": r"javascript ?(を|が)(有効|無効|オン)|読み込み中|ロード中",

@@ -15,6 +15,8 @@ from annotations.anchoring.quotes import find_quote
         ("as was said¹² before", "said before", "said¹² before"),
         ("year\ndues\n2023\n14.2", "2023,14.2", "2023\n14.2"),
         ("year\ndues\n2023\n14.2", "2023; 14.2", "2023\n14.2"),
+        ("Año\nValor\n2023\n14,2", "2023;14,2", "2023\n14,2"),
+        ("year\n2023\n1,842,000", '2023,"1,842,000"', "2023\n1,842,000"),
     ],
 )
 def test_another_reading_is_found(text: str, quote: str, found: str) -> None:

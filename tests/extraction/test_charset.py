@@ -78,6 +78,10 @@ def test_an_undeclared_charset_is_guessed(name: str, words: str) -> None:
     assert decode(f"<p>{words}</p>".encode(codec), markup=True)[0] == f"<p>{words}</p>"
 
 
+def test_gbk_is_decoded_as_gb18030() -> None:
+    assert "€" in decode(b"<meta charset=gbk>" + "价格 12 €".encode("gb18030"), markup=True)[0]
+
+
 def test_a_few_broken_letters_leave_it_utf_8() -> None:
     data = ("Überprüfung der Gebühren für Fähren. " * 5).encode() + b"\x94"
     assert decode(data)[1] == "utf-8"

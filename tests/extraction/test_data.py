@@ -98,6 +98,14 @@ def test_a_message() -> None:
     assert "table.pdf" in document.text
 
 
+def test_a_message_whose_plain_part_says_nothing() -> None:
+    data = (
+        b"Subject: Dues\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n"
+        b"Content-Type: text/plain\r\n\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Port dues rose.</p>\r\n--b--\r\n"
+    )
+    assert extract(data, media_type="message/rfc822").text == "Port dues rose."
+
+
 def test_rich_text() -> None:
     document = extract(rb"{\rtf1\ansi Port dues rose by {\b 14} per cent, se\'f1or.\par Next.}", media_type="text/rtf")
     assert document.text.split("\n")[0] == "Port dues rose by 14 per cent, señor."

@@ -74,6 +74,8 @@ def test_the_address_tells(url: str) -> None:
         {"head": '<meta name="date" content="soon">'},
         {"after": '<blockquote><time datetime="2024-03-05">an embedded post</time></blockquote>'},
         {"after": '<aside><ul><li><time datetime="2024-03-05">other news</time></li></ul></aside>'},
+        {"after": '<p>The storm of <time datetime="1999-07-04">4 July 1999</time> took the pier of the town.</p>'},
+        {"after": '<p>Updated <time datetime="2024-05-06">6 May</time></p>'},
         {"foot": '<nav><time datetime="2024-03-05">newest</time></nav>'},
         {"foot": '<p>Comment of <time datetime="2024-03-05">5 March</time></p>'},
     ],

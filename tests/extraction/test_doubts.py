@@ -148,6 +148,10 @@ DOCUMENTS = [
     ("Police report unusual activity near the plant", "Two boats were seen at night. The board has no word of them."),
     ("Drug no longer available in pharmacies", "The office took it from the list in March. Doctors were told."),
     ("How to sign in to the tax portal", "The portal opens in May. The office has a number to call."),
+    (
+        "Ministry loses its voice",
+        "The minister's account has been suspended, said X. " + "The office has no word of it yet. " * 15,
+    ),
     ("Error rates", "The page not found error was seen often. " + "The audit office counted them for a year. " * 80),
 ]
 

@@ -38,6 +38,7 @@ TITLES = {
     "JSON-LD": (ld(**{"@type": "NewsArticle", "headline": "Dues up again"}) + "<title>x</title>", "", "<h1>Y</h1>", "Dues up again"),
     "many of JSON-LD": (ld(**{"@graph": [{"@type": "Article", "headline": "One"}, {"@type": "Article", "headline": "Two"}]}), "", "<h1>Three</h1>", "Three"),
     "a picture's title": ("<title>Dues up</title>", "<svg><title>Menu</title></svg>", "", "Dues up"),
+    "words in bold": ("", "", "<h1>Port <em>dues</em>, <b>up</b></h1>", "Port dues, up"),
     "a line break inside": ("", "", "<h1>Port dues<br>up</h1>", "Port dues up"),
 }  # fmt: skip
 

@@ -45,6 +45,7 @@ KEPT = {
     "raised by its style": ("<p>It was 14<span style='vertical-align: super; font-size: 60%'>3</span> per cent.</p>", ["It was 14³ per cent."]),
     "words for screen readers": ("<p><span class=sr-only>Opens in a new window</span>They rose by 14.</p>", ["They rose by 14."]),
     "a declared shadow": ("<div><template shadowrootmode=open><p>Words of a part of the page.</p></template></div>", ["Words of a part of the page."]),
+    "a time in a sentence": ("<p>The storm of <time datetime=1999-07-04>4 July 1999</time> took the pier.</p>", ["The storm of 4 July 1999 took the pier."]),
     "powers": ("<p>It was 10<sup>6</sup> tonnes of CO<sub>2</sub>, or 14<sup>3</sup> per cent.</p>", ["It was 10⁶ tonnes of CO₂, or 14³ per cent."]),
 }  # fmt: skip
 
