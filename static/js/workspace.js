@@ -218,7 +218,7 @@ export function startWorkspace() {
   });
   addEventListener("popstate", () => {
     const claim = new URL(location.href).searchParams.get("claim");
-    if (claim && claim === openClaim()) return; // a link to a part of the open card
+    if (claim && claim === openClaim() && location.hash) return; // a link to a part of the open card
     if (claim) open(claim, { push: false, focus: false });
     else { document.dispatchEvent(new Event("card:leave")); card().replaceChildren(); showOpen(); }
   });
