@@ -218,7 +218,9 @@ export function startWorkspace() {
   });
   addEventListener("popstate", () => {
     const claim = new URL(location.href).searchParams.get("claim");
-    if (claim && claim === openClaim() && location.hash) return; // a link to a part of the open card
+    const part = document.getElementById(location.hash.slice(1));
+    // A link to a part of the open card leads there; one to the card itself, as "Take theirs" is, loads it anew.
+    if (claim && claim === openClaim() && part !== card() && card().contains(part)) return;
     if (claim) open(claim, { push: false, focus: false });
     else { document.dispatchEvent(new Event("card:leave")); card().replaceChildren(); showOpen(); }
   });

@@ -43,6 +43,7 @@ def test_words_are_pinned_with_the_mouse(visits: Visits) -> None:
     text = b"Mean waiting time was 27 hours, after 31 hours a year before.\n\nThe log has every arrival."
     page = with_source(visits, "long waits", "bulletin.txt", text, "text/plain").page
     page.locator(".citation").get_by_role("link", name="our copy").click()
+    expect(page.locator("html")).not_to_have_class("no-js")
     page.evaluate(SELECT, "was 27 hours")
     page.get_by_role("button", name="Pin as quoted words").click()
     expect(page.locator(".citation blockquote")).to_contain_text("was 27 hours")
