@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import brotli
 
 from annotations.fetching.decompression import zstd
+from tests.pdfs import pdf_of
 
 PAGE = """<!doctype html><html lang="en"><head><title>Harbour bulletin</title><meta charset="utf-8"></head>
 <body><nav><a href="/other">Menu</a></nav><article><h1>Harbour bulletin</h1>
@@ -194,21 +195,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 def pdf(words: str) -> bytes:
     """A one-page PDF that holds `words`."""
-    stream = f"BT /F1 12 Tf 40 700 Td ({words}) Tj ET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    table += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + table + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+    return pdf_of([(40, 700, 12, words)])
 
 
 class Server(http.server.ThreadingHTTPServer):

@@ -37,7 +37,7 @@ class Since:
         for claim, number, moment, words in corrected.order_by("number").values_list(
             "claim", "number", "published_at", "correction_reason"
         ):
-            told.corrections[claim].append((number, _day(moment), words))
+            told.corrections[claim].append((number, day(moment), words))
         for source, snapshot in copies.order_by("pk").values_list("snapshot__source", "snapshot"):
             told.public_copies[source] = f"{settings.SITE_URL}{reverse('kept_copy', args=[snapshot])}"
         return told
@@ -48,10 +48,10 @@ def claim_review(review: ClaimReview, since: Since | None = None) -> dict[str, A
     since = since or Since.of(review)
     about = Publication(
         address=check_url(review.claim_id, review.claim.slug),
-        published=_day(review.first_published_at),
-        modified=_day(review.published_at) if review.number > 1 else "",
+        published=day(review.first_published_at),
+        modified=day(review.published_at) if review.number > 1 else "",
         corrections=[
-            (day, words) for number, day, words in since.corrections[review.claim_id] if number <= review.number
+            (when, words) for number, when, words in since.corrections[review.claim_id] if number <= review.number
         ],
         public_copies=since.public_copies,
     )
@@ -62,7 +62,7 @@ def newsroom() -> Newsroom:
     return Newsroom(settings.SITE_NAME, f"{settings.SITE_URL}/")
 
 
-def _day(moment: Any) -> str:
+def day(moment: Any) -> str:
     return timezone.localtime(moment).date().isoformat() if moment else ""
 
 

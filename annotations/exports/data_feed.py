@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
-from django.utils import timezone
 
-from annotations.exports.claim_review import Since, as_json, claim_review
+from annotations.exports.claim_review import Since, as_json, claim_review, day
 from annotations.exports.figures import plain
 from annotations.models import ClaimReview
 from annotations.review.states import Status
@@ -65,7 +63,7 @@ def table() -> Iterator[str]:
                 rating.get("ratingValue", ""),
                 rating.get("ratingExplanation", ""),
                 markup.get("inLanguage", ""),
-                *(_day(moment) for moment in (review.first_published_at, review.published_at, review.retracted_at)),
+                *(day(moment) for moment in (review.first_published_at, review.published_at, review.retracted_at)),
                 claim.get("firstAppearance", {}).get("url", ""),
                 " ".join(source["url"] for source in markup.get("citation", []) if "url" in source),
             )
@@ -84,10 +82,6 @@ def _line(values: Iterable[Any]) -> str:
     out = io.StringIO()
     csv.writer(out).writerow([plain(str(value)) for value in values])
     return out.getvalue()
-
-
-def _day(moment: datetime.datetime | None) -> str:
-    return timezone.localtime(moment).date().isoformat() if moment else ""
 
 
 def _elements() -> Iterator[tuple[dict[str, Any], ClaimReview]]:

@@ -130,6 +130,22 @@ def _parted(inline: _Inline, kind: str, level: int | None, element: Any) -> Iter
         start = after
 
 
+def trimmed(words: str, links: list[Link]) -> tuple[str, list[Link]]:
+    """The words without blank ends, and the links moved with them, without blank ends either."""
+    bare = words.strip()
+    shift = len(words) - len(words.lstrip())
+    moved = []
+    for start, end, href in links:
+        first, last = max(0, start - shift), min(len(bare), end - shift)
+        while first < last and bare[first].isspace():
+            first += 1
+        while last > first and bare[last - 1].isspace():
+            last -= 1
+        if first < last:
+            moved.append((first, last, href))
+    return bare, moved
+
+
 def _holds_blocks(element: Any) -> bool:
     return any(child.tag in KINDS or child.tag in CONTAINERS for child in element.iterdescendants())
 
@@ -198,17 +214,4 @@ class _Inline:
         return joined(self.url, target)
 
     def finish(self) -> tuple[str, list[Link]]:
-        """The words without blank ends, and the links moved with them."""
-        words = "".join(self.pieces)
-        trimmed = words.strip()
-        shift = len(words) - len(words.lstrip())
-        links = []
-        for start, end, href in self.links:
-            first, last = max(0, start - shift), min(len(trimmed), end - shift)
-            while first < last and trimmed[first].isspace():
-                first += 1
-            while last > first and trimmed[last - 1].isspace():
-                last -= 1
-            if first < last:
-                links.append((first, last, href))
-        return trimmed, links
+        return trimmed("".join(self.pieces), self.links)

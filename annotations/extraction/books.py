@@ -35,15 +35,11 @@ def extract_book(data: bytes) -> Document:
         )
         for block in find_blocks(_chapter(parts, name), ""):
             built.add(block.kind, block.text, level=block.level, where=name)
-    if not built.length:
-        raise Unreadable("There is no text in this file.")
     named = {
         tag: [(one.text or "").strip() for one in package.iter(f"{DC}{tag}")]
         for tag in ("title", "creator", "language")
     }
-    return Document(
-        text=built.text,
-        blocks=built.blocks,
+    return built.document(
         title=next(iter(named["title"]), ""),
         author="; ".join(filter(None, named["creator"])),
         language=next(iter(named["language"]), ""),

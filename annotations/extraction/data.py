@@ -36,11 +36,9 @@ def extract_json(text: str) -> Document:
             break
         words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         built.add("paragraph", f"{name}: {words}" if name else words, where=path)
-    if not built.length:
-        raise Unreadable("There is no text in this file.")
     named = top if isinstance(top, dict) else {}
     title = next((named[key] for key in ("title", "headline", "name") if isinstance(named.get(key), str)), "")
-    return Document(text=built.text, blocks=built.blocks, title=title.strip(), doubt="beyond" if beyond else "")
+    return built.document(title=title.strip(), doubt="beyond" if beyond else "")
 
 
 def _leaves(top: Any) -> Iterator[tuple[str, str, Any]]:
@@ -73,9 +71,7 @@ def extract_xml(data: bytes) -> Document:
             built.add("paragraph", " ".join("".join(element.itertext()).split()))
         else:
             stack += reversed(element)
-    if not built.length:
-        raise Unreadable("There is no text in this file.")
-    return Document(text=built.text, blocks=built.blocks)
+    return built.document()
 
 
 def extract_feed(data: bytes, url: str) -> Document:
@@ -90,10 +86,7 @@ def extract_feed(data: bytes, url: str) -> Document:
     if not built.length:
         return extract_xml(data)
     about = feed.feed
-    return Document(
-        text=built.text,
-        blocks=built.blocks,
-        spans=built.spans,
+    return built.document(
         title=_plain(about.get("title", "")),
         author=about.get("author", ""),
         language=about.get("language", ""),

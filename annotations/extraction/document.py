@@ -6,9 +6,10 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from annotations.extraction.charset import LONE_SURROGATES
+
 #: Characters that no XML can hold, but for tab and line ends.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 #: Says of a PDF that nobody can open it; it stands in rows.
 LOCKED = "This PDF is locked with a password."
 
@@ -121,3 +122,9 @@ class Builder:
     @property
     def text(self) -> str:
         return "".join(self.pieces)
+
+    def document(self, **facts: Any) -> Document:
+        """The Document of what was collected, with its other `facts`. Raises Unreadable where that is nothing."""
+        if not self.length:
+            raise Unreadable("There is no text in this file.")
+        return Document(text=self.text, blocks=self.blocks, spans=self.spans, **facts)

@@ -48,7 +48,7 @@ READERS: dict[str, Callable[[bytes, str, str], Document]] = {
     ODS: lambda data, charset, url: extract_open_document(data),
     EPUB: lambda data, charset, url: extract_book(data),
     RTF: lambda data, charset, url: extract_rtf(data),
-    MAIL: lambda data, charset, url: extract_mail(data, extract_html),
+    MAIL: lambda data, charset, url: extract_mail(data),
     CSV: lambda data, charset, url: extract_csv(decode(data, charset)[0]),
     JSON: lambda data, charset, url: extract_json(decode(data, charset)[0]),
     XML: lambda data, charset, url: extract_xml(data),

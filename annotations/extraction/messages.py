@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Callable
 from email.message import EmailMessage, MIMEPart
 
 from striprtf.striprtf import rtf_to_text
 
 from annotations.extraction.charset import clean, decode
 from annotations.extraction.document import Block, Document, Unreadable
+from annotations.extraction.html import extract_html
 from annotations.extraction.plain import extract_plain
 
 #: Bytes of a plain part that may be no more than a hint.
 STUB = 200
 
 
-def extract_mail(data: bytes, extract_html: Callable[..., Document]) -> Document:
+def extract_mail(data: bytes) -> Document:
     """The words of a message, its subject for a title, its sender for an author. Attachments are named.
 
     Raises Unreadable for one without words.

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotations.extraction.as_read import set_apart
+from annotations.extraction.blocks import Link, trimmed
 from annotations.extraction.document import Builder, Document, Unreadable
 from annotations.extraction.tables import Table, add_tables
 from annotations.extraction.zipped import open_zip, part_of
@@ -43,12 +44,7 @@ def extract_open_document(data: bytes) -> Document:
         beyond = add_tables(built, map(_sheet, sheets.iter(f"{TABLE}table")))
     else:
         _add_text(built, body)
-    if not built.length:
-        raise Unreadable("There is no text in this file.")
-    return Document(
-        text=built.text,
-        blocks=built.blocks,
-        spans=built.spans,
+    return built.document(
         title=_fact(facts, f"{DC}title"),
         author=_fact(facts, f"{META}initial-creator") or _fact(facts, f"{DC}creator"),
         doubt="beyond" if beyond else "",
@@ -91,14 +87,13 @@ def _words(element: Any) -> str:
     return "".join(piece for piece, _ in _pieces(element)).strip()
 
 
-def _with_links(element: Any) -> tuple[str, list[tuple[int, int, str]]]:
-    words, links = "", []
+def _with_links(element: Any) -> tuple[str, list[Link]]:
+    words, links = "", list[Link]()
     for piece, href in _pieces(element):
         if href.startswith(("http://", "https://")):
             links.append((len(words), len(words) + len(piece), href))
         words += piece
-    lead = len(words) - len(words.lstrip())
-    return words.strip(), [(max(0, a - lead), min(b - lead, len(words.strip())), href) for a, b, href in links]
+    return trimmed(words, links)
 
 
 def _pieces(element: Any, href: str = "") -> Iterator[tuple[str, str]]:

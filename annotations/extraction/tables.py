@@ -70,11 +70,7 @@ def extract_workbook(data: bytes) -> Document:
             title, author = facts.title or "", facts.creator or ""
     except Exception as exc:
         raise Unreadable("This file is damaged and can't be opened.") from exc
-    if not built.length:
-        raise Unreadable("There is no text in this file.")
-    return Document(
-        text=built.text,
-        blocks=built.blocks,
+    return built.document(
         title=title.strip(),
         author="" if author == "openpyxl" else author.strip(),
         doubt="beyond" if beyond else "",
@@ -126,6 +122,4 @@ def extract_csv(text: str) -> Document:
         beyond = add_tables(built, [Table("", islice(rows, MOST_CELLS))])
     except csv.Error as exc:
         raise Unreadable("This table is damaged and can't be read.") from exc
-    if not built.length:
-        raise Unreadable("There is no text in this file.")
-    return Document(text=built.text, blocks=built.blocks, doubt="beyond" if beyond else "")
+    return built.document(doubt="beyond" if beyond else "")

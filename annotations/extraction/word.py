@@ -13,6 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from annotations.extraction.as_read import set_apart
+from annotations.extraction.blocks import Link, trimmed
 from annotations.extraction.document import Builder, Document, Unreadable
 from annotations.extraction.zipped import open_zip, part_of
 
@@ -44,12 +45,7 @@ def extract_word(data: bytes) -> Document:
             for note in part_of(parts, name).iter(qn(tag)):
                 if note.get(qn("w:type")) not in ("separator", "continuationSeparator", "continuationNotice"):
                     built.add("paragraph", f"[{note.get(qn('w:id'))}] {_words(note)}" if _words(note) else "")
-    if not built.length:
-        raise Unreadable("There is no text in this file.")
-    return Document(
-        text=built.text,
-        blocks=built.blocks,
-        spans=built.spans,
+    return built.document(
         title="" if title == "Word Document" else title.strip(),  # what the library's own template is called
         author="" if author == "python-docx" else author.strip(),
         date_guesses=[created.date().isoformat()] if created and created.year > 2013 else [],
@@ -88,16 +84,15 @@ def _is_item(block: Paragraph, style: str) -> bool:
     return style.startswith("List") or block._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
 
 
-def _with_links(block: Paragraph) -> tuple[str, list[tuple[int, int, str]]]:
-    words, links = "", []
+def _with_links(block: Paragraph) -> tuple[str, list[Link]]:
+    words, links = "", list[Link]()
     for piece, link in _pieces(block._p):
         start = len(words)
         words += piece
         address = link is not None and block.part.rels.get(link)
         if address and address.is_external and address.target_ref.startswith(("http://", "https://")):
             links.append((start, len(words), address.target_ref))
-    lead = len(words) - len(words.lstrip())
-    return words.strip(), [(max(0, a - lead), min(b - lead, len(words.strip())), href) for a, b, href in links]
+    return trimmed(words, links)
 
 
 def _words(element: Any) -> str:

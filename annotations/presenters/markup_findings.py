@@ -102,4 +102,7 @@ class Preflight:
 
 def preflight_of(review: ClaimReview) -> Preflight | None:
     """None for a version without a verdict's words, which is not published at all."""
-    return Preflight(preflight(review), markup_to_be(review)) if (review.content or {}).get("label") else None
+    if not (review.content or {}).get("label"):
+        return None
+    markup = markup_to_be(review)
+    return Preflight(preflight(review, markup), markup)

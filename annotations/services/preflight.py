@@ -20,12 +20,15 @@ from annotations.services.public_addresses import check_url, slug_for
 OVERRULED = frozenset({"verdict_in_claim", "all_support", "appearance_on_own_host"})
 
 
-def preflight(review: ClaimReview) -> list[Finding]:
-    """Everything to say of a submitted version, errors first; nothing of one without content or label."""
+def preflight(review: ClaimReview, markup: dict[str, Any] | None = None) -> list[Finding]:
+    """Everything to say of a submitted version, errors first; nothing of one without content or label.
+
+    `markup` is that of `markup_to_be`, where it is there already.
+    """
     content = review.content or {}
     if not content.get("label"):
         return []
-    found = [*check(markup_to_be(review), today=timezone.localdate()), *_stances(content)]
+    found = [*check(markup or markup_to_be(review), today=timezone.localdate()), *_stances(content)]
     return sorted(found, key=lambda one: one.severity != ERROR)
 
 

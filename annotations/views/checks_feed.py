@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,20 +20,17 @@ from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_url
+from annotations.views.corrections import TextFeed
 
 SIZE = 30
 
 
-class WholeFeed(Atom1Feed):
-    """Atom with the text of each entry, in the entry's own language."""
+class WholeFeed(TextFeed):
+    """Atom with the text of each entry beside its summary."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, {**item, "description": None})
-        handler.addQuickElement("summary", item["description"], {"type": "text"})
+        super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["whole"], {"type": "html"})
-
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
-        return {"xml:lang": item["language"]}
 
 
 @require_safe
