@@ -33,7 +33,7 @@ MAIL = b"From: a@x.example\r\nTo: b@x.example\r\nSubject: Dues\r\n\r\nWords.\r\n
         (b"\x00\x01", "text/html", "", "application/octet-stream"),
         ("Dues".encode("utf-16"), "text/plain", "", "text/plain"),
         ("<html>".encode("utf-16"), "", "", "text/html"),
-        (gzip.compress(b"<p>words"), "text/html", "", "application/gzip"),
+        (gzip.compress(b"<p>words", mtime=0), "text/html", "", "application/gzip"),
         (b"GIF89a", "image/gif", "", "image/gif"),
         (b"no picture", "image/gif", "", "text/plain"),
         (WORD, "application/zip", "", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
