@@ -7,6 +7,7 @@ from django.urls import path
 from annotations.views import (
     agreement,
     articles,
+    blank_card,
     checklist,
     checks_feed,
     citations,
@@ -99,6 +100,7 @@ urlpatterns = [
     path("articles/<int:pk>/changes/", live.article_changes, name="article_changes"),
     path("articles/<int:pk>/rows/", rows.article_rows, name="article_rows"),
     path("articles/<int:pk>/blocks/", rows.article_blocks, name="article_blocks"),
+    path("articles/<int:pk>/blank-card/", blank_card.blank_card, name="blank_card"),
     path("articles/<int:pk>/claims/", claims.claim_mark, name="claim_mark"),
     path("articles/<int:pk>/paragraphs/<int:number>/", paragraphs.paragraph_claim, name="paragraph"),
     path("articles/<int:pk>/publish/", claim_reviews.article_publish, name="article_publish"),

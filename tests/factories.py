@@ -38,7 +38,7 @@ def claim(by: User, on: Article | None = None, quote: str = "waiting times fell 
     on = on or article(by)
     version = on.versions.get()
     start = version.text.index(quote)
-    made = claims.mark_claim(by=by, version=version, selector=describe(version.text, start, start + len(quote)))
+    made = claims.mark_claim(by=by, version=version, selector=describe(version.text, start, start + len(quote))).claim
     return claims.save_claim(claim=made, by=by, changes=changes) if changes else made
 
 

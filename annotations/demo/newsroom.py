@@ -63,7 +63,7 @@ class Newsroom:
         version = article.versions.get()
         start = version.text.index(quote)
         selector = describe(version.text, start, start + len(quote))
-        claim = claims.mark_claim(by=self.people[by], version=version, selector=selector)
+        claim = claims.mark_claim(by=self.people[by], version=version, selector=selector).claim
         return claims.save_claim(claim=claim, by=self.people[by], changes=facts) if facts else claim
 
     def draft(self, by: str, claim: Claim, rating: str, **texts: Any) -> ClaimReview:

@@ -101,20 +101,22 @@ class Claim(models.Model):
     said_on = models.DateField(null=True, blank=True)
     said_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
     #: Where and how it was said: "speech at the harbour".
-    context = models.CharField(max_length=300, blank=True)
+    context = models.CharField(max_length=300, blank=True, default="", db_default="")
     language = models.CharField(max_length=12, blank=True)
-    why_chosen = models.CharField(max_length=500, blank=True)
-    topic = models.CharField(max_length=80, blank=True)
+    why_chosen = models.CharField(max_length=500, blank=True, default="", db_default="")
+    topic = models.CharField(max_length=80, blank=True, default="", db_default="")
     sensitive = models.CharField(max_length=9, choices=Sensitive.choices, blank=True, default="", db_default="")
     #: The article of its first highlight; None for a claim without a passage.
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
-    set_aside_reason = models.CharField(max_length=12, choices=SetAsideReason.choices, blank=True)
+    set_aside_reason = models.CharField(
+        max_length=12, choices=SetAsideReason.choices, blank=True, default="", db_default=""
+    )
     set_aside_at = models.DateTimeField(null=True, blank=True)
     set_aside_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     #: Frozen at first publication; part of the public address.
-    slug = models.SlugField(max_length=80, blank=True)
+    slug = models.SlugField(max_length=80, blank=True, default="", db_default="")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims")
     #: Who changed the wording last; the database makes them an author of the open version.
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -166,10 +168,10 @@ class Appearance(models.Model):
     annotation = models.OneToOneField(
         Annotation, on_delete=models.PROTECT, null=True, blank=True, related_name="appearance"
     )
-    url = models.URLField(max_length=2000, blank=True)
-    description = models.CharField(max_length=300, blank=True)
+    url = models.URLField(max_length=2000, blank=True, default="", db_default="")
+    description = models.CharField(max_length=300, blank=True, default="", db_default="")
     #: Place in a recording, as people write it: 1:04:30.
-    time_code = models.CharField(max_length=20, blank=True)
+    time_code = models.CharField(max_length=20, blank=True, default="", db_default="")
     said_on = models.DateField(null=True, blank=True)
     is_first = models.BooleanField(default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

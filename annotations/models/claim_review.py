@@ -83,23 +83,23 @@ class ClaimReview(models.Model):
         Claimant, on_delete=models.DO_NOTHING, null=True, editable=False, related_name="+", db_index=False,
         db_constraint=False,
     )  # fmt: skip
-    number = models.PositiveIntegerField(default=1)
-    status = models.CharField(max_length=10, choices=STATUS_CHOICES, default=Status.DRAFT)
+    number = models.PositiveIntegerField(default=1, db_default=1)
+    status = models.CharField(max_length=10, choices=STATUS_CHOICES, default=Status.DRAFT, db_default="draft")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
 
-    rating = models.CharField(max_length=12, choices=Rating.choices, blank=True)
+    rating = models.CharField(max_length=12, choices=Rating.choices, blank=True, default="", db_default="")
     label = models.ForeignKey(Label, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    summary = models.TextField(blank=True)
-    how_checked = models.TextField(blank=True)
-    not_established = models.TextField(blank=True)
+    summary = models.TextField(blank=True, default="", db_default="")
+    how_checked = models.TextField(blank=True, default="", db_default="")
+    not_established = models.TextField(blank=True, default="", db_default="")
     #: For an unverifiable claim: each place searched and what was found there.
-    looked_for = models.TextField(blank=True)
-    asked = models.CharField(max_length=3, choices=Asked.choices, blank=True, default=Asked.NOT_SAID)
+    looked_for = models.TextField(blank=True, default="", db_default="")
+    asked = models.CharField(max_length=3, choices=Asked.choices, blank=True, default=Asked.NOT_SAID, db_default="")
     asked_on = models.DateField(null=True, blank=True)
     #: What they answered, or why nobody asked.
-    answer = models.TextField(blank=True)
+    answer = models.TextField(blank=True, default="", db_default="")
     #: For version 2 and later: what readers are told was corrected.
-    correction_reason = models.TextField(blank=True)
+    correction_reason = models.TextField(blank=True, default="", db_default="")
     correction_kind = models.CharField(max_length=13, choices=CorrectionKind.choices, blank=True, db_default="")
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     #: Who has to agree; set from the newsroom's rule at each submission.
@@ -109,20 +109,20 @@ class ClaimReview(models.Model):
 
     #: What was submitted, frozen, and its SHA-256 over canonical JSON.
     content = models.JSONField(null=True, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     #: When this version was published; and its claim for the first time, kept by the database (migration 0032).
     published_at = models.DateTimeField(null=True, blank=True)
     first_published_at = models.DateTimeField(null=True, editable=False)
     superseded_at = models.DateTimeField(null=True, blank=True)
-    return_comment = models.TextField(blank=True)
+    return_comment = models.TextField(blank=True, default="", db_default="")
 
     retracted_at = models.DateTimeField(null=True, blank=True)
     retracted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    retraction_reason = models.TextField(blank=True)
+    retraction_reason = models.TextField(blank=True, default="", db_default="")
     retraction_confirmed_at = models.DateTimeField(null=True, blank=True)
     retraction_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -150,6 +153,8 @@ class Card:
 
     row: Row
     review: ClaimReview
+    #: When it was saved last, as a clock shows it.
+    saved: str
     citations: list[CitationView]
     missing: list[Missing]
     can_edit: bool
@@ -191,6 +196,11 @@ class Card:
         return {m.field: translated(m.message) for m in self.missing}
 
 
+def clock(moment: datetime.datetime) -> str:
+    """Hours and minutes in the newsroom's time."""
+    return date_format(timezone.localtime(moment), "H:i")
+
+
 def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]) -> Card:
     """The card of `row` for `user`; `review` is its newest version."""
     authors = {a.user_id for a in review.review_authors.all()}
@@ -201,6 +211,7 @@ def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]
     return Card(
         row=row,
         review=review,
+        saved=clock(review.changed_at or timezone.now()),
         citations=citation_views(cited, user, held, bare=withheld),
         missing=missing,
         can_edit=editable,

@@ -58,10 +58,12 @@ def record(
     chain: models.Model,
     about: models.Model | None = None,
     data: dict[str, Any] | None = None,
+    begins: bool = False,
 ) -> AuditEvent:
     """Append an event about `about` (or the chain's own row) to the chain of `chain`.
 
-    Must run in the transaction of the write it tells of; chains are taken one writer at a time.
+    Must run in the transaction of the write it tells of; chains are taken one writer at a time. `begins` says that the
+    chain's row was made in this transaction, so that there is neither an event nor another writer to look for.
     """
     about = about or chain
     if by is not None and (place := origin.get()):
@@ -69,9 +71,8 @@ def record(
     kind = chain._meta.model_name or ""
     data = json.loads(canonical(data or {}))
     salt = secrets.token_hex(16)
-    with transaction.atomic():
-        _lock_chain(kind, chain.pk)
-        tip = AuditEvent.objects.filter(chain_kind=kind, chain_id=chain.pk).order_by("-seq").first()
+    with transaction.atomic(savepoint=False):
+        tip = None if begins else _tip(kind, chain.pk)
         event = AuditEvent(
             chain_kind=kind,
             chain_id=chain.pk,
@@ -96,10 +97,12 @@ def _value_hash(salt: str, value: Any) -> str:
     return hashlib.sha256(salt.encode() + canonical(value)).hexdigest()
 
 
-def _lock_chain(kind: str, pk: int) -> None:
+def _tip(kind: str, pk: int) -> AuditEvent | None:
+    """The chain's last event; the chain is this transaction's until it ends."""
     key = int.from_bytes(hashlib.sha256(f"audit {kind} {pk}".encode()).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+    return AuditEvent.objects.filter(chain_kind=kind, chain_id=pk).order_by("-seq").first()
 
 
 def record_sitting(

@@ -21,48 +21,45 @@ from annotations.models import (
     Claim,
     Claimant,
     ClaimReview,
+    Precision,
     User,
 )
+from annotations.models.marking import Facts, Marked, write_mark
 from annotations.review.content import OF_CLAIM
 from annotations.review.permissions import Permission, Refused, can, check_can, check_can_edit
 from annotations.services import audit
 from annotations.services.articles import bump
-from annotations.services.similar_claims import index_claim
+from annotations.services.similar_claims import counted_words, index_claim
 
 #: Columns of a claim that its card edits, besides `claimant`, which comes as a name.
 EDITABLE = (*(name for name in OF_CLAIM if name not in ("claimant", "language")), "why_chosen", "sensitive")
 
 
 @atomic
-def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Claim:
-    """A highlight and a claim from words of an article, filled as far as can be known.
-
-    Speaker, date, occasion and topic come from the claim last made in the article, the date else from the
-    article.
-    """
+def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Marked:
+    """A highlight and a claim from words of an article, filled as far as can be known."""
     check_can(by, Permission.WRITE)
     check_quote_length(selector)
-    article = version.article
-    before = article.claims.order_by("-pk").first()
-    claim = Claim.objects.create(
-        wording=wording_of(version, selector.start, selector.end),
-        claimant=before.claimant if before else None,
-        said_on=before.said_on if before else article.published_on,
-        said_precision=before.said_precision if before else "day",
-        context=before.context if before else "",
-        topic=before.topic if before else "",
-        language=article.language,
-        article=article,
-        created_by=by,
-        changed_by=by,
+    wording = wording_of(version, selector.start, selector.end)
+    facts = carried_over(version.article)
+    marked = write_mark(
+        by=by, version=version, selector=selector, wording=wording, words=counted_words(wording), facts=facts
     )
-    index_claim(claim)
-    annotation = make_annotation(by=by, version=version, selector=selector)
-    Appearance.objects.create(claim=claim, annotation=annotation, is_first=True, created_by=by)
-    ClaimReview.objects.create(claim=claim, author=by, changed_by=by)
-    audit.record(by=by, verb="claim.marked", chain=claim, data={"quote": selector.exact})
-    stamp(claim)
-    return claim
+    audit.record(by=by, verb="claim.marked", chain=marked.claim, data={"quote": selector.exact}, begins=True)
+    return marked
+
+
+def carried_over(article: Article) -> Facts:
+    """What the next claim of `article` is filled with: speaker, date, occasion and topic of the one made last.
+
+    Without one, the day on which the article was published.
+    """
+    known = ("article", "said_on", "said_precision", "context", "topic")
+    who = ("claimant__name", "claimant__kind", "claimant__group")
+    last = article.claims.select_related("claimant").only(*known, *who).order_by("-pk").first()
+    if last is None:
+        return Facts(None, article.published_on, Precision.DAY.value, "", "")
+    return Facts(last.claimant, last.said_on, last.said_precision, last.context, last.topic)
 
 
 def wording_of(version: ArticleVersion, start: int, end: int) -> str:

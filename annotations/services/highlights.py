@@ -124,7 +124,7 @@ def split(*, annotation: Annotation, by: User, start: int, end: int) -> Claim:
     left = [(a, b) for a, b in ((place.start, part.start), (part.end, place.end)) if text[a:b].strip()]
     if not left:
         raise Refused(_("Nothing would be left of this highlight. Select fewer of its words."))
-    made = claims.mark_claim(by=by, version=found.place.version, selector=part)
+    made = claims.mark_claim(by=by, version=found.place.version, selector=part).claim
     change_range(annotation=annotation, by=by, selector=describe(text, *left[0]))
     for rest in left[1:]:
         add_highlight(claim=found.claim, by=by, version=found.place.version, selector=describe(text, *rest))

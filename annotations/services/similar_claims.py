@@ -53,7 +53,7 @@ class SimilarClaim:
 
 def index_claim(claim: Claim) -> None:
     """Keep the words of the claim's wording; part of the transaction that saves it."""
-    words = _counted(claim.wording)
+    words = counted_words(claim.wording)
     ClaimWord.objects.filter(claim=claim).exclude(word__in=words).delete()
     ClaimWord.objects.bulk_create([ClaimWord(claim=claim, word=word) for word in words], ignore_conflicts=True)
 
@@ -63,24 +63,24 @@ def reindex(*, after: int, size: int) -> int | None:
     """Make the words of the next `size` claims anew; the last one's key, None when there is none `after` that."""
     claims = list(Claim.objects.select_for_update(no_key=True).filter(pk__gt=after).order_by("pk")[:size])
     ClaimWord.objects.filter(claim__in=claims).delete()
-    ClaimWord.objects.bulk_create(ClaimWord(claim=c, word=word) for c in claims for word in _counted(c.wording))
+    ClaimWord.objects.bulk_create(ClaimWord(claim=c, word=word) for c in claims for word in counted_words(c.wording))
     return claims[-1].pk if claims else None
 
 
 def similar_claims(*, wording: str, exclude: Claim | None, user: User, limit: int = 5) -> list[SimilarClaim]:
     """Claims `user` may see whose wording is alike, the most alike first; set aside and retracted ones too."""
-    words = _counted(wording)
+    words = counted_words(wording)
     claims = Claim.objects.visible_to(user).filter(pk__in=_find(words))
     claims = claims.exclude(set_aside_reason=SetAsideReason.MISTAKE)
     if exclude is not None:
         claims = claims.exclude(pk=exclude.pk)
-    found = ((similarity_of_words(words, _counted(text)), pk) for pk, text in claims.values_list("pk", "wording"))
+    found = ((similarity_of_words(words, counted_words(text)), pk) for pk, text in claims.values_list("pk", "wording"))
     best = sorted((pair for pair in found if pair[0] >= ALIKE), reverse=True)[:limit]
     rows = _with_reviews(user, [pk for _, pk in best])
     return [SimilarClaim(rows[pk], score, _that_counts(rows[pk].reviews.all())) for score, pk in best]
 
 
-def _counted(wording: str) -> list[str]:
+def counted_words(wording: str) -> list[str]:
     return list(dict.fromkeys(words_of(wording)))[:MOST_WORDS]
 
 

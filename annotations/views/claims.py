@@ -21,6 +21,7 @@ from annotations.review.permissions import Permission, Refused, check_can_edit
 from annotations.services import claim_reviews as review_services
 from annotations.services import claimants, highlights, search
 from annotations.services import claims as services
+from annotations.views.blank_card import answer_to_mark
 from annotations.views.card_answers import card_url, submit_claim
 from annotations.views.filters import ClaimFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
@@ -50,8 +51,7 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
 
     `start` and `end` are code points of the newest version, `quote` is what the page shows there.
     """
-    article = find(Article, request, pk)
-    version = article.newest_version()
+    version = _newest_text(request, pk)
     points = points_of(request)
     if version is None or points is None:
         return problem(request, _("Select some words of the article first."))
@@ -61,12 +61,19 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
         selector = check_quote(version.text, version.blocks, *points, request.POST.get("quote", ""))
         if request.POST.get("claim"):
             return _add_highlight(request, version, selector)
-        claim = services.mark_claim(by=person(request), version=version, selector=selector)
+        marked = services.mark_claim(by=person(request), version=version, selector=selector)
     except (QuoteMismatch, Refused) as exc:
         return problem(request, first_error(exc))
     if request.htmx:  # type: ignore[attr-defined]
-        return parts(request, claim, fresh=True)
-    return redirect(card_url(claim))
+        return answer_to_mark(request, version, selector, marked)
+    return redirect(card_url(marked.claim))
+
+
+def _newest_text(request: HttpRequest, pk: int) -> ArticleVersion | None:
+    """The newest text of an article with its article, read at once; None where it has none yet."""
+    texts = ArticleVersion.objects.filter(article__in=visible(Article, request).filter(pk=pk))
+    found = texts.select_related("article").order_by("-number").first()
+    return found or find(Article, request, pk).newest_version()
 
 
 def _add_highlight(request: HttpRequest, version: ArticleVersion, selector: Selector) -> HttpResponse:

@@ -29,7 +29,8 @@ def paragraph_claim(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         selector = _chosen(version, sentences, form)
         if selector is not None:
-            return redirect(card_url(claims.mark_claim(by=person(request), version=version, selector=selector)))
+            marked = claims.mark_claim(by=person(request), version=version, selector=selector)
+            return redirect(card_url(marked.claim))
         form.add_error("words", _("These words are not in the sentences you chose. Copy them from the text."))
     context = {
         "article": article,

@@ -86,7 +86,12 @@ def _approved(rows: list[Row]) -> int:
 def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None, form: Any = None) -> Card:
     """The open card of `claim` with its forms."""
     review = newest_review(claim)
-    row = _row(request, claim, review, rows)
+    return card_with_forms(request, _row(request, claim, review, rows), review, form)
+
+
+def card_with_forms(request: HttpRequest, row: Row, review: ClaimReview, form: Any = None) -> Card:
+    """The card of `row`, whose newest version `review` is, with what is kept beside the two and the forms for more."""
+    claim = row.claim
     card = card_of(row, review, person(request), missing=missing_for(review))
     card.form = form or CardForm(claim=claim, review=review)
     card.new_source_form = AddSourceForm(auto_id=f"s{claim.pk}-%s")
@@ -128,11 +133,17 @@ def newest_review(claim: Claim) -> ClaimReview:
     return rows.prefetch_related("review_authors").order_by("-number")[0]
 
 
-def article_beside(request: HttpRequest) -> Article | None:
-    """The article whose text and claims the asking page shows; None for a page of one claim alone."""
+def article_shown(request: HttpRequest) -> int | None:
+    """The key of the article whose text and claims the asking page shows; None for a page of one claim alone."""
     path = urlsplit(request.htmx.current_url or "").path  # type: ignore[attr-defined]
     found = re.fullmatch(re.escape(reverse("articles")) + r"(\d{1,18})/", path)
-    return visible(Article, request).filter(pk=int(found.group(1))).first() if found else None
+    return int(found.group(1)) if found else None
+
+
+def article_beside(request: HttpRequest) -> Article | None:
+    """The article itself, where the person may see it."""
+    key = article_shown(request)
+    return visible(Article, request).filter(pk=key).first() if key else None
 
 
 def parts(
@@ -153,14 +164,25 @@ def parts(
     return render(request, "claims/answer.html", context, status=status)
 
 
-def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[int]) -> dict[str, Any]:
-    """Rows, blocks and progress to swap in for the claims named. The page finds the place of each row itself."""
-    version = article.newest_version()
+def changed_parts(
+    request: HttpRequest,
+    article: Article,
+    claim_ids: Collection[int],
+    *,
+    version: ArticleVersion | None = None,
+    places: Collection[tuple[int, int]] | None = None,
+) -> dict[str, Any]:
+    """Rows, blocks and progress to swap in for the claims named. The page finds the place of each row itself.
+
+    `version`, the newest text, and `places`, where the claims have or had highlights, for callers who know them.
+    """
+    version = version or article.newest_version()
     here = shown(article, version)
     changed = here.listed(row for row in here.rows if row.claim.pk in claim_ids)
     context: dict[str, Any] = {
         "article": article,
         "version": version,
+        "changed": changed,
         "changed_rows": rows_html(changed, article),
         "gone": set(claim_ids) - {row.claim.pk for row in changed},
         "progress": here.progress,
@@ -172,15 +194,16 @@ def changed_parts(request: HttpRequest, article: Article, claim_ids: Collection[
         context["other_version"] = version
     elif version is not None:
         context["overview"] = here.overview
-        context["changed_blocks"] = here.blocks_in(_blocks_with(version, claim_ids))
+        places = _places_of(version, claim_ids) if places is None else places
+        changed_ids = {i for start, end in places for i in touched(version.blocks, start, end)}
+        context["changed_blocks"] = here.blocks_in(changed_ids)
     return context
 
 
-def _blocks_with(version: ArticleVersion, claim_ids: Collection[int]) -> set[int]:
-    """Blocks in which the claims have or had a highlight: one that shrank or went away left a block, too."""
+def _places_of(version: ArticleVersion, claim_ids: Collection[int]) -> list[tuple[int, int]]:
+    """Where the claims have or had a highlight: one that shrank or went away left a block, too."""
     ranges = AnnotationRange.objects.filter(
         annotation__version=version, annotation__appearance__claim__in=claim_ids
     ).values_list("start", "end")
     found = Anchor.objects.filter(version=version, annotation__appearance__claim__in=claim_ids, start__isnull=False)
-    places = [*ranges, *((a.start or 0, a.end or 0) for a in found.only("start", "end"))]
-    return {i for start, end in places for i in touched(version.blocks, start, end)}
+    return [*ranges, *((a.start or 0, a.end or 0) for a in found.only("start", "end"))]

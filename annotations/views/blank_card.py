@@ -1,0 +1,114 @@
+"""The card of the claim that will be marked next: drawn once, filled by the page with what a mark answers.
+
+Drawing a card takes most of what a mark would cost, and the cards of claims just made differ in ten values. So the page
+asks for the card once, with stand-ins in their place, and says at each mark which card it has (`X-Blank`). Where that
+is the right one, the answer holds the values and no card; else, as after a change of speaker, it holds the whole card.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from annotations.anchoring.selectors import Selector
+from annotations.forms.bases import fingerprint
+from annotations.models import AnchorStatus, Annotation, Appearance, Article, ArticleVersion, Claim, ClaimReview, User
+from annotations.models.marking import Facts, Marked
+from annotations.presenters.cards import Card, Row, clock
+from annotations.presenters.verdicts import no_verdict
+from annotations.review.permissions import Permission
+from annotations.services.audit import digest
+from annotations.services.claims import carried_over
+from annotations.views.loading import find, needs, person
+from annotations.views.workspace import article_shown, card_with_forms, changed_parts, full_card
+
+#: Keys that no row has, and words that nobody writes.
+CLAIM, REVIEW, HIGHLIGHT, NUMBER, START, END = range(9 * 10**17, 9 * 10**17 + 6)
+WORDING, QUOTE, SAVED = "⟦wording⟧", "⟦quote⟧", "⟦saved⟧"
+#: Characters of a quote in the list of places (templates/highlights/place.html).
+MOST_QUOTED = 160
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the highlight lies, as services/anchors.py `Shown` tells it."""
+
+    version: ArticleVersion
+    start: int = START
+    end: int = END
+    exact: str = QUOTE
+    status: str = AnchorStatus.EXACT
+    anchor: None = None
+
+
+@require_safe
+@needs(Permission.WRITE)
+def blank_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """The card with stand-ins, and in `X-Blank` which card it is; 204 while there is no text to mark in."""
+    article = find(Article, request, pk)
+    version = article.newest_version()
+    if version is None:
+        return HttpResponse(status=204)
+    facts = carried_over(article)
+    context = {"card": _card(request, version, facts), "article": article, "fresh": True}
+    answer = render(request, "claims/card.html", context)
+    answer["X-Blank"] = _name_of(person(request), version, facts)
+    return answer
+
+
+def _card(request: HttpRequest, version: ArticleVersion, facts: Facts) -> Card:
+    by, article = person(request), version.article
+    known = {"article": article, "language": article.language, **facts._asdict()}
+    claim = Claim(pk=CLAIM, wording=WORDING, created_by=by, **known)
+    review = ClaimReview(pk=REVIEW, claim=claim, author=by)
+    card = card_with_forms(request, Row(claim, NUMBER, review, no_verdict()), review)
+    highlight = Annotation(pk=HIGHLIGHT, version=version)
+    place: Any = Appearance(claim=claim, annotation=highlight, is_first=True)
+    place.shown = Place(version)
+    card.appearances, card.saved = [place], SAVED
+    return card
+
+
+def _name_of(by: User, version: ArticleVersion, facts: Facts) -> str:
+    """Which blank card it is: a digest of what it is drawn from."""
+    article, who = version.article, facts.claimant
+    speaker = [who.pk, who.name, who.kind, who.group] if who else []
+    reader = [get_language(), by.pk, by.role]
+    return digest([reader, version.pk, article.title, article.language, speaker, facts[1:]])[:16]
+
+
+def answer_to_mark(request: HttpRequest, version: ArticleVersion, selector: Selector, marked: Marked) -> HttpResponse:
+    """The new claim's card, or what its blank is filled with, and the parts of the page that changed."""
+    claim, article = marked.claim, version.article
+    context: dict[str, Any] = {"article": article, "fresh": True}
+    if article_shown(request) == article.pk:
+        places = [(selector.start, selector.end)]
+        context |= changed_parts(request, article, {claim.pk}, version=version, places=places)
+        if request.headers.get("X-Blank") == _name_of(person(request), version, marked.facts):
+            context["fills"] = _fills(marked, selector, context["changed"][0].number)
+            return render(request, "claims/marked.html", context)
+    context["card"] = full_card(request, claim, context.get("rows"))
+    return render(request, "claims/marked.html", context)
+
+
+def _fills(marked: Marked, selector: Selector, number: int) -> dict[str, str]:
+    """{stand-in: what the page puts there}."""
+    claim = marked.claim
+    return {
+        str(CLAIM): str(claim.pk),
+        str(REVIEW): str(marked.review),
+        str(HIGHLIGHT): str(marked.highlight),
+        str(NUMBER): str(number),
+        str(START): str(selector.start),
+        str(END): str(selector.end),
+        WORDING: claim.wording,
+        fingerprint(WORDING): fingerprint(claim.wording),
+        QUOTE: Truncator(selector.exact).chars(MOST_QUOTED),
+        SAVED: clock(claim.created_at),
+    }
