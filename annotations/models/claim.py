@@ -107,7 +107,9 @@ class Claim(models.Model):
     topic = models.CharField(max_length=80, blank=True, default="", db_default="")
     sensitive = models.CharField(max_length=9, choices=Sensitive.choices, blank=True, default="", db_default="")
     #: The article of its first highlight; None for a claim without a passage.
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="claims", db_index=False
+    )
     set_aside_reason = models.CharField(
         max_length=12, choices=SetAsideReason.choices, blank=True, default="", db_default=""
     )
@@ -136,6 +138,8 @@ class Claim(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="claim_list"),  # /claims/
+            # All claims of an article, and the one made last, of which the next takes speaker and day.
+            models.Index(fields=["article", "-id"], name="claim_of_article"),
             # What is overdue, at /queue/ and on the dashboard.
             models.Index(fields=["due_on"], name="claim_due", condition=models.Q(due_on__isnull=False)),
         ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,6 +91,8 @@ class Progress:
     aside: int = 0
     retracted: int = 0
     open: int = 0
+    #: Versions that wait for publication.
+    approved: int = 0
     by_state: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -122,13 +123,19 @@ class Progress:
         return found
 
 
-def progress_of(rows: list[Row]) -> Progress:
-    progress = Progress(total=len(rows))
-    alike = Counter(
-        (row.claim.set_aside_at is not None, row.review.status if row.review else Status.DRAFT, row.verdict.state)
-        for row in rows
-    )
-    for (aside, status, state), count in alike.items():
+#: Whether a claim is set aside, its newest version's status, its verdict's state.
+Standing = tuple[bool, str, str]
+
+
+def standing_of(row: Row) -> Standing:
+    status = row.review.status if row.review else Status.DRAFT
+    return row.claim.set_aside_at is not None, status, row.verdict.state
+
+
+def progress_of(standings: Mapping[Standing, int]) -> Progress:
+    """How far an article is, by how many of its claims stand how."""
+    progress = Progress(total=sum(standings.values()))
+    for (aside, status, state), count in standings.items():
         key = "none"
         if aside:
             progress.aside += count
@@ -143,6 +150,8 @@ def progress_of(rows: list[Row]) -> Progress:
             progress.in_review += count
         else:
             progress.open += count
+        if status == Status.APPROVED:
+            progress.approved += count
         progress.by_state[key] = progress.by_state.get(key, 0) + count
     return progress
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.safestring import SafeString
 
@@ -15,13 +15,17 @@ LINES = 100
 WIDTH = 10
 
 
-def overview(marks: Iterable[Mark], length: int) -> SafeString:
-    """An SVG of `LINES` lines for a text of `length` code points: marks that begin in a line share its width by state.
+def ticks_of(marks: Iterable[Mark], length: int) -> Counter[tuple[int, str]]:
+    """{(line, state): how many marks begin there} in a text of `length` code points."""
+    # A text that had to be removed is empty, and its highlights are where they were.
+    return Counter((min(LINES * mark.start // max(length, 1), LINES - 1), mark.state) for mark in marks)
+
+
+def overview(counts: Mapping[tuple[int, str], int]) -> SafeString:
+    """An SVG of `LINES` lines, by `ticks_of`: the marks that begin in a line share its width by state.
 
     So thousands of highlights are told apart as well as ten, and cost no more to send or draw than the lines there are.
     """
-    # A text that had to be removed is empty, and its highlights are where they were.
-    counts = Counter((min(LINES * mark.start // max(length, 1), LINES - 1), mark.state) for mark in marks)
     paths = dict.fromkeys(STATES, "")
     for line in sorted({line for line, _state in counts}):
         here = {state: counts[line, state] for state in STATES if (line, state) in counts}

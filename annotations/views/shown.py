@@ -8,6 +8,7 @@ claims are read again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,9 +20,9 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Article, ArticleVersion, Claim
 from annotations.models.beside import changed_beside, claims_beside, places_beside, words_beside
-from annotations.presenters.cards import Progress, Row, progress_of
+from annotations.presenters.cards import Progress, Row, Standing, progress_of, standing_of
 from annotations.presenters.highlights import BlockView, Mark, render_blocks
-from annotations.presenters.overview import overview
+from annotations.presenters.overview import overview, ticks_of
 from annotations.presenters.rows import by_mistake, in_text_order, rows_by_claim
 from annotations.presenters.windows import Window, window_of_text
 
@@ -42,14 +43,21 @@ class Shown:
     all_rows: dict[int, Row]
     all_marks: dict[int, Mark]
 
+    #: How many claims stand how, and how many marks begin where on the map; claims without a mark in this text, and
+    #: those marked by mistake. Made from what they were before the last change: counting thousands anew takes longer
+    #: than all the rest of an answer.
+    standings: Counter[Standing]
+    ticks: Counter[tuple[int, str]]
+    unplaced: frozenset[int]
+    mistakes: frozenset[int]
+
     @cached_property
     def rows(self) -> list[Row]:
-        return [row for row in self.all_rows.values() if not by_mistake(row)]
+        return [row for claim, row in self.all_rows.items() if claim not in self.mistakes]
 
     @cached_property
     def marks(self) -> list[Mark]:
-        mistakes = {claim for claim, row in self.all_rows.items() if by_mistake(row)}
-        return [mark for mark in self.all_marks.values() if mark.claim not in mistakes]
+        return [mark for mark in self.all_marks.values() if mark.claim not in self.mistakes]
 
     @cached_property
     def ordered(self) -> list[Row]:
@@ -83,19 +91,27 @@ class Shown:
 
     @property
     def weight(self) -> int:
-        """Bytes that it holds, roughly: the text and what is drawn of it, a row and a mark with all they refer to."""
-        drawn = sum(len(block.html) + 400 for blocks in self._drawn.values() for block in blocks)
-        text = len(self.version.text) + 300 * len(self.version.blocks) if self.version else 0
-        return 2 * (text + drawn) + 2_500 * len(self.all_rows) + 700 * len(self.all_marks)
+        """Bytes that it holds, roughly: the text, and all of it drawn; a row and a mark with all they refer to."""
+        text = 2 * len(self.version.text) + 700 * len(self.version.blocks) if self.version else 0
+        return 2 * text + 2_500 * len(self.all_rows) + 900 * len(self.all_marks)
 
     @cached_property
     def progress(self) -> Progress:
-        return progress_of(self.rows)
+        return progress_of(self.standings)
 
     @cached_property
     def overview(self) -> SafeString:
         """The thin map of the text with its marks."""
-        return overview(self.marks, len(self.version.text) if self.version else 0)
+        return overview(self.ticks)
+
+    def rows_of(self, claims: Iterable[int]) -> list[Row]:
+        """The rows of these claims that are shown, in the order of their first marks."""
+        found = {claim: self.all_rows[claim] for claim in claims if claim in self.all_rows}
+        starts: dict[int, int] = {}
+        for mark in self.all_marks.values():
+            if mark.claim in found:
+                starts[mark.claim] = min(mark.start, starts.get(mark.claim, mark.start))
+        return in_text_order((row for claim, row in found.items() if claim not in self.mistakes), starts)
 
     @cached_property
     def _starts(self) -> dict[int, int]:
@@ -146,7 +162,23 @@ def shown(article: Article, version: ArticleVersion | None) -> Shown:
 def whole(article: Article, version: ArticleVersion | None) -> Shown:
     """The same, all of it read."""
     rows = rows_by_claim(claims_beside(article))
-    return Shown(version, rows, _marks(version, rows, places_beside(version)) if version else {})
+    return _counted(version, rows, _marks(version, rows, places_beside(version)) if version else {})
+
+
+def _counted(version: ArticleVersion | None, rows: dict[int, Row], marks: dict[int, Mark]) -> Shown:
+    unplaced = rows.keys() - {mark.claim for mark in marks.values()}
+    mistakes = frozenset(claim for claim, row in rows.items() if by_mistake(row))
+    counts = _counts(version, rows, rows.values(), marks.values())
+    return Shown(version, rows, marks, *counts, frozenset(unplaced), mistakes)
+
+
+def _counts(
+    version: ArticleVersion | None, rows: dict[int, Row], some: Iterable[Row], marks: Iterable[Mark]
+) -> tuple[Counter[Standing], Counter[tuple[int, str]]]:
+    """How `some` of the rows stand and where `marks` begin, without those marked by mistake."""
+    there = (mark for mark in marks if not by_mistake(rows[mark.claim]))
+    length = len(version.text) if version else 0
+    return Counter(standing_of(row) for row in some if not by_mistake(row)), ticks_of(there, length)
 
 
 def _newer(known: Shown, article: Article, version: ArticleVersion | None, since: int) -> Shown:
@@ -154,17 +186,40 @@ def _newer(known: Shown, article: Article, version: ArticleVersion | None, since
     claims, highlights = changed_beside(article, since)
     # A highlight that went to another claim says that one; where a claim has none in this text, nothing else tells.
     claims |= {known.all_marks[mark].claim for mark in highlights if mark in known.all_marks}
-    claims |= known.all_rows.keys() - {mark.claim for mark in known.all_marks.values()}
+    claims |= known.unplaced
     pairs = claims_beside(article, claims)
     rows = rows_by_claim(pairs, known.all_rows, gone=claims - {claim.pk for claim, _review in pairs})
-    if version is None:
-        return Shown(version, rows, {})
-    renumbered = any(rows[claim].number != row.number for claim, row in known.all_rows.items() if claim in rows)
-    if renumbered:  # their marks say the number, too
-        return Shown(version, rows, _marks(version, rows, places_beside(version)))
-    kept = {highlight: mark for highlight, mark in known.all_marks.items() if mark.claim not in claims}
-    marks = kept | _marks(version, rows, places_beside(version, claims))
-    return Shown(version, rows, dict(sorted(marks.items())))
+    other = next((claim for claim in known.all_rows if claim not in claims), None)
+    if version is None or other is None or rows[other] is not known.all_rows[other]:
+        # Numbers changed, and all marks say theirs.
+        return _counted(version, rows, _marks(version, rows, places_beside(version)) if version else {})
+    stale = {pk: mark for pk, mark in known.all_marks.items() if mark.claim in claims}
+    fresh = _marks(version, rows, places_beside(version, claims))
+    return Shown(version, rows, _joined(known.all_marks, stale, fresh), *_recounted(known, rows, claims, stale, fresh))
+
+
+def _joined(known: dict[int, Mark], stale: dict[int, Mark], fresh: dict[int, Mark]) -> dict[int, Mark]:
+    """`known` without the stale and with the fresh ones, by their keys."""
+    marks = dict(known)
+    last = next(reversed(marks), 0)
+    for pk in stale.keys() - fresh.keys():
+        del marks[pk]
+    marks |= fresh
+    return marks if all(pk in known or pk > last for pk in fresh) else dict(sorted(marks.items()))
+
+
+def _recounted(
+    known: Shown, rows: dict[int, Row], claims: set[int], stale: dict[int, Mark], fresh: dict[int, Mark]
+) -> tuple[Counter[Standing], Counter[tuple[int, str]], frozenset[int], frozenset[int]]:
+    """What `known` counted, with these claims counted anew."""
+    before = [known.all_rows[claim] for claim in claims if claim in known.all_rows]
+    now = [rows[claim] for claim in claims if claim in rows]
+    was = _counts(known.version, known.all_rows, before, stale.values())
+    is_ = _counts(known.version, rows, now, fresh.values())
+    placed = {mark.claim for mark in fresh.values()}
+    unplaced = (known.unplaced - claims) | {row.claim.pk for row in now if row.claim.pk not in placed}
+    mistakes = (known.mistakes - claims) | {row.claim.pk for row in now if by_mistake(row)}
+    return known.standings - was[0] + is_[0], known.ticks - was[1] + is_[1], unplaced, mistakes
 
 
 def _remember(key: Key, revision: int, found: Shown) -> None:
@@ -173,7 +228,7 @@ def _remember(key: Key, revision: int, found: Shown) -> None:
         if found.weight <= MOST_OF_ONE:
             _remembered[key] = (revision, found)
         total = sum(kept.weight for _, kept in _remembered.values())
-        while total > REMEMBERED:  # what is drawn later counts the next time
+        while total > REMEMBERED:
             _revision, gone = _remembered.pop(next(iter(_remembered)))
             total -= gone.weight
 

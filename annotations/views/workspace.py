@@ -31,7 +31,6 @@ from annotations.presenters.notes import threads_on_claim, threads_on_passages
 from annotations.presenters.row_filter import row_filter_of
 from annotations.presenters.rows import rows_html, window_of
 from annotations.presenters.verdicts import verdict_of
-from annotations.review.states import Status
 from annotations.services import anchors, checklist
 from annotations.services.claim_reviews import missing as missing_for
 from annotations.views.loading import person, visible
@@ -75,12 +74,8 @@ def workspace_context(
         "passage_threads": threads_on_passages(article, version),
         "note_form": NoteForm(auto_id="note-%s"),
         "lost": Anchor.objects.to_decide().filter(version=version).count() if version.number > 1 else 0,
-        "approved": _approved(here.rows),
+        "approved": here.progress.approved,
     }
-
-
-def _approved(rows: list[Row]) -> int:
-    return sum(1 for row in rows if row.review and row.review.status == Status.APPROVED)
 
 
 def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None, form: Any = None) -> Card:
@@ -178,7 +173,7 @@ def changed_parts(
     """
     version = version or article.newest_version()
     here = shown(article, version)
-    changed = here.listed(row for row in here.rows if row.claim.pk in claim_ids)
+    changed = here.rows_of(claim_ids)
     context: dict[str, Any] = {
         "article": article,
         "version": version,
@@ -187,7 +182,7 @@ def changed_parts(
         "gone": set(claim_ids) - {row.claim.pk for row in changed},
         "progress": here.progress,
         "rows": here.rows,
-        "approved": _approved(here.rows),
+        "approved": here.progress.approved,
     }
     if version is not None and request.headers.get("X-Version") not in (None, "", str(version.pk)):
         # Its blocks are not those of the page: the text there stays, and says so.

@@ -83,6 +83,7 @@ CHILDREN = {
     "User",
     "Invitation",
     "Article",
+    "ArticleVersion",
     "Newsroom",
     "ChecklistQuestion",
 }

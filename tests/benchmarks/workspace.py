@@ -106,7 +106,7 @@ def run() -> list[str]:
 
 
 def _size(checker: Person, size: int, many: int, asked: float) -> list[str]:
-    bare, marked = (_add(checker.page, text_of(size, seed=seed)) for seed in (1, 2))
+    bare, marked = (add_text(checker.page, text_of(size, seed=seed)) for seed in (1, 2))
     mark_many(checker.site, marked, many)
     name = f"{size:,} code points, {many:,} highlights"
     page = checker.page
@@ -127,7 +127,7 @@ def _size(checker: Person, size: int, many: int, asked: float) -> list[str]:
     ]
 
 
-def _add(page: Page, text: str) -> int:
+def add_text(page: Page, text: str) -> int:
     """An article by the form, its text not typed: half a million key strokes take minutes."""
     page.goto("/articles/add/")
     page.locator("[name=text]").evaluate("(field, text) => { field.value = text; field.form.requestSubmit(); }", text)

@@ -74,6 +74,7 @@ def test_the_job_without_a_mouse(visits: Visits, site: Installation) -> None:
     # The editor decides, also by keyboard
     claim = int(page.locator("[data-card]").get_attribute("data-card") or 0)
     editor = visits.log_in("editor")
+    expect(editor.page.locator("html")).not_to_have_class("no-js")
     editor.page.keyboard.press("g")
     editor.page.keyboard.press("r")
     expect(editor.page.get_by_role("heading", name="Reviews")).to_be_visible()

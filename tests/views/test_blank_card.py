@@ -30,7 +30,7 @@ def article(checker: User) -> Article:
 
 
 def blank_of(client: Client, article: Article) -> HttpResponse:
-    return client.get(reverse("blank_card", args=[article.pk]))
+    return client.get(reverse("article_blank_card", args=[article.pk]))
 
 
 def mark(client: Client, article: Article, quote: str, blank: str = "", **sent: Any) -> HttpResponse:

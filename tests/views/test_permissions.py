@@ -49,7 +49,7 @@ GET: dict[str, dict[str, int]] = {
     "expert_link": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
     "principles_pack": INSIDE,
     "speaker_suggestions": WRITERS, "queue_news": INSIDE, "search": INSIDE, "article_sheet": INSIDE,
-    "blank_card": WRITERS, "claim_similar": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
+    "article_blank_card": WRITERS, "claim_similar": INSIDE, "notes": INSIDE, "note": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 302),
 }  # fmt: skip
 POST_ONLY = {
     "report_confirm": "decide", "queue_assign": "decide", "claim_take": WRITERS,

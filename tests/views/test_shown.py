@@ -96,11 +96,10 @@ def test_a_page_that_is_too_heavy_is_not_remembered(checker: User, monkeypatch: 
     assert [read(checker, f"/articles/{claim.article_id}/")[1] for _ in range(2)] == [2, 2]
 
 
-def test_what_is_drawn_weighs(checker: User, claim: Claim) -> None:
-    here = whole(claim.article, claim.article.newest_version())
-    bare = here.weight
-    here.drawn(here.window(1))
-    assert here.weight > bare > 0
+def test_rows_and_marks_weigh(checker: User, claim: Claim) -> None:
+    one = whole(claim.article, claim.article.newest_version()).weight
+    factories.claim(checker, claim.article, "in spring")
+    assert whole(claim.article, claim.article.newest_version()).weight > one > 2 * len(factories.TEXT)
 
 
 def as_told(here: Shown) -> tuple[object, ...]:
