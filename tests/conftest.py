@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import lxml.html
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import IntegrityError, ProgrammingError, connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
@@ -140,15 +142,24 @@ def web() -> Iterator[LocalWeb]:
         yield served
 
 
+@pytest.fixture(scope="session")
+def _cluster_role(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The role that all databases of the cluster share, made once: within a test it would keep the others waiting."""
+    with django_db_blocker.unblock():
+        own = connection.copy()
+        try:
+            with own.cursor() as cursor, suppress(ProgrammingError, IntegrityError):  # another process was quicker
+                cursor.execute("CREATE ROLE factcheck_test_site")
+        finally:
+            own.close()
+
+
 @pytest.fixture
-def site_role(db: None) -> Iterator[None]:
+def site_role(_cluster_role: None, db: None) -> Iterator[None]:
     """The rest of the test runs as the site's own database role."""
     from annotations.management.commands.grant import grant
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'factcheck_test_site'")
-        if not cursor.fetchone():
-            cursor.execute("CREATE ROLE factcheck_test_site")
         grant("factcheck_test_site")
         cursor.execute("SET ROLE factcheck_test_site")
     yield

@@ -54,8 +54,7 @@ class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
 
     def locked(self, review: ClaimReview) -> ClaimReview:
         """The row of `review` as it is now, and its claim, both held until the transaction ends."""
-        key = self.values_list("claim", flat=True).get(pk=review.pk)
-        claim = Claim.objects.held(key)[key]
+        claim = Claim.objects.held(review.claim_id)[review.claim_id]  # a version stays its claim's
         locked = self.select_for_update(of=("self",)).select_related("author", "label").get(pk=review.pk)
         # A joined claim would be the one from before a wait for the lock.
         locked.claim = claim

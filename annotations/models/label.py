@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,11 +27,10 @@ SHIPPED = [
 
 
 class LabelQuerySet(models.QuerySet["Label"]):
-    def offered_for(self, language: str) -> LabelQuerySet:
+    def offered_for(self, language: str) -> list[Label]:
         """What can be chosen for a claim in `language`: the labels in it, the English ones where there are none."""
-        offered = self.filter(retired_at=None)
-        there = offered.filter(language=language)
-        return there if there.exists() else offered.filter(language="en")
+        offered: list[Any] = list(self.filter(retired_at=None, language__in={language, "en"}))
+        return [label for label in offered if label.language == language] or offered
 
     def usual(self, rating: str, language: str) -> Label | None:
         """The rating's default in `language`, else the English one."""

@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from annotations.models import Claim, ClaimReview, Contact, User
+from annotations.models import Citation, Claim, ClaimReview, Contact, User
 from annotations.phrases import translated
-from annotations.presenters.citations import CitationView, citation_views, citations_of
+from annotations.presenters.citations import CitationView, citation_views
 from annotations.presenters.verdicts import STATES, Verdict, verdict_of
 from annotations.review.modes import Phase, viewer_of
 from annotations.review.permissions import can_edit, can_take
@@ -210,12 +210,11 @@ def clock(moment: datetime.datetime) -> str:
     return date_format(timezone.localtime(moment), "H:i")
 
 
-def card_of(row: Row, review: ClaimReview, user: User, *, missing: list[Missing]) -> Card:
-    """The card of `row` for `user`; `review` is its newest version."""
+def card_of(row: Row, review: ClaimReview, user: User, *, cited: list[Citation], missing: list[Missing]) -> Card:
+    """The card of `row` for `user`; `review` is its newest version, `cited` as `citations_of` reads its sources."""
     authors = {a.user_id for a in review.review_authors.all()}
     withheld = review.sealed and Part.VERDICT not in parts_seen(review.mode, Phase.RATING, viewer_of(user, authors, ()))
     editable = can_edit(user, review.status) and not row.claim.set_aside_at
-    cited = citations_of(review)
     held = duplicates_of(c.source for c in cited) if editable and cited else {}
     return Card(
         row=row,

@@ -42,8 +42,10 @@ class NotReady(ValidationError):
 def lock_newest(claim: Claim) -> tuple[Claim, ClaimReview]:
     """The claim and its newest version as they are now, held until the transaction ends."""
     held = Claim.objects.held(claim.pk)[claim.pk]
-    review = ClaimReview.objects.locked(ClaimReview.objects.filter(claim=held).order_by("-number")[0])
-    return review.claim, review
+    newest = ClaimReview.objects.select_for_update(of=("self",)).select_related("author", "label")
+    review = newest.filter(claim=held).order_by("-number")[0]
+    review.claim = held
+    return held, review
 
 
 def author_ids(review: ClaimReview) -> set[int]:
@@ -111,15 +113,18 @@ def _kind_of(review: ClaimReview) -> str:
     return CorrectionKind.FACTS if review.correction_kind in set_by_site else review.correction_kind
 
 
-def missing(review: ClaimReview) -> list[Missing]:
-    """What keeps a draft from being submitted."""
+def missing(
+    review: ClaimReview, *, stances: list[str] | None = None, tally: checklist.Tally | None = None
+) -> list[Missing]:
+    """What keeps a draft from being submitted; `stances` of its sources and `tally` for callers who have read them."""
     speaker = review.claim.claimant
-    stances = list(review.citations.filter(removed_at=None).values_list("stance", flat=True))
+    if stances is None:
+        stances = list(review.citations.filter(removed_at=None).values_list("stance", flat=True))
     return missing_for_submission(
         review,
         wording=review.claim.wording,
         citations=len(stances),
-        unanswered=len(checklist.tally(review).lacking),
+        unanswered=len((tally or checklist.tally(review)).lacking),
         without_stance=stances.count(""),
         speaker=speaker is not None,
         speaker_kind=speaker.kind if speaker else "",

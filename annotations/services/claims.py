@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,11 +28,25 @@ from annotations.models.marking import Facts, Marked, write_mark
 from annotations.review.content import OF_CLAIM
 from annotations.review.permissions import Permission, Refused, can, check_can, check_can_edit
 from annotations.services import audit
-from annotations.services.articles import bump
 from annotations.services.similar_claims import counted_words, index_claim
 
 #: Columns of a claim that its card edits, besides `claimant`, which comes as a name.
 EDITABLE = (*(name for name in OF_CLAIM if name not in ("claimant", "language")), "why_chosen", "sensitive")
+
+STAMP = """
+WITH article AS (
+    SELECT id FROM annotations_article WHERE id = ANY(%(articles)s::bigint[]) ORDER BY id FOR NO KEY UPDATE
+), raised AS (
+    UPDATE annotations_article now SET revision = now.revision + 1 FROM article WHERE now.id = article.id
+    RETURNING now.id, now.revision
+), highlight AS (
+    UPDATE annotations_annotation mark SET revision = raised.revision
+    FROM unnest(%(highlights)s::bigint[], %(places)s::bigint[]) AS own(id, place) JOIN raised ON raised.id = own.place
+    WHERE mark.id = own.id
+)
+UPDATE annotations_claim claim SET revision = raised.revision
+FROM raised WHERE claim.id = %(claim)s AND raised.id = claim.article_id
+"""
 
 
 @atomic
@@ -141,15 +155,12 @@ def stamp(claim: Claim) -> None:
     """
     Claim.objects.held(claim.pk)
     # By their numbers, not by a join within the update: with stale statistics that takes a second a claim.
-    found = Annotation.objects.filter(appearance__claim=claim).values_list("version__article", "pk")
-    highlights: dict[int, list[int]] = {claim.article_id: []} if claim.article_id else {}
-    for place, pk in found:
-        highlights.setdefault(place, []).append(pk)
-    for place in sorted(highlights):
-        revision = bump(Article(pk=place))
-        Annotation.objects.filter(pk__in=highlights[place]).update(revision=revision)
-        if place == claim.article_id:
-            Claim.objects.filter(pk=claim.pk).update(revision=revision)
+    found = list(Annotation.objects.filter(appearance__claim=claim).values_list("pk", "version__article"))
+    highlights, places = [pk for pk, _place in found], [place for _pk, place in found]
+    articles = {*places, claim.article_id} - {None}
+    values: dict[str, Any] = {"claim": claim.pk, "articles": list(articles), "highlights": highlights, "places": places}
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP, values)
 
 
 @atomic

@@ -40,7 +40,7 @@ def find_or_add(*, by: User, url: str, protected: bool, **facts: Any) -> tuple[S
     source = Source(url=url, url_key=key, protected=protected, added_by=by, facts_from=typed, **facts)
     note_archive(source, archived(url))
     source.save()
-    audit.record(by=by, verb="source.added", chain=source, data={} if protected else {"url": url})
+    audit.record(by=by, verb="source.added", chain=source, data={} if protected else {"url": url}, begins=True)
     return source, True
 
 

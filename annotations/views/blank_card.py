@@ -26,7 +26,7 @@ from annotations.review.permissions import Permission
 from annotations.services.audit import digest
 from annotations.services.claims import carried_over
 from annotations.views.loading import find, needs, person
-from annotations.views.workspace import article_shown, card_with_forms, changed_parts, full_card
+from annotations.views.workspace import article_shown, card_with_forms, changed_parts, full_card, newest_text
 
 #: Keys that no row has, and words that nobody writes.
 CLAIM, REVIEW, HIGHLIGHT, NUMBER, START, END = range(9 * 10**17, 9 * 10**17 + 6)
@@ -51,10 +51,11 @@ class Place:
 @needs(Permission.WRITE)
 def blank_card(request: HttpRequest, pk: int) -> HttpResponse:
     """The card with stand-ins, and in `X-Blank` which card it is; 204 while there is no text to mark in."""
-    article = find(Article, request, pk)
-    version = article.newest_version()
+    version = newest_text(request, pk)
     if version is None:
+        find(Article, request, pk)
         return HttpResponse(status=204)
+    article = version.article
     facts = carried_over(article)
     context = {"card": _card(request, version, facts), "article": article, "fresh": True}
     answer = render(request, "claims/card.html", context)
@@ -89,9 +90,9 @@ def answer_to_mark(request: HttpRequest, version: ArticleVersion, selector: Sele
     context: dict[str, Any] = {"article": article, "fresh": True}
     if article_shown(request) == article.pk:
         places = [(selector.start, selector.end)]
-        context |= changed_parts(request, article, {claim.pk}, version=version, places=places)
+        context |= changed_parts(request, version, {claim.pk}, places=places)
         if request.headers.get("X-Blank") == _name_of(person(request), version, marked.facts):
-            context["fills"] = _fills(marked, selector, context["changed"][0].number)
+            context["fills"] = _fills(marked, selector, context["changed_claims"][0].number)
             return render(request, "claims/marked.html", context)
     context["card"] = full_card(request, claim, context.get("rows"))
     return render(request, "claims/marked.html", context)

@@ -27,7 +27,15 @@ from annotations.views.filters import ClaimFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.views.numbers import key_of, number_of, points_of
 from annotations.views.paging import page_of, page_of_found
-from annotations.views.workspace import article_beside, changed_parts, full_card, newest_review, parts
+from annotations.views.workspace import (
+    changed_parts,
+    full_card,
+    newest_review,
+    newest_text,
+    parts,
+    saved_card,
+    text_beside,
+)
 
 
 @require_safe
@@ -51,7 +59,7 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
 
     `start` and `end` are code points of the newest version, `quote` is what the page shows there.
     """
-    version = _newest_text(request, pk)
+    version = newest_text(request, pk) or find(Article, request, pk).newest_version()
     points = points_of(request)
     if version is None or points is None:
         return problem(request, _("Select some words of the article first."))
@@ -67,13 +75,6 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return answer_to_mark(request, version, selector, marked)
     return redirect(card_url(marked.claim))
-
-
-def _newest_text(request: HttpRequest, pk: int) -> ArticleVersion | None:
-    """The newest text of an article with its article, read at once; None where it has none yet."""
-    texts = ArticleVersion.objects.filter(article__in=visible(Article, request).filter(pk=pk))
-    found = texts.select_related("article").order_by("-number").first()
-    return found or find(Article, request, pk).newest_version()
 
 
 def _add_highlight(request: HttpRequest, version: ArticleVersion, selector: Selector) -> HttpResponse:
@@ -164,12 +165,11 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, changed: set[s
         messages.success(request, _("Saved."))
         return redirect(card_url(claim))
     claim = find(Claim, request, claim.pk, "article", "claimant")
-    fresh = full_card(request, claim)
+    fresh = saved_card(request, claim)
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
     context["bases"] = form.bases_after(fresh.form.bases())
-    beside = article_beside(request)
     context["changed"] = changed
-    if beside and changed & {"rating", "label", "wording"}:
+    if changed & {"rating", "label", "wording"} and (beside := text_beside(request)):
         context |= changed_parts(request, beside, {claim.pk})
     return render(request, "claims/saved.html", context, status=422 if form.errors else 200)
 

@@ -17,7 +17,7 @@ from annotations.presenters.notes import threads_on_passages
 from annotations.review.permissions import Permission
 from annotations.views.loading import find, needs, person, visible
 from annotations.views.numbers import number_of
-from annotations.views.workspace import changed_parts, full_card
+from annotations.views.workspace import changed_parts, full_card, newest_text
 
 
 @require_safe
@@ -33,11 +33,14 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     here = json.dumps(others_here(article.pk, person(request)))
     if since is None or article.revision <= since:
         return HttpResponse(status=204, headers={"X-Here": here})
+    version = newest_text(request, pk)
+    if version is None:
+        return HttpResponse(status=204, headers={"X-Here": here})
     changed, _highlights = changed_beside(article, since)
     ids = set(visible(Claim, request).filter(pk__in=changed).values_list("pk", flat=True))
-    context = changed_parts(request, article, ids)
+    context = changed_parts(request, version, ids)
     context["show_missing"] = request.GET.get("missing") == "1"
-    context["passage_threads"] = threads_on_passages(article, context["version"])
+    context["passage_threads"] = threads_on_passages(article, version)
     opened = number_of(request.GET.get("card"))
     if opened is not None and opened in ids:
         claim = find(Claim, request, opened, "article")

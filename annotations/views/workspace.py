@@ -25,6 +25,7 @@ from annotations.models import (
 )
 from annotations.presence import others_here
 from annotations.presenters.cards import Card, Row, card_of
+from annotations.presenters.citations import citations_of
 from annotations.presenters.highlights import touched
 from annotations.presenters.hints import hint_lines
 from annotations.presenters.notes import threads_on_claim, threads_on_passages
@@ -78,23 +79,49 @@ def workspace_context(
     }
 
 
-def full_card(request: HttpRequest, claim: Claim, rows: list[Row] | None = None, form: Any = None) -> Card:
+def full_card(
+    request: HttpRequest,
+    claim: Claim,
+    rows: list[Row] | None = None,
+    form: Any = None,
+    text: ArticleVersion | None = None,
+) -> Card:
     """The open card of `claim` with its forms."""
     review = newest_review(claim)
-    return card_with_forms(request, _row(request, claim, review, rows), review, form)
+    return card_with_forms(request, _row(request, claim, review, rows), review, form, text)
 
 
-def card_with_forms(request: HttpRequest, row: Row, review: ClaimReview, form: Any = None) -> Card:
-    """The card of `row`, whose newest version `review` is, with what is kept beside the two and the forms for more."""
+def bare_card(request: HttpRequest, row: Row, review: ClaimReview, form: Any = None) -> Card:
+    """The card of `row`, whose newest version `review` is: what is saved, cited and still lacking."""
+    cited, tally = citations_of(review), checklist.tally(review)
+    lacking = missing_for(review, stances=[citation.stance for citation in cited], tally=tally)
+    card = card_of(row, review, person(request), cited=cited, missing=lacking)
+    card.form = form or CardForm(claim=row.claim, review=review)
+    card.checklist = tally
+    card.labels = Label.objects.offered_for(row.claim.language)
+    if review.label and review.label not in card.labels:
+        card.labels.append(review.label)
+    return card
+
+
+def saved_card(request: HttpRequest, claim: Claim) -> Card:
+    """The card as far as saving changes it: without places, notes, contacts and the forms for more."""
+    review = newest_review(claim)
+    return bare_card(request, _row(request, claim, review, None), review)
+
+
+def card_with_forms(
+    request: HttpRequest, row: Row, review: ClaimReview, form: Any = None, text: ArticleVersion | None = None
+) -> Card:
+    """The whole card, with what is kept beside the two and the forms for more; `text`, a newest one known already."""
     claim = row.claim
-    card = card_of(row, review, person(request), missing=missing_for(review))
-    card.form = form or CardForm(claim=claim, review=review)
+    card = bare_card(request, row, review, form)
     card.new_source_form = AddSourceForm(auto_id=f"s{claim.pk}-%s")
     card.set_aside_form = SetAsideForm(auto_id=f"a{claim.pk}-%s")
     card.appearance_form = AppearanceForm(auto_id=f"p{claim.pk}-%s")
     places = claim.appearances.standing().select_related("annotation__version__article").order_by("-is_first", "pk")
     card.appearances = list(places.prefetch_related("annotation__ranges", "annotation__anchors"))
-    newest: dict[int, ArticleVersion | None] = {}
+    newest: dict[int, ArticleVersion | None] = {text.article_id: text} if text else {}
     for appearance in card.appearances:
         if appearance.annotation:
             article = appearance.annotation.version.article
@@ -103,11 +130,7 @@ def card_with_forms(request: HttpRequest, row: Row, review: ClaimReview, form: A
             appearance.shown = anchors.shown(appearance.annotation, newest[article.pk])
     card.threads = threads_on_claim(claim, person(request), editable=card.can_edit)
     card.note_form = NoteForm(auto_id=f"n{claim.pk}-%s")
-    card.checklist = checklist.tally(review)
     card.contacts = list(claim.contacts.all())
-    card.labels = list(Label.objects.offered_for(claim.language))
-    if review.label and review.label not in card.labels:
-        card.labels.append(review.label)
     return card
 
 
@@ -135,10 +158,16 @@ def article_shown(request: HttpRequest) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def article_beside(request: HttpRequest) -> Article | None:
-    """The article itself, where the person may see it."""
+def text_beside(request: HttpRequest) -> ArticleVersion | None:
+    """The newest text of that article, with the article, where the person may see it."""
     key = article_shown(request)
-    return visible(Article, request).filter(pk=key).first() if key else None
+    return newest_text(request, key) if key else None
+
+
+def newest_text(request: HttpRequest, article: int) -> ArticleVersion | None:
+    """The newest text of an article with its article, in one statement; None where there is none to see."""
+    texts = ArticleVersion.objects.filter(article__in=visible(Article, request).filter(pk=article))
+    return texts.select_related("article").order_by("-number").first()
 
 
 def parts(
@@ -152,42 +181,41 @@ def parts(
 ) -> HttpResponse:
     """The card, and beside it whatever else of the workspace changed with this claim: rows, blocks, progress."""
     context: dict[str, Any] = {"article": claim.article, **extra}
-    beside = article_beside(request)
+    beside = text_beside(request)
     if beside:
         context |= changed_parts(request, beside, {claim.pk, *and_claims})
-    context["card"] = card or full_card(request, claim, context.get("rows"))
+    context["card"] = card or full_card(request, claim, context.get("rows"), text=beside)
     return render(request, "claims/answer.html", context, status=status)
 
 
 def changed_parts(
     request: HttpRequest,
-    article: Article,
+    version: ArticleVersion,
     claim_ids: Collection[int],
     *,
-    version: ArticleVersion | None = None,
     places: Collection[tuple[int, int]] | None = None,
 ) -> dict[str, Any]:
-    """Rows, blocks and progress to swap in for the claims named. The page finds the place of each row itself.
+    """Rows, blocks and progress of a newest text, to swap in for the claims named; the page finds each row's place.
 
-    `version`, the newest text, and `places`, where the claims have or had highlights, for callers who know them.
+    `places`, where the claims have or had highlights, for callers who know them.
     """
-    version = version or article.newest_version()
+    article = version.article
     here = shown(article, version)
     changed = here.rows_of(claim_ids)
     context: dict[str, Any] = {
         "article": article,
         "version": version,
-        "changed": changed,
+        "changed_claims": changed,
         "changed_rows": rows_html(changed, article),
         "gone": set(claim_ids) - {row.claim.pk for row in changed},
         "progress": here.progress,
         "rows": here.rows,
         "approved": here.progress.approved,
     }
-    if version is not None and request.headers.get("X-Version") not in (None, "", str(version.pk)):
+    if request.headers.get("X-Version") not in (None, "", str(version.pk)):
         # Its blocks are not those of the page: the text there stays, and says so.
         context["other_version"] = version
-    elif version is not None:
+    else:
         context["overview"] = here.overview
         places = _places_of(version, claim_ids) if places is None else places
         changed_ids = {i for start, end in places for i in touched(version.blocks, start, end)}
@@ -197,8 +225,6 @@ def changed_parts(
 
 def _places_of(version: ArticleVersion, claim_ids: Collection[int]) -> list[tuple[int, int]]:
     """Where the claims have or had a highlight: one that shrank or went away left a block, too."""
-    ranges = AnnotationRange.objects.filter(
-        annotation__version=version, annotation__appearance__claim__in=claim_ids
-    ).values_list("start", "end")
+    ranges = AnnotationRange.objects.filter(annotation__version=version, annotation__appearance__claim__in=claim_ids)
     found = Anchor.objects.filter(version=version, annotation__appearance__claim__in=claim_ids, start__isnull=False)
-    return [*ranges, *((a.start or 0, a.end or 0) for a in found.only("start", "end"))]
+    return list(ranges.values_list("start", "end").union(found.values_list("start", "end")))
