@@ -5,6 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+
 # A later decision of a person is allowed by its later time; the machine has none to show.
 ANCHOR = """
 CREATE OR REPLACE FUNCTION anchor_guard() RETURNS trigger LANGUAGE plpgsql AS $$

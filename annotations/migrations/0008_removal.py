@@ -5,6 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+
 # The one way in which kept rows change: their content goes after two people decided so, and nothing else of them.
 REMOVAL = """
 CREATE FUNCTION content_guard() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -2,6 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+
 # The kind of a correction is content like its reason, and tells of another verdict when there is one.
 CONTENT = """
 CREATE OR REPLACE FUNCTION review_content(r annotations_claimreview) RETURNS jsonb LANGUAGE sql IMMUTABLE

@@ -4,6 +4,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+
 # Answers are content of a version, as its texts and citations are.
 ANSWERS = """
 CREATE FUNCTION checklist_content(a annotations_checklistanswer) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$

@@ -4,6 +4,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+
 # What was asked stays as it was written, and what came of it, too.
 CONTACTS = """
 CREATE FUNCTION contact_guard() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -4,6 +4,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+
 ANSWERS = """
 CREATE TRIGGER expertanswer_insert_only BEFORE UPDATE OR DELETE ON annotations_expertanswer
     FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -7,6 +7,7 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
+
 SEARCH = Path(__file__).with_suffix('.sql').read_text()
 
 

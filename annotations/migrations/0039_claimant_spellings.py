@@ -6,6 +6,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+
 SPELLINGS = Path(__file__).with_suffix('.sql').read_text()
 
 

@@ -34,6 +34,14 @@ MOST_OF_ONE = 60_000_000
 MOST_DRAWN = 10_000
 
 
+def _starts_of(marks: Iterable[Mark]) -> dict[int, int]:
+    """{claim: the code point where its first mark begins}."""
+    starts: dict[int, int] = {}
+    for mark in marks:
+        starts[mark.claim] = min(mark.start, starts.get(mark.claim, mark.start))
+    return starts
+
+
 @dataclass(frozen=True)
 class Shown:
     """All claims and highlights of an article, and what is drawn of them; for reading only."""
@@ -62,7 +70,7 @@ class Shown:
     @cached_property
     def ordered(self) -> list[Row]:
         """The rows in the order of their first marks."""
-        return self.listed(self.rows)
+        return in_text_order(self.rows, self._starts)
 
     @cached_property
     def _drawn(self) -> dict[int, list[BlockView]]:
@@ -107,22 +115,12 @@ class Shown:
     def rows_of(self, claims: Iterable[int]) -> list[Row]:
         """The rows of these claims that are shown, in the order of their first marks."""
         found = {claim: self.all_rows[claim] for claim in claims if claim in self.all_rows}
-        starts: dict[int, int] = {}
-        for mark in self.all_marks.values():
-            if mark.claim in found:
-                starts[mark.claim] = min(mark.start, starts.get(mark.claim, mark.start))
+        starts = _starts_of(mark for mark in self.all_marks.values() if mark.claim in found)
         return in_text_order((row for claim, row in found.items() if claim not in self.mistakes), starts)
 
     @cached_property
     def _starts(self) -> dict[int, int]:
-        starts: dict[int, int] = {}
-        for mark in self.marks:
-            starts[mark.claim] = min(mark.start, starts.get(mark.claim, mark.start))
-        return starts
-
-    def listed(self, rows: Iterable[Row]) -> list[Row]:
-        """Some of the rows, in the order of their first marks."""
-        return in_text_order(rows, self._starts)
+        return _starts_of(self.marks)
 
     def blocks_in(self, only: set[int] | None) -> list[BlockView]:
         """The blocks whose ids are in `only` (None: all), with their marks."""
