@@ -18,6 +18,7 @@ from django.test import Client
 
 from annotations.models import Label, User
 from annotations.parsing import parser
+from annotations.services import public_pages
 from annotations.views.shown import forget
 from tests import factories
 from tests.triggers import past_triggers
@@ -59,6 +60,8 @@ def _own_folders(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPat
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    # Pages for readers are drawn anew when a transaction ends; those of tests never do.
+    monkeypatch.setattr(public_pages, "KEPT", 0)
     cache.clear()
     forget()
 

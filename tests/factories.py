@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import factory
+from PIL import Image
 
 from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
@@ -28,6 +30,13 @@ class UserFactory(factory.django.DjangoModelFactory):
     username = factory.Sequence(lambda n: f"person{n}")
     email = factory.LazyAttribute(lambda user: f"{user.username}@newsroom.example")
     password = factory.django.Password("correct horse battery")
+
+
+def picture(width: int = 120, height: int = 60, kind: str = "PNG") -> bytes:
+    """A picture of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "#16324f").save(out, kind)
+    return out.getvalue()
 
 
 def article(by: User, text: str = TEXT, **facts: Any) -> Article:

@@ -28,15 +28,19 @@ FILE = ("clinics.html", REPORT, "text/html")
 FACTS = {"url": "https://health-board.example/clinics/first-year", "publisher": "Health board"}
 SAID = {"claimant": "B. Lindqvist", "context": "press conference", "topic": "Health"}
 
+PAGES = {
+    "who-we-are": "We are the fact-checking desk of a demo newsroom. Everybody in it is invented.",
+    "funding": "Paid for by the newsroom's readers. Nobody who pays chooses what we check.",
+    "people": "The desk has six people:\n\n- M. Okafor and S. Haddad check\n- T. Juhl and E. Marsh edit\n\nAll of them are invented.",
+    "complaints": "Write to the desk, or use the form under each fact-check.",
+}
+
 
 def load(room: Newsroom) -> None:
     people = room.people
-    newsroom.change(by=people["admin"], values={
-        "sensitive_mode": "blind",
-        "about": "We are the fact-checking desk of a demo newsroom. Everybody in it is invented.",
-        "funding": "Paid for by the newsroom's readers. Nobody who pays chooses what we check.",
-        "contact": "Write to the desk, or use the form under each fact-check.",
-    })  # fmt: skip
+    newsroom.change(by=people["admin"], values={"sensitive_mode": "blind"})
+    for kind, text in PAGES.items():
+        newsroom.write_page(by=people["admin"], kind=kind, language="en", text=text)
     article = room.article(
         "haddad", ARTICLE, title="Mobile clinics: a first year on the road", publisher="The Quay Gazette",
         url="https://quay-gazette.example/health/mobile-clinics",

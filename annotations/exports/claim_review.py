@@ -13,20 +13,23 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.markup.claim_review import Newsroom, Publication, markup_of
-from annotations.models import ClaimReview, PublicCopy
+from annotations.models import ClaimReview, PageKind, PublicCopy
+from annotations.models import Newsroom as NewsroomRow
+from annotations.presenters.newsroom import shown_kinds
 from annotations.services.public_addresses import check_url
 
 
 @dataclass
 class Since:
-    """What has happened since versions were frozen: their corrections, and the copies that readers may see."""
+    """What versions do not say of themselves: their corrections, the copies that readers may see, the publisher."""
 
     corrections: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
     public_copies: dict[int, str] = field(default_factory=dict)
+    by: Newsroom = field(default_factory=lambda: newsroom())
 
     @classmethod
     def of(cls, *reviews: ClaimReview) -> Since:
-        """Of these versions; without any, of all that are published, in two queries."""
+        """Of these versions; without any, of all that are published; in four queries."""
         corrected = ClaimReview.objects.filter(number__gt=1, published_at__isnull=False).exclude(correction_reason="")
         copies = PublicCopy.objects.public()
         if reviews:
@@ -55,11 +58,31 @@ def claim_review(review: ClaimReview, since: Since | None = None) -> dict[str, A
         ],
         public_copies=since.public_copies,
     )
-    return markup_of(review.content or {}, newsroom(), about)
+    return markup_of(review.content or {}, since.by, about)
+
+
+#: {page of the newsroom: the property of schema.org that names its address}.
+POLICIES = {
+    PageKind.METHODS: "verificationFactCheckingPolicy",
+    PageKind.SELECTION: "missionCoveragePrioritiesPolicy",
+    PageKind.CORRECTIONS: "correctionsPolicy",
+    PageKind.FUNDING: "ownershipFundingInfo",
+    PageKind.PEOPLE: "masthead",
+    PageKind.COMPLAINTS: "actionableFeedbackPolicy",
+}
 
 
 def newsroom() -> Newsroom:
-    return Newsroom(settings.SITE_NAME, f"{settings.SITE_URL}/")
+    """The publisher as it is today, in two queries: its name, its logo, and those of its pages that there are."""
+    row, there = NewsroomRow.objects.current(), shown_kinds()
+    logo = f"{settings.SITE_URL}{reverse('logo', args=[row.logo_digest])}" if row.logo else ""
+    policies = {name: reverse("about", args=[kind]) for kind, name in POLICIES.items() if kind in there}
+    return Newsroom(
+        settings.SITE_NAME,
+        f"{settings.SITE_URL}/",
+        (logo, row.logo_width, row.logo_height) if logo else None,
+        {name: f"{settings.SITE_URL}{path}" for name, path in policies.items()},
+    )
 
 
 def day(moment: Any) -> str:

@@ -16,41 +16,50 @@ from annotations.models import ClaimReview
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_url
 
+#: What the address of the following page is called in JSON-LD, where schema.org has no word for it.
+NEXT = "http://www.w3.org/ns/hydra/core#next"
 COLUMNS = ("url", "claim", "claimant", "said", "verdict", "number", "summary", "language", "published", "modified",
            "retracted", "first_appearance", "sources")  # fmt: skip
 
 
-def feed() -> Iterator[str]:
-    """The feed's text in pieces. A retracted fact-check stays, with `item: []` and `dateDeleted`."""
-    public = ClaimReview.objects.public()
-    newest = public.aggregate(published=Max("published_at"), retracted=Max("retracted_at"))
-    moments = [moment for moment in newest.values() if moment]
+Elements = Iterable[tuple[dict[str, Any], ClaimReview]]
+
+
+def feed(found: Elements | None = None, following: str = "") -> Iterator[str]:
+    """The feed's text in pieces: of all, or of those `found`, with the address of the page after them.
+
+    A retracted fact-check stays, with `item: []` and `dateDeleted`.
+    """
     head = {
         "@context": "https://schema.org",
         "@type": "DataFeed",
         "name": f"Fact-checks by {settings.SITE_NAME}",
         "url": f"{settings.SITE_URL}/feeds/claimreview.json",
     }
-    if moments:
+    if following:
+        head |= {"@context": ["https://schema.org", {"next": NEXT}], "next": following}  # type: ignore[dict-item]
+    public = ClaimReview.objects.public()
+    newest = public.aggregate(published=Max("published_at"), retracted=Max("retracted_at"))
+    if moments := [moment for moment in newest.values() if moment]:
         head["dateModified"] = max(moments).isoformat()
     yield as_json(head)[:-1] + ', "dataFeedElement": ['
     separator = "\n"
-    for element, _review in _elements():
+    for element, _review in all_elements() if found is None else found:
         yield separator + as_json(element)
         separator = ",\n"
     yield "\n]}\n"
 
 
-def lines() -> Iterator[str]:
+def lines(found: Elements | None = None) -> Iterator[str]:
     """Each element of the feed as one line of JSON (https://github.com/ndjson/ndjson-spec)."""
-    for element, _review in _elements():
+    for element, _review in all_elements() if found is None else found:
         yield as_json(element) + "\n"
 
 
-def table() -> Iterator[str]:
+def table(found: Elements | None = None) -> Iterator[str]:
     """A line a fact-check (RFC 4180), for spreadsheets; a retracted one has its address and days alone."""
     yield _line(COLUMNS)
-    for element, review in _elements():
+    for element, review in all_elements() if found is None else found:
         markup: dict[str, Any] = next(iter(element["item"]), {})
         claim, rating = markup.get("itemReviewed", {}), markup.get("reviewRating", {})
         yield _line(
@@ -84,12 +93,18 @@ def _line(values: Iterable[Any]) -> str:
     return out.getvalue()
 
 
-def _elements() -> Iterator[tuple[dict[str, Any], ClaimReview]]:
+def all_elements() -> Elements:
     """Each element of the feed and the version it is of, newest first."""
     rows = ClaimReview.objects.public().select_related("claim").order_by("-first_published_at", "-pk")
     since = Since.of()
     for review in rows.iterator(chunk_size=200):
         yield _element(review, since), review
+
+
+def elements_of(reviews: list[ClaimReview]) -> Elements:
+    """The elements of these versions, in their order."""
+    since = Since.of(*reviews) if reviews else Since()
+    return [(_element(review, since), review) for review in reviews]
 
 
 def _element(review: ClaimReview, since: Since) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from annotations.days import begins, ends
 from annotations.exports.figures import MARK, agreement_csv, figures_csv, plain
-from annotations.models import AnswerChoice, ClaimReview, Contact, CorrectionRequest, Newsroom
+from annotations.models import AnswerChoice, ClaimReview, Contact, CorrectionRequest
 from annotations.presenters.figures import figures
 from annotations.presenters.ledger import period as ledger_of_period
 from annotations.presenters.newsroom import own_texts
@@ -53,7 +53,7 @@ def pack(first: datetime.date, last: datetime.date, sample: int) -> bytes:
     }
     context = {
         "site": settings.SITE_NAME, "first": first, "last": last, "chosen": [_shown(review) for review in chosen],
-        "published": published.count(), "files": sorted(files), "own": own_texts(Newsroom.objects.current()),
+        "published": published.count(), "files": sorted(files), "own": own_texts(),
         "alpha": agreement.alpha_of(agreement.matrix(_opinions(first, last))),
     }  # fmt: skip
     files["index.html"] = render_to_string("exports/principles_pack.html", context)

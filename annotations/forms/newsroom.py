@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from annotations.forms.bases import WithBases
 from annotations.forms.claims import area
 from annotations.forms.fields import LANGUAGES
-from annotations.models import ChecklistQuestion, Label, Newsroom, Rating
+from annotations.models import ChecklistQuestion, Label, Newsroom, NewsroomPage, Rating
 from annotations.models.newsroom import MODE_CHOICES
 
-STATEMENTS = ("about", "methodology", "corrections_policy", "funding", "contact")
+#: Bytes of a logo as it comes.
+MOST_LOGO = 1_000_000
 
 
 class NewsroomForm(WithBases):
@@ -22,22 +24,65 @@ class NewsroomForm(WithBases):
         help_text=_("Holds from the next submission on. A correction of words alone needs one editor."),
     )  # fmt: skip
     sensitive_mode = forms.ChoiceField(label=_("Who has to agree on sensitive claims"), choices=MODE_CHOICES)
-    about = forms.CharField(label=_("Who we are"), widget=area(3), required=False, max_length=20000)
-    methodology = forms.CharField(
-        label=_("How we check"), widget=area(6), required=False, max_length=20000,
-        help_text=_("**bold**, lists and [links](https://example.org) work."),
+    colour = forms.RegexField(
+        "^#[0-9a-fA-F]{6}$", label=_("Colour of the pages for readers"), required=False, max_length=7,
+        error_messages={"invalid": _("Write a colour as #16324f.")},
+        help_text=_("For links and heads, as #16324f; empty for the one that is shipped."),
     )  # fmt: skip
-    corrections_policy = forms.CharField(label=_("How we correct"), widget=area(4), required=False, max_length=20000)
-    funding = forms.CharField(label=_("Who pays for it"), widget=area(3), required=False, max_length=20000)
-    contact = forms.CharField(label=_("How to reach us"), widget=area(2), required=False, max_length=5000)
+    ifcn_url = forms.URLField(
+        label=_("Your entry with the IFCN"), required=False, max_length=300, assume_scheme="https",
+        help_text=_("Readers are told that you are a signatory, with this link."),
+    )  # fmt: skip
+    efcsn_url = forms.URLField(
+        label=_("Your entry with the EFCSN"), required=False, max_length=300, assume_scheme="https"
+    )
 
     def __init__(self, *args: Any, newsroom: Newsroom, **kwargs: Any) -> None:
-        initial = {name: getattr(newsroom, name) for name in ("mode", "sensitive_mode", *STATEMENTS)}
+        initial = {name: getattr(newsroom, name) for name in self.base_fields}
         super().__init__(*args, **{**kwargs, "initial": initial})
 
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        return {name: "\n".join(v.splitlines()) if name in STATEMENTS else v for name, v in values.items()}
+    def clean_colour(self) -> str:
+        return str(self.cleaned_data["colour"]).lower()
+
+    def clean_ifcn_url(self) -> str:
+        return self._entry("ifcn_url", ("poynter.org",))
+
+    def clean_efcsn_url(self) -> str:
+        return self._entry("efcsn_url", ("efcsn.com",))
+
+    def _entry(self, name: str, hosts: tuple[str, ...]) -> str:
+        """Readers are told of no badge that leads to somewhere else."""
+        url = str(self.cleaned_data[name])
+        host = urlsplit(url).hostname or ""
+        if url and not any(host == known or host.endswith(f".{known}") for known in hosts):
+            raise forms.ValidationError(_("This has to be an address at %(hosts)s."), params={"hosts": hosts[0]})
+        return url
+
+
+class LogoForm(forms.Form):
+    logo = forms.FileField(
+        label=_("Logo"), max_length=300, error_messages={"required": _("Choose a picture.")},
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=_("PNG, JPEG or WebP, at most 1 MB; best on no background."),
+    )  # fmt: skip
+
+    def clean_logo(self) -> Any:
+        file = self.cleaned_data["logo"]
+        if file.size > MOST_LOGO:
+            raise forms.ValidationError(_("This picture has more than 1 MB. Choose a smaller one."))
+        return file
+
+
+class PageForm(WithBases):
+    """The text of one page in one language."""
+
+    text = forms.CharField(
+        label=_("Text"), widget=area(14), required=False, max_length=20000,
+        help_text=_("**bold**, lists and [links](https://example.org) work."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, page: NewsroomPage | None, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": {"text": page.text if page else ""}})
 
 
 class LabelForm(WithBases):

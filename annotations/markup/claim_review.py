@@ -18,8 +18,14 @@ BEST, WORST = 5, 1
 
 @dataclass(frozen=True)
 class Newsroom:
+    """The publisher (schema.org NewsMediaOrganization)."""
+
     name: str
     url: str
+    #: (address, width, height) in pixels.
+    logo: tuple[str, int, int] | None = None
+    #: {property of NewsMediaOrganization: address of the page on which readers find it}.
+    policies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict
             "dateModified": about.modified,
             "inLanguage": content["language"],
             "claimReviewed": content["wording"],
-            "author": {"@type": "Organization", "name": by.name, "url": by.url},
+            "author": _publisher(by),
             "itemReviewed": _claim(content),
             "reviewRating": _rating(content),
             "citation": [_citation(one, about.public_copies) for one in content["citations"]],
@@ -56,6 +62,11 @@ def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict
         }
     )
     return dict(whole)
+
+
+def _publisher(by: Newsroom) -> dict[str, Any]:
+    logo = by.logo and dict(zip(("@type", "url", "width", "height"), ("ImageObject", *by.logo), strict=True))
+    return {"@type": "NewsMediaOrganization", "name": by.name, "url": by.url, "logo": logo, **by.policies}
 
 
 def _claim(content: dict[str, Any]) -> dict[str, Any]:

@@ -22,10 +22,12 @@ from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
 from annotations.models.newsroom import Newsroom
+from annotations.models.newsroom_page import NewsroomPage, PageKind
 from annotations.models.note import BEFORE_RATING, SUGGESTED, About, Note
 from annotations.models.notification import USUAL, NoticeChannel, NoticeKind, Notification
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
+from annotations.models.pinned_check import PinnedCheck
 from annotations.models.public_copy import PublicCopy
 from annotations.models.published_file import PublishedFile
 from annotations.models.removal import Removal
@@ -98,6 +100,7 @@ __all__ = [
     "Label",
     "Mail",
     "Newsroom",
+    "NewsroomPage",
     "Note",
     "NoticeChannel",
     "NoticeKind",
@@ -108,6 +111,8 @@ __all__ = [
     "OutletChange",
     "OutsideCopy",
     "OutsideState",
+    "PageKind",
+    "PinnedCheck",
     "Precision",
     "PublicCopy",
     "PublishedFile",

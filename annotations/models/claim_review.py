@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from annotations.models.asked import Asked
 from annotations.models.claim import Claim
+from annotations.models.claim_review_queryset import PUBLIC, ClaimReviewQuerySet
 from annotations.models.claimant import Claimant
 from annotations.models.correction_kind import CorrectionKind
 from annotations.models.label import Label, Rating
 from annotations.models.newsroom import MODE_CHOICES, MODES
-from annotations.models.waiting import WaitingQuerySet
 from annotations.review.modes import Mode
-from annotations.review.permissions import Permission, can
 from annotations.review.states import OPEN, Status
 
-if TYPE_CHECKING:
-    from annotations.models.user import User
-
 STATUS_CHOICES = [(status.value, status.value.replace("_", " ")) for status in Status]
-#: A reader may see these: the published verdict, and the notice where one was retracted.
-PUBLIC = [Status.PUBLISHED, Status.RETRACTED]
-
-
-class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
-    def visible_to(self, user: User | Any) -> ClaimReviewQuerySet:
-        """Every version for anyone who is logged in and active, none for the public."""
-        return self.all() if user.is_authenticated and user.is_active else self.none()
-
-    def public(self) -> ClaimReviewQuerySet:
-        """What readers see: at most one version a claim."""
-        return self.filter(status__in=PUBLIC)
-
-    def once_public(self) -> ClaimReviewQuerySet:
-        """What readers see or once saw: earlier versions stay readable."""
-        return self.filter(status__in=[*PUBLIC, Status.SUPERSEDED], published_at__isnull=False)
-
-    def corrections(self) -> ClaimReviewQuerySet:
-        """Published versions that corrected the one before."""
-        return self.once_public().filter(number__gt=1)
-
-    def retractions(self) -> ClaimReviewQuerySet:
-        """Versions that were taken back, whether or not another one stands in now."""
-        return self.once_public().filter(retracted_at__isnull=False)
-
-    def rated_as(self, rating: str) -> ClaimReviewQuerySet:
-        """Versions with this rating, without those whose verdict is still withheld."""
-        return self.filter(rating=rating, sealed=False)
-
-    def locked(self, review: ClaimReview) -> ClaimReview:
-        """The row of `review` as it is now, and its claim, both held until the transaction ends."""
-        claim = Claim.objects.held(review.claim_id)[review.claim_id]  # a version stays its claim's
-        locked = self.select_for_update(of=("self",)).select_related("author", "label").get(pk=review.pk)
-        # A joined claim would be the one from before a wait for the lock.
-        locked.claim = claim
-        return locked
-
-    def sealed_from(self, user: User) -> ClaimReviewQuerySet:
-        """Versions whose verdict `user` may not read yet: they may still rate it (review/visibility.py)."""
-        return self.filter(sealed=True).not_by(user) if can(user, Permission.WRITE) else self.none()
-
-    def not_by(self, user: User) -> ClaimReviewQuerySet:
-        """Versions that `user` is no author of, so may approve."""
-        return self.exclude(models.Exists(user.authored.filter(review=models.OuterRef("pk"))))
 
 
 class ClaimReview(models.Model):
@@ -151,6 +103,33 @@ class ClaimReview(models.Model):
             # Front page, feed, and standing verdicts of a period.
             models.Index(
                 fields=["-first_published_at", "-id"], name="review_front", condition=models.Q(status__in=PUBLIC)
+            ),
+            # The same on one topic, by one speaker, in one language.
+            models.Index(
+                KT("content__topic"),
+                models.F("first_published_at").desc(),
+                models.F("id").desc(),
+                name="review_front_topic",
+                condition=models.Q(status__in=PUBLIC),
+            ),
+            models.Index(
+                KT("content__language"),
+                models.F("first_published_at").desc(),
+                models.F("id").desc(),
+                name="review_front_language",
+                condition=models.Q(status__in=PUBLIC),
+            ),
+            models.Index(
+                fields=["speaker", "-first_published_at", "-id"],
+                name="review_front_speaker",
+                condition=models.Q(status__in=PUBLIC),
+            ),
+            # The feed of what changed since.
+            models.Index(
+                Coalesce("retracted_at", "published_at"),
+                "id",
+                name="review_changed",
+                condition=models.Q(status__in=PUBLIC),
             ),
             # Whether feed and figures are out of date.
             models.Index(fields=["-published_at", "-id"], name="review_public", condition=models.Q(status__in=PUBLIC)),

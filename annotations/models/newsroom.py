@@ -32,12 +32,15 @@ class Newsroom(models.Model):
     mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.ONE.value)
     #: For claims that are marked sensitive.
     sensitive_mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.TWO.value)
-    #: What readers are told on "How we work", each empty until somebody writes it.
-    about = models.TextField(blank=True)
-    methodology = models.TextField(blank=True)
-    corrections_policy = models.TextField(blank=True)
-    funding = models.TextField(blank=True)
-    contact = models.TextField(blank=True)
+    #: Where its logo lies in the store, a PNG picture of this many pixels; empty without one.
+    logo = models.CharField(max_length=120, blank=True)
+    logo_width = models.PositiveIntegerField(default=0)
+    logo_height = models.PositiveIntegerField(default=0)
+    #: Of heads and links on the pages for readers, as #rrggbb; empty for the one that is shipped.
+    colour = models.CharField(max_length=7, blank=True)
+    #: Its entries with those who assess fact-checkers, where it is a signatory.
+    ifcn_url = models.URLField(max_length=300, blank=True)
+    efcsn_url = models.URLField(max_length=300, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = NewsroomManager()
@@ -52,3 +55,8 @@ class Newsroom(models.Model):
 
     def __str__(self) -> str:
         return "Newsroom"
+
+    @property
+    def logo_digest(self) -> str:
+        """The beginning of the logo's SHA-256, by which its address changes with it."""
+        return self.logo.rpartition("-")[2].removesuffix(".png")

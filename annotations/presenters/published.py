@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Citation, ClaimReview, Health, PublicCopy, Snapshot, Source, User
+from annotations.models import Article, Citation, ClaimReview, Health, PublicCopy, Snapshot, Source, User
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, frozen_verdict
-from annotations.services.public_addresses import check_url
+from annotations.services.public_addresses import check_path, check_url, speaker_path, story_path, topic_path
 
 
 @dataclass
@@ -30,6 +30,8 @@ class Published:
     #: Sources that the watch no longer finds at their address.
     gone: set[int]
     approved_by: list[str]
+    #: {article: the path of its public page}.
+    stories: dict[int, str]
 
     @property
     def verdict(self) -> Verdict:
@@ -50,6 +52,16 @@ class Published:
         return check_url(self.review.claim_id, self.review.claim.slug)
 
     @property
+    def speaker_path(self) -> str:
+        """The page of who said it; empty where nobody knows."""
+        who = self.content["claimant"]
+        return speaker_path(self.review.speaker_id, who["name"]) if who and self.review.speaker_id else ""
+
+    @property
+    def topic_path(self) -> str:
+        return topic_path(self.content["topic"] or "")
+
+    @property
     def how_checked(self) -> str:
         return rich_text(self.content["how_checked"])
 
@@ -60,6 +72,12 @@ class Published:
     @property
     def first_appearance(self) -> dict[str, Any] | None:
         return next((a for a in self.content["appearances"] if a.get("first")), None)
+
+    @property
+    def passages(self) -> list[dict[str, Any]]:
+        """The words as they stand in each article; `story` is the path of its public page, empty where it has none."""
+        said = [a for a in self.content["appearances"] if a.get("quote")]
+        return [{**a, "story": self.stories.get(a["article"], "")} for a in said]
 
     @property
     def citations(self) -> list[dict[str, Any]]:
@@ -80,6 +98,37 @@ class Published:
         return direction_of(self.content.get("language") or "en")
 
 
+@dataclass(frozen=True)
+class ListedCheck:
+    """One fact-check in a list for readers, from its frozen content."""
+
+    review: ClaimReview
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return self.review.content or {}
+
+    @property
+    def verdict(self) -> Verdict:
+        return frozen_verdict(self.review)
+
+    @property
+    def path(self) -> str:
+        return check_path(self.review.claim_id, self.review.claim.slug)
+
+    @property
+    def said_on(self) -> str:
+        return said_date(self.content["said_on"], self.content["said_precision"])
+
+    @property
+    def story(self) -> str:
+        """Where it was reported first: the outlet, else the title; empty where nobody said."""
+        first: dict[str, Any] = next(
+            (a for a in self.content["appearances"] if a.get("first") and a.get("article")), {}
+        )
+        return str(first.get("publisher") or first.get("title") or "")
+
+
 def said_date(iso: str | None, precision: str) -> str:
     """A claim's date as exact as it is known: 2 November 2026, November 2026 or 2026."""
     if not iso:
@@ -89,7 +138,7 @@ def said_date(iso: str | None, precision: str) -> str:
 
 
 def published_of(review: ClaimReview) -> Published:
-    """Everything the public page needs of one version, in six queries."""
+    """Everything the public page needs of one version, in seven queries."""
     content = review.content or {}
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
     kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
@@ -107,4 +156,10 @@ def published_of(review: ClaimReview) -> Published:
         public_copies=dict(public.order_by("pk").values_list("snapshot__source", "snapshot")),
         gone=set(Source.objects.filter(pk__in=sources, health=Health.GONE).values_list("pk", flat=True)),
         approved_by=[str(user) for user in approvals],
+        stories=_stories(content),
     )
+
+
+def _stories(content: dict[str, Any]) -> dict[int, str]:
+    ids = {a["article"] for a in content.get("appearances", []) if a.get("article")}
+    return {article.pk: story_path(article) for article in Article.objects.published().filter(pk__in=ids)}

@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from annotations.models import AuditEvent, AuditHead, User
-from annotations.services import notifications
+from annotations.services import notifications, public_pages
 
 #: Autosaves of one person within this time are one event.
 SITTING = timedelta(minutes=30)
@@ -90,6 +90,7 @@ def record(
         event.hash = event_hash(event)
         event.save(force_insert=True)
         notifications.tell(event)
+        public_pages.happened(verb)
     return event
 
 

@@ -14,14 +14,14 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from annotations.models import ClaimReview, PublicCopy, PublishedFile, Removal
+from annotations.models import ClaimReview, Newsroom, NewsroomPage, PublicCopy, PublishedFile, Removal
 from annotations.queue import nudge
 
 log = structlog.get_logger("annotations.feeds")
 #: Up to this many fact-checks a page makes the feed itself when it is out of date; for more it asks a worker.
 MADE_AT_ONCE = 300
 #: Raised when what a feed says of a fact-check changes with the code.
-FORMAT = 2
+FORMAT = 3
 #: First key of the advisory locks under which files are made; the second is the name's.
 LOCK = 0x66656564
 
@@ -31,12 +31,14 @@ Pieces = Callable[[], Iterator[str]]
 def mark() -> str:
     """What a feed of all fact-checks depends on, in a hash: our address and the newest of all that it tells.
 
-    That is publications, retractions, copies shown to readers or withdrawn, and what was removed by law.
+    That is publications, retractions, copies shown to readers or withdrawn, what was removed by law, and the publisher.
     """
     newest = ClaimReview.objects.public().aggregate(published=Max("published_at"), retracted=Max("retracted_at"))
     shown = PublicCopy.objects.aggregate(made=Max("made_at"), withdrawn=Max("withdrawn_at"))
     removed = Removal.objects.aggregate(removed=Max("removed_at"))
-    told = [FORMAT, settings.SITE_URL, settings.SITE_NAME, *newest.values(), *shown.values(), *removed.values()]
+    publisher = [Newsroom.objects.current().changed_at, NewsroomPage.objects.aggregate(newest=Max("pk"))["newest"]]
+    site = [FORMAT, settings.SITE_URL, settings.SITE_NAME, *publisher]
+    told = [*site, *newest.values(), *shown.values(), *removed.values()]
     return hashlib.sha256(repr([str(part) for part in told]).encode()).hexdigest()
 
 

@@ -20,6 +20,27 @@ def check_url(claim_id: int, slug: str) -> str:
     return f"{settings.SITE_URL}{check_path(claim_id, slug)}"
 
 
+def story_path(article: Article) -> str:
+    """The public page of an article with its fact-checks."""
+    return reverse("story", args=[article.pk, article.slug or "article"])
+
+
+def speaker_path(claimant_id: int, name: str) -> str:
+    """The page of what one person or body said; another name answers at a new address, to which the old one leads."""
+    return reverse("speaker", args=[claimant_id, slug_for(name) if slugify(name) else "speaker"])
+
+
+def topic_slug(topic: str) -> str:
+    """A topic's place in the address, in its own script; empty where it has no letters and so no page."""
+    return slugify(topic, allow_unicode=True)
+
+
+def topic_path(topic: str) -> str:
+    """The page of a topic, "" where it has none."""
+    slug = topic_slug(topic)
+    return reverse("topic", args=[slug]) if slug else ""
+
+
 def freeze_slugs(review: ClaimReview) -> None:
     """Public addresses are made at first publication and stay."""
     claim = review.claim

@@ -15,12 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
-from annotations.models import Article, ClaimReview
+from annotations.models import Article, Claim, ClaimReview
 from annotations.presenters.lines import lines_of
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import claim_reviews as services
-from annotations.services import corrections, experts
+from annotations.services import corrections, experts, published_lists
 from annotations.views.card_answers import card_answer, card_url, submit_claim
 from annotations.views.filters import ReviewFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
@@ -193,3 +193,19 @@ def article_publish(request: HttpRequest, pk: int) -> HttpResponse:
     if not done and not refused:
         messages.info(request, _("Nothing of this article is approved and waiting."))
     return redirect(f"{reverse('reviews')}?article={article.pk}&status=")
+
+
+@post_only("claim")
+@needs(Permission.DECIDE)
+def claim_pin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a published fact-check on top of the front page; with `unpin` take it down."""
+    act = published_lists.unpin if request.POST.get("unpin") else published_lists.pin
+    found = find(Claim, request, pk)
+    try:
+        act(claim=found, by=person(request))
+    except Refused as exc:
+        messages.error(request, first_error(exc))
+    else:
+        messages.success(request, _("The front page is changed."))
+    review = visible(ClaimReview, request).public().filter(claim=found).first()  # type: ignore[attr-defined]
+    return redirect("review", review.pk) if review else redirect("claim", found.pk)

@@ -15,12 +15,13 @@ from annotations import limits
 from annotations.client_address import client_address
 from annotations.forms.reports import AnswerForm, ReportForm
 from annotations.models import CorrectionRequest
+from annotations.presenters.published import ListedCheck
 from annotations.review.permissions import Permission, Refused
 from annotations.services import reports as services
 from annotations.services.public_addresses import check_path, check_url
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
 from annotations.views.paging import page_of
-from annotations.views.public import line_of, public_review
+from annotations.views.published.checks import public_review
 
 
 @never_cache
@@ -43,7 +44,7 @@ def report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             values = form.cleaned_data
             services.report(review=review, message=values["message"], reply_to=values["reply_to"])
             return redirect(f"{wanted}?sent=1")
-    context = {"line": line_of(review), "form": form, "sent": "sent" in request.GET}
+    context = {"check": ListedCheck(review), "form": form, "sent": "sent" in request.GET}
     return render(request, "public/report.html", context, status=status)
 
 

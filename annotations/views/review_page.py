@@ -90,6 +90,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         **_forms(request, found, standing, forms),
         "threads": threads_on_claim(found.claim, user),
         "experts": list(found.expert_links.prefetch_related("answers")),
+        "is_pinned": may["pin"] and hasattr(found.claim, "pin"),
         "turn": turn_of(found, user),
         "next_review": next_of_article(request, found),
     }
@@ -126,6 +127,7 @@ def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) 
     }
     may["approve"] &= not standing.no_approval
     may["return"] &= not standing.no_return
+    may["pin"] = found.status == Status.PUBLISHED and can(user, Permission.DECIDE)
     may["correct"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
     if found.status == Status.RETRACTED and not found.retraction_confirmed_at and found.retracted_by_id == user.pk:
         may["correct"] = False

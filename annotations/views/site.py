@@ -15,8 +15,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
-from annotations.models import Newsroom
-from annotations.presenters.newsroom import own_texts
 from annotations.review.permissions import Permission
 from annotations.views.loading import needs, person
 
@@ -75,8 +73,9 @@ def help_index(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest, page: str) -> HttpResponse:
     if page not in HELP_PAGES:
         raise Http404
-    texts = own_texts(Newsroom.objects.current()) if page == "reader" else {}
-    return render(request, f"help/{page}.html", {"pages": HELP_PAGES, "page": page, "own": texts})
+    if page == "reader":
+        return redirect("about", "methods")
+    return render(request, f"help/{page}.html", {"pages": HELP_PAGES, "page": page})
 
 
 @require_safe

@@ -85,6 +85,7 @@ CHILDREN = {
     "Article",
     "ArticleVersion",
     "Newsroom",
+    "NewsroomPage",
     "ChecklistQuestion",
 }
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.exports.principles_pack import FAIRNESS, drawn, pack
-from annotations.models import ChecklistQuestion, ClaimReview, Newsroom, User
+from annotations.models import ChecklistQuestion, ClaimReview, NewsroomPage, User
 from annotations.services import checklist, claim_reviews, contacts, corrections, reports
 from tests import factories
 
@@ -32,7 +32,7 @@ def lines(text: str) -> list[dict[str, str]]:
 def period(checker: User, editor: User, other_editor: User) -> tuple[datetime.date, datetime.date]:
     """One published and corrected verdict with a check-list, one with a protected source, one retracted."""
     ChecklistQuestion.objects.ensure_defaults()
-    Newsroom.objects.create(pk=1, funding="Paid by readers.")
+    NewsroomPage.objects.create(kind="funding", language="en", number=1, text="Paid by readers.")
     review = factories.draft(checker)
     factories.cite(checker, review)
     question = ChecklistQuestion.objects.all()[0]

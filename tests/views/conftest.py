@@ -21,7 +21,7 @@ from annotations.models import (
     Snapshot,
     User,
 )
-from annotations.services import contacts, experts, notes, people, reports, versions
+from annotations.services import contacts, experts, newsroom, notes, people, reports, versions
 from tests import factories
 
 
@@ -49,7 +49,8 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     """An address for each route, on rows that exist."""
     from django.urls import reverse
 
-    review = factories.published(checker, editor)
+    marked = factories.claim(checker, topic="Port matters", claimant="A. Rowan")
+    review = factories.published(checker, editor, marked)
     claim = review.claim
     citation = review.citations.get()
     copy = Snapshot.objects.get(source=citation.source)
@@ -57,9 +58,14 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     question = ChecklistQuestion.objects.all()[0]
     invitation, link = people.invite(by=admin, email="new@newsroom.example", role="checker")
     claim.article.refresh_from_db()
+    newsroom.write_page(by=admin, kind="methods", language="en", text="We look twice.")
+    logo = newsroom.set_logo(by=admin, data=factories.picture())
     report = reports.report(review=review, message="The week is wrong.")
     arguments: dict[str, list[Any]] = {
-        "check_short": [claim.pk], "story_short": [claim.article_id],
+        "topic": ["port-matters"], "speaker": [claim.claimant_id, "a-rowan"], "embed": [claim.pk, claim.slug],
+        "check_corrections_feed": [claim.pk, claim.slug], "about": ["methods"], "about_version": ["methods", "en", 1],
+        "newsroom_page": ["methods", "en"], "logo": [logo.logo_digest], "colours": ["16324f"], "newsroom_pages": [],
+        "newsroom_logo": [], "check_short": [claim.pk], "story_short": [claim.article_id],
         "report": [claim.pk, claim.slug], "report_list": [], "report_answer": [report.pk], "report_confirm": [report.pk],
         "check": [claim.pk, claim.slug], "check_markup": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
         "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],

@@ -52,7 +52,7 @@ def test_what_changes_the_verdict_stands_on_top_with_both_labels(checker: User, 
     first = factories.published(checker, editor)
     corrected(first, checker, editor, rating="verified", summary="It did fall by half.")
     page = read(f"/checks/{first.claim_id}/")
-    banner = re.search(r'<div class="notice notice-info banner">.*?</div>', page, re.DOTALL)
+    banner = re.search(r'<div class="notice banner">.*?</div>', page, re.DOTALL)
     assert banner
     assert "Verdict changed" in banner[0]
     assert "from “Disputed” to “Verified”" in banner[0]
@@ -134,7 +134,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(
     review = factories.published(checker, editor)
     for n in range(many):
         review = corrected(review, checker, editor, summary=f"It fell by 13%: {n}.")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         Client().get("/corrections/")
 
 

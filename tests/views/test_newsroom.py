@@ -6,76 +6,73 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from annotations.models import AuditEvent, ChecklistQuestion, Label, Newsroom, User
+from annotations.models import AuditEvent, ChecklistQuestion, Label, Newsroom, NewsroomPage, User
 from annotations.services import claim_reviews, newsroom
 from annotations.services.audit_check import check_chains
 from tests import factories
 from tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
-TEXTS = {"about": "", "methodology": "", "corrections_policy": "", "funding": "", "contact": ""}
+SENT = {"mode": "one", "sensitive_mode": "two", "colour": "", "ifcn_url": "", "efcsn_url": ""}
 
 
-def test_modes_and_texts_are_saved_and_public(admin_client) -> None:
-    sent = {
-        **TEXTS,
-        "mode": "two",
-        "sensitive_mode": "panel",
-        "funding": "Paid by **readers**.",
-        "contact": "<script>x",
-    }
+def test_modes_are_saved_with_their_history(admin_client) -> None:
+    sent = {**SENT, "mode": "two", "sensitive_mode": "panel", "colour": "#0A3D62"}
     assert admin_client.post(reverse("newsroom"), sent).status_code == 302
     row = Newsroom.objects.get()
-    assert (row.mode, row.sensitive_mode) == ("two", "panel")
-    page = client_of(None).get(reverse("help_page", args=["reader"])).content.decode()
-    assert "Paid by <strong>readers</strong>." in page
-    assert "<script>x" not in page
-    assert "Who we are" not in page
+    assert (row.mode, row.sensitive_mode, row.colour) == ("two", "panel", "#0a3d62")
     event = AuditEvent.objects.get(verb="newsroom.changed")
-    assert event.data["before"]["mode"] == "one"
-    assert event.data["after"] == {name: sent[name] for name in ("mode", "sensitive_mode", "funding", "contact")}
+    assert event.data["before"] == {"mode": "one", "sensitive_mode": "two", "colour": ""}
+    assert event.data["after"] == {"mode": "two", "sensitive_mode": "panel", "colour": "#0a3d62"}
     assert list(check_chains("newsroom", 1)) == []
     admin_client.post(reverse("newsroom"), sent)
     assert AuditEvent.objects.filter(verb="newsroom.changed").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("colour", "red", "Write a colour as #16324f."),
+        ("colour", "#ffcc00", "Too light to be read: its contrast with the page is 1.4 to 1, and 4.5 is needed."),
+        ("ifcn_url", "https://poynter.org.example/us", "This has to be an address at poynter.org."),
+        ("efcsn_url", "javascript:alert(1)", "Enter a valid URL."),
+        ("sensitive_mode", "none", "Select a valid choice."),
+    ],
+)
+def test_what_is_wrong_is_told_and_kept(admin_client, name: str, given: str, told: str) -> None:
+    answer = admin_client.post(reverse("newsroom"), {**SENT, name: given})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert name == "sensitive_mode" or f'value="{given}"' in answer.content.decode()
+    assert not Newsroom.objects.exists()
+
+
 def test_sensitive_claims_are_asked_for_no_less(admin_client) -> None:
-    answer = admin_client.post(reverse("newsroom"), {**TEXTS, "mode": "panel", "sensitive_mode": "two", "about": "We."})
+    sent = {**SENT, "mode": "panel", "sensitive_mode": "two", "colour": "#0a3d62"}
+    answer = admin_client.post(reverse("newsroom"), sent)
     assert answer.status_code == 422
     assert "asked for less than all others" in answer.content.decode()
-    assert "We." in answer.content.decode()
+    assert "#0a3d62" in answer.content.decode()
     assert not Newsroom.objects.filter(mode="panel").exists()
 
 
 def test_two_admins_write_over_nothing_of_each_other(admin: User, admin_client) -> None:
-    page = reverse("newsroom")
+    page = reverse("newsroom_page", args=["who-we-are", "en"])
     bases = {f"base-{name}": mark for name, mark in admin_client.get(page).context["form"].bases().items()}
-    modes = {"mode": "one", "sensitive_mode": "two"}
-    newsroom.change(by=admin, values={"about": "A desk of five."})
-    # What the second one left as it was keeps the first one's words
-    assert admin_client.post(page, {**TEXTS, **modes, **bases, "funding": "Readers."}).status_code == 302
-    row = Newsroom.objects.get()
-    assert (row.about, row.funding) == ("A desk of five.", "Readers.")
-    # What both changed is shown with the other's words, and written when it is sent again
-    sent = {**TEXTS, **modes, **bases, "about": "A desk of six.", "funding": "Readers."}
+    newsroom.write_page(by=admin, kind="who-we-are", language="en", text="A desk of five.")
+    sent = {**bases, "text": "A desk of six."}
     answer = admin_client.post(page, sent)
     assert answer.status_code == 422
     assert "It reads now: “A desk of five.”" in answer.content.decode()
     assert "A desk of six." in answer.content.decode()
     again = {f"base-{name}": mark for name, mark in answer.context["form"].bases().items()}
     assert admin_client.post(page, {**sent, **again}).status_code == 302
-    assert Newsroom.objects.get().about == "A desk of six."
-
-
-def test_a_mode_that_does_not_exist_is_named(admin_client) -> None:
-    answer = admin_client.post(reverse("newsroom"), {**TEXTS, "mode": "three", "sensitive_mode": "one", "about": "We."})
-    assert answer.status_code == 422
-    assert "We." in answer.content.decode()
+    assert NewsroomPage.objects.newest().get().text == "A desk of six."
 
 
 def test_what_is_in_review_keeps_its_mode(checker: User, editor: User, admin_client) -> None:
     review = factories.submitted(checker)
-    admin_client.post(reverse("newsroom"), {**TEXTS, "mode": "panel", "sensitive_mode": "panel"})
+    admin_client.post(reverse("newsroom"), {**SENT, "mode": "panel", "sensitive_mode": "panel"})
     assert claim_reviews.approve(review=review, by=editor, digest=review.digest).status == "approved"
 
 

@@ -85,7 +85,7 @@ def test_the_bell_leads_to_as_many_as_it_counts(checker: User, editor: User) -> 
         factories.submitted(checker)
     client = client_of(editor)
     client.get(f"/notifications/{Notification.objects.filter(person=editor).latest('pk').pk}/")
-    page = client.get("/").content.decode()
+    page = client.get("/articles/").content.decode()
     assert '<span class="count">2<' in page
     bell = re.search(r'class="bell" href="([^"]+)"', page)
     assert bell

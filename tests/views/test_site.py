@@ -84,8 +84,9 @@ def test_a_broker_that_is_down_is_degraded(db: None, settings) -> None:
 
 
 def test_help_pages(db: None) -> None:
-    for page in ("", "checker/", "editor/", "admin/", "reader/"):
+    for page in ("", "checker/", "editor/", "admin/"):
         assert Client().get(f"/help/{page}").status_code == 200
+    assert Client().get("/help/reader/")["Location"] == "/about/methods/"
     assert Client().get("/help/nobody/").status_code == 404
 
 

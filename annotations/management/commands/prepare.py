@@ -10,6 +10,7 @@ from django.db import connection
 
 from annotations.management.commands.grant import grant
 from annotations.models import ChecklistQuestion, Label, User
+from annotations.services import public_pages
 from factcheck.embedded.installation import Installation
 from factcheck.environment import env
 from factcheck.staticfiles import are_collected, mark_collected
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         if not are_collected():
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
             mark_collected()
+        public_pages.changed()  # a release may draw them otherwise
         if options["demo"] and not User.objects.exists():
             from annotations.demo.newsroom import load
 

@@ -20,7 +20,7 @@ from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_url
-from annotations.views.corrections import TextFeed
+from annotations.views.published.corrections import TextFeed
 
 SIZE = 30
 

@@ -1,4 +1,4 @@
-"""What programs ask for: all checks as files, one check's markup, and a search in the shape that they know already.
+"""What programs ask for: one check's markup, and a search in the shape that they know already.
 
 The search answers as `claims:search` of Google's Fact Check Tools does, with its parameters and field names, so that a
 client works with another host (https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims/search).
@@ -8,37 +8,29 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import (
-    FileResponse,
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
-    StreamingHttpResponse,
 )
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from annotations.exports import data_feed
 from annotations.exports.claim_review import Since, as_json, claim_review
 from annotations.models import ClaimReview
 from annotations.models.keyset import newest
 from annotations.review.states import Status
-from annotations.services import feeds, search
+from annotations.services import search
 from annotations.services.public_addresses import check_url
 from annotations.views.paging import in_order, parse_after
-from annotations.views.public import public_review
+from annotations.views.published.checks import public_review
 
 JSON = "application/json; charset=utf-8"
 PAGE_SIZE, MOST = 10, 100
@@ -49,37 +41,6 @@ NUMBERS = {"maxAgeDays": 100_000, "pageSize": MOST, "offset": 1_000}
 
 class BadParameter(ValueError):
     """A parameter that can't be understood; the message says which and why."""
-
-
-KINDS = {"json": JSON, "ndjson": "application/x-ndjson; charset=utf-8", "csv": "text/csv; charset=utf-8"}
-#: For spreadsheets that take UTF-8 for the encoding of their country (`?bom=1`).
-BYTE_ORDER_MARK = "\ufeff".encode()
-
-
-@require_safe
-def claim_review_file(request: HttpRequest, ending: str) -> HttpResponseBase:
-    """Every published review as a schema.org DataFeed, as lines of JSON, or as a table; as a worker made it."""
-    name = f"claimreview.{ending}"
-    file = feeds.current(name, data_feed.FILES[name])
-    if file is None:
-        return HttpResponse(status=503, headers={"Retry-After": "10"})
-    marked = ending == "csv" and request.GET.get("bom") == "1"
-    etag, made_at = f'"{file.sha256[:32]}{"-bom" if marked else ""}"', int(file.made_at.timestamp())
-    unchanged = get_conditional_response(request, etag=etag, last_modified=made_at)
-    if unchanged is not None:
-        return unchanged
-    headers = {"ETag": etag, "Last-Modified": http_date(made_at), "Cache-Control": "public, max-age=60",
-               "Access-Control-Allow-Origin": "*"}  # fmt: skip
-    opened = default_storage.open(file.stored_as)
-    if marked:
-        return StreamingHttpResponse(_marked(opened), content_type=KINDS[ending], headers=headers)
-    return FileResponse(opened, content_type=KINDS[ending], headers=headers)
-
-
-def _marked(opened: File) -> Iterator[bytes]:
-    with opened:
-        yield BYTE_ORDER_MARK
-        yield from opened.chunks()
 
 
 @require_safe
@@ -103,8 +64,10 @@ def claims_search(request: HttpRequest) -> HttpResponse:
     except BadParameter as exc:
         error = {"code": 400, "message": str(exc), "status": "INVALID_ARGUMENT"}
         return _answer(request, {"error": error}, status=400)
-    since = Since.of(*rows) if rows else Since()
-    told: dict[str, Any] = {"claims": [_claim(review, since) for review in rows]} if rows else {}
+    told: dict[str, Any] = {}
+    if rows:
+        since = Since.of(*rows)
+        told["claims"] = [_claim(review, since) for review in rows]
     return _answer(request, told | ({"nextPageToken": token} if token else {}))
 
 

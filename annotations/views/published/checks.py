@@ -1,47 +1,22 @@
-"""What readers see: fact-checks, articles' pages, the feed. Only published work, for everybody alike."""
+"""A fact-check for readers, its earlier versions, its story, and the copies that they may see."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from annotations.exports.claim_review import script_body
 from annotations.models import Article, ClaimReview, PublicCopy
 from annotations.presenters.copies import drawn_copy, reading_direction
+from annotations.presenters.embeds import embed_code
 from annotations.presenters.ledger import ledger_of
-from annotations.presenters.published import published_of
-from annotations.presenters.verdicts import frozen_verdict
+from annotations.presenters.published import ListedCheck, published_of
 from annotations.review.states import Status
-from annotations.services import search
-from annotations.services.public_addresses import check_path, check_url
+from annotations.services.public_addresses import check_path, check_url, story_path
 from annotations.views.numbers import key_of
-from annotations.views.paging import page_of, page_of_found
-
-
-@require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    """The newest fact-checks; with words, those that hold them, the best hit first."""
-    rows = ClaimReview.objects.public().select_related("claim", "label")
-    asked = request.GET.get("q", "").strip()
-    hits = search.find(ClaimReview.objects.public(), asked) if asked else None
-    if hits is None:
-        page = page_of(request, rows, column="first_published_at", size=20)
-    else:
-        page = page_of_found(request, rows, hits.keys, size=20)
-    page.rows = [line_of(review) for review in page.rows]
-    return render(request, "public/front.html", {"page": page, "asked": asked, "hits": hits})
-
-
-def line_of(review: ClaimReview) -> dict[str, object]:
-    """One fact-check in a list, from its frozen content."""
-    return {
-        "verdict": frozen_verdict(review),
-        "content": review.content or {},
-        "review": review,
-        "path": check_path(review.claim_id, review.claim.slug),
-    }
+from annotations.views.published.pages import for_everybody, public_page
 
 
 def public_review(pk: int) -> ClaimReview:
@@ -53,6 +28,7 @@ def public_review(pk: int) -> ClaimReview:
 
 
 @require_safe
+@for_everybody
 def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A fact-check. Another slug, or none, answers 301 to the one address there is."""
     review = public_review(pk)
@@ -68,19 +44,13 @@ def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "markup": markup,
         "markup_path": reverse("check_markup", args=[pk, review.claim.slug]),
         "canonical": check_url(pk, review.claim.slug),
-        "stories": _stories(review),
+        "embed_code": embed_code(review),
     }
-    return render(request, "public/check.html", context)
-
-
-def _stories(review: ClaimReview) -> list[tuple[str, str]]:
-    """(title, path) of the public pages of the articles it was said in."""
-    ids = {a["article"] for a in (review.content or {}).get("appearances", []) if a.get("article")}
-    rows = Article.objects.published().filter(pk__in=ids).order_by("pk")
-    return [(str(article), reverse("story", args=[article.pk, article.slug or "article"])) for article in rows]
+    return public_page("public/check.html", context)
 
 
 @require_safe
+@for_everybody
 def check_version(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
     """An earlier published version, as it was: not for search engines, without markup."""
     current = public_review(pk)
@@ -95,12 +65,13 @@ def check_version(request: HttpRequest, pk: int, slug: str, number: int) -> Http
         "current": current,
         "canonical": check_url(pk, current.claim.slug),
     }
-    response = render(request, "public/version.html", context)
+    response = public_page("public/version.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 @require_safe
+@for_everybody
 def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """An article's fact-checks; their markup stays on their own pages."""
     article = Article.objects.published().filter(pk=pk).first()
@@ -110,11 +81,16 @@ def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if request.path != wanted:
         return HttpResponsePermanentRedirect(wanted)
     rows = ClaimReview.objects.public().filter(claim__article=article).select_related("claim", "label")
-    lines = [line_of(review) for review in rows.order_by("claim_id")]
-    return render(request, "public/story.html", {"article": article, "lines": lines})
+    context = {
+        "article": article,
+        "checks": [ListedCheck(review) for review in rows.order_by("claim_id")],
+        "canonical": f"{settings.SITE_URL}{story_path(article)}",
+    }
+    return public_page("public/story.html", context)
 
 
 @require_safe
+@for_everybody
 def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The text of a copy that an editor shows, with the words that a published fact-check cites (`?citation=`)."""
     shown = PublicCopy.objects.public().select_related("snapshot__source").filter(snapshot=pk).first()
@@ -131,6 +107,6 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
         "part": window,
         "direction": reading_direction(copy),
     }
-    response = render(request, "public/kept.html", context)
+    response = public_page("public/kept.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

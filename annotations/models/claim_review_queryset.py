@@ -1,0 +1,75 @@
+"""Which versions of verdicts are asked for: by readers, by the queue, by those who may not read one yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+
+from annotations.models.claim import Claim
+from annotations.models.waiting import WaitingQuerySet
+from annotations.review.permissions import Permission, can
+from annotations.review.states import Status
+
+if TYPE_CHECKING:
+    from annotations.models.claim_review import ClaimReview
+    from annotations.models.user import User
+
+#: A reader may see these: the published verdict, and the notice where one was retracted.
+PUBLIC = [Status.PUBLISHED, Status.RETRACTED]
+
+
+class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
+    def visible_to(self, user: User | Any) -> ClaimReviewQuerySet:
+        """Every version for anyone who is logged in and active, none for the public."""
+        return self.all() if user.is_authenticated and user.is_active else self.none()
+
+    def public(self) -> ClaimReviewQuerySet:
+        """What readers see: at most one version a claim."""
+        return self.filter(status__in=PUBLIC)
+
+    def once_public(self) -> ClaimReviewQuerySet:
+        """What readers see or once saw: earlier versions stay readable."""
+        return self.filter(status__in=[*PUBLIC, Status.SUPERSEDED], published_at__isnull=False)
+
+    def public_topics(self, topics: list[str]) -> ClaimReviewQuerySet:
+        """What readers see on these topics, as they were frozen."""
+        return self.public().alias(frozen_topic=KT("content__topic")).filter(frozen_topic__in=topics)
+
+    def public_language(self, language: str) -> ClaimReviewQuerySet:
+        """What readers see in one language, as it was frozen."""
+        return self.public().alias(frozen_language=KT("content__language")).filter(frozen_language=language)
+
+    def changed(self) -> ClaimReviewQuerySet:
+        """What readers see with the moment of its last publication or retraction as `modified`, the oldest first."""
+        return self.public().annotate(modified=Coalesce("retracted_at", "published_at")).order_by("modified", "pk")
+
+    def corrections(self) -> ClaimReviewQuerySet:
+        """Published versions that corrected the one before."""
+        return self.once_public().filter(number__gt=1)
+
+    def retractions(self) -> ClaimReviewQuerySet:
+        """Versions that were taken back, whether or not another one stands in now."""
+        return self.once_public().filter(retracted_at__isnull=False)
+
+    def rated_as(self, rating: str) -> ClaimReviewQuerySet:
+        """Versions with this rating, without those whose verdict is still withheld."""
+        return self.filter(rating=rating, sealed=False)
+
+    def locked(self, review: ClaimReview) -> ClaimReview:
+        """The row of `review` as it is now, and its claim, both held until the transaction ends."""
+        claim = Claim.objects.held(review.claim_id)[review.claim_id]  # a version stays its claim's
+        locked = self.select_for_update(of=("self",)).select_related("author", "label").get(pk=review.pk)
+        # A joined claim would be the one from before a wait for the lock.
+        locked.claim = claim
+        return locked
+
+    def sealed_from(self, user: User) -> ClaimReviewQuerySet:
+        """Versions whose verdict `user` may not read yet: they may still rate it (review/visibility.py)."""
+        return self.filter(sealed=True).not_by(user) if can(user, Permission.WRITE) else self.none()
+
+    def not_by(self, user: User) -> ClaimReviewQuerySet:
+        """Versions that `user` is no author of, so may approve."""
+        return self.exclude(models.Exists(user.authored.filter(review=models.OuterRef("pk"))))

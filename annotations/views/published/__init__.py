@@ -1,0 +1,1 @@
+"""What readers and their programs see: only published work, the same for everybody."""

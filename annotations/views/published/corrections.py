@@ -1,0 +1,100 @@
+"""Corrections and retractions of all fact-checks, for readers: a page and an Atom feed."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from annotations.extraction.charset import clean
+from annotations.presenters import ledger
+from annotations.services.public_addresses import check_path, check_url
+from annotations.views.paging import MOST, Page, next_query, parse_after
+from annotations.views.published.checks import public_review
+from annotations.views.published.pages import for_everybody, public_page
+
+SIZE = 30
+
+
+@require_safe
+@for_everybody
+def corrections(request: HttpRequest) -> HttpResponse:
+    """All of them, newest first; retracted and superseded versions stay readable behind their links."""
+    after = parse_after(request.GET.get("after", ""))
+    rows, more = ledger.entries(after, SIZE)
+    query = next_query(request, rows[-1].at, rows[-1].review.pk) if more else ""
+    page = Page(rows, query, after is None, ledger.count(MOST + 1))
+    return public_page("public/corrections.html", {"page": page})
+
+
+class TextFeed(Atom1Feed):
+    """Atom whose summaries are plain text, each entry in the language of its fact-check."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]}
+
+
+@require_safe
+def corrections_feed(request: HttpRequest) -> HttpResponse:
+    """The newest of them as Atom (RFC 4287), in the site's language, whatever the reader's."""
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("Corrections by %(site)s") % {"site": settings.SITE_NAME}
+        return _as_atom(request, title, reverse("corrections"), ledger.entries(None, SIZE)[0])
+
+
+@require_safe
+def check_corrections_feed(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """What happens to one fact-check, for who wants to know."""
+    review = public_review(pk)
+    path = reverse("check_corrections_feed", args=[pk, review.claim.slug])
+    if request.path != path:
+        return HttpResponsePermanentRedirect(path)
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("Corrections of “%(claim)s”") % {"claim": (review.content or {})["wording"]}
+        steps = [entry for entry in reversed(ledger.ledger_of(review)) if entry.step != "published"]
+        return _as_atom(request, title, check_path(pk, review.claim.slug), steps)
+
+
+def _as_atom(request: HttpRequest, title: str, path: str, steps: list[ledger.Entry]) -> HttpResponse:
+    """Each step with its reason; 304 for a feed that is held already."""
+    told = [settings.SITE_URL, title, *((entry.review.pk, entry.step, str(entry.at)) for entry in steps)]
+    etag = f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "public, max-age=60"}
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    feed = TextFeed(
+        title=clean(title),
+        link=f"{settings.SITE_URL}{path}",
+        description=_("Every correction and retraction, newest first."),
+        feed_url=f"{settings.SITE_URL}{request.path}",
+        author_name=settings.SITE_NAME,
+        author_link=f"{settings.SITE_URL}/",
+        language=settings.LANGUAGE_CODE,
+    )
+    for entry in steps:
+        review = entry.review
+        address = check_url(review.claim_id, review.claim.slug)
+        feed.add_item(
+            title=clean(f"{entry.kind}: {entry.wording}"),
+            link=address,
+            description=clean(entry.reason),
+            unique_id=f"{address}#{entry.step}-{review.number}",
+            pubdate=entry.at,
+            updateddate=entry.at,
+            language=(review.content or {}).get("language") or settings.LANGUAGE_CODE,
+        )
+    words = feed.writeString("utf-8")
+    return HttpResponse(words, content_type="application/atom+xml; charset=utf-8", headers=headers)
