@@ -9,6 +9,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -23,6 +25,8 @@ from annotations.views.loading import problem
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: The disk, or our share of it, is full.
 FULL = (errno.ENOSPC, errno.EDQUOT)
+#: Types of answers that are words of ours.
+PAGES = ("text/html", "application/json", "application/ld+json", "application/atom+xml", "application/xml", "text/css")
 NEXT = Callable[[HttpRequest], HttpResponse]
 
 
@@ -90,6 +94,16 @@ class BusyMiddleware:
         if request.headers.get("HX-Request") == "true":
             return problem(request, words)
         return render(request, "errors/busy.html", {"words": words}, status=503)
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Compresses pages, with Django's guard against BREACH; what is kept or comes in pieces goes as it is."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if response.streaming or kind not in PAGES:
+            return response
+        return super().process_response(request, response)
 
 
 class OriginMiddleware:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "factcheck.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "annotations.middleware.CompressedPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "annotations.middleware.ForbiddenInputMiddleware",

@@ -75,7 +75,7 @@ POLICIES = {
 def newsroom() -> Newsroom:
     """The publisher as it is today, in two queries: its name, its logo, and those of its pages that there are."""
     row, there = NewsroomRow.objects.current(), shown_kinds()
-    logo = f"{settings.SITE_URL}{reverse('logo', args=[row.logo_digest])}" if row.logo else ""
+    logo = f"{settings.SITE_URL}{reverse('logo', args=[row.logo_digest])}" if row.logo_id else ""
     policies = {name: reverse("about", args=[kind]) for kind, name in POLICIES.items() if kind in there}
     return Newsroom(
         settings.SITE_NAME,

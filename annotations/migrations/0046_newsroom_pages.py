@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='newsroom',
             name='logo',
-            field=models.CharField(blank=True, max_length=120),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='annotations.blob'),
         ),
         migrations.AddField(
             model_name='newsroom',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.snapshot import Blob
 from annotations.review.modes import Mode
 
 MODE_CHOICES = [
@@ -32,8 +33,8 @@ class Newsroom(models.Model):
     mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.ONE.value)
     #: For claims that are marked sensitive.
     sensitive_mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.TWO.value)
-    #: Where its logo lies in the store, a PNG picture of this many pixels; empty without one.
-    logo = models.CharField(max_length=120, blank=True)
+    #: Its logo, kept like a copy, and how many pixels it has: a PNG picture.
+    logo = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     logo_width = models.PositiveIntegerField(default=0)
     logo_height = models.PositiveIntegerField(default=0)
     #: Of heads and links on the pages for readers, as #rrggbb; empty for the one that is shipped.
@@ -59,4 +60,4 @@ class Newsroom(models.Model):
     @property
     def logo_digest(self) -> str:
         """The beginning of the logo's SHA-256, by which its address changes with it."""
-        return self.logo.rpartition("-")[2].removesuffix(".png")
+        return (self.logo_id or "")[:16]

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
 
 from annotations.contrast import ENOUGH, PAPER, contrast
-from annotations.models import Newsroom, NewsroomPage, User
+from annotations.models import Blob, Newsroom, NewsroomPage, User
 from annotations.review.modes import asks_for_less
 from annotations.review.permissions import Permission, check_can
-from annotations.services import audit
+from annotations.services import audit, blobs
 
 #: Pixels of the longer side of a logo as it is kept, and as it may come.
 LOGO_SIDE, MOST_LOGO_SIDE = 512, 4000
@@ -76,13 +73,13 @@ def set_logo(*, by: User, data: bytes | None) -> Newsroom:
     """Keep a picture as the newsroom's logo; without `data` there is none any more."""
     check_can(by, Permission.MANAGE_NEWSROOM)
     row = Newsroom.objects.locked()
-    row.logo, row.logo_width, row.logo_height = "", 0, 0
+    row.logo, row.logo_width, row.logo_height = None, 0, 0
     if data is not None:
         picture = _picture(data)
         row.logo_width, row.logo_height = picture.size
-        row.logo = _stored(picture)
+        row.logo = _kept(picture)
     row.save(update_fields=["logo", "logo_width", "logo_height", "changed_at"])
-    audit.record(by=by, verb="newsroom.logo_set", chain=row, data={"logo": row.logo})
+    audit.record(by=by, verb="newsroom.logo_set", chain=row, data={"logo": row.logo_id or ""})
     return row
 
 
@@ -99,8 +96,7 @@ def _picture(data: bytes) -> Image.Image:
     return drawn
 
 
-def _stored(picture: Image.Image) -> str:
+def _kept(picture: Image.Image) -> Blob:
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
-    name = f"newsroom/logo-{hashlib.sha256(out.getvalue()).hexdigest()[:16]}.png"
-    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(out.getvalue()))
+    return blobs.keep(out.getvalue())

@@ -64,11 +64,11 @@ def _versions(page: NewsroomPage) -> Any:
 @require_safe
 def logo(request: HttpRequest, digest: str) -> HttpResponseBase:
     """The newsroom's logo, for as long as it is this one."""
-    name = Newsroom.objects.current().logo
-    if not name or digest not in name:
+    row = Newsroom.objects.current()
+    if row.logo is None or row.logo_digest != digest:
         raise Http404
     headers = {"Cache-Control": FOREVER, "Access-Control-Allow-Origin": "*"}
-    return FileResponse(default_storage.open(name), content_type="image/png", headers=headers)
+    return FileResponse(default_storage.open(row.logo.storage_name), content_type="image/png", headers=headers)
 
 
 @require_safe

@@ -47,7 +47,7 @@ def test_who_holds_it_is_told_that_it_is_the_same(review: ClaimReview) -> None:
     again = Client().get(path_of(review), headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
-    assert first["Vary"] == "Accept-Language"
+    assert first["Vary"] == "Accept-Language, Accept-Encoding"
     assert not first.cookies
 
 
@@ -98,3 +98,17 @@ def test_a_page_that_is_not_there_is_asked_for_again(checker: User, editor: User
     assert Client().get("/topics/ports/").status_code == 404
     factories.published(checker, editor, factories.claim(checker, topic="Ports"))
     assert Client().get("/topics/ports/").status_code == 200
+
+
+def test_pages_are_compressed_and_files_are_not(review: ClaimReview, editor: User) -> None:
+    taken = {"Accept-Encoding": "gzip, br"}
+    for client, path in ((Client(), path_of(review)), (client_of(editor), "/articles/")):
+        plain, packed = client.get(path), client.get(path, headers=taken)
+        assert packed["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in packed["Vary"]
+        assert len(packed.content) < len(plain.content) / 2
+    first = Client().get(path_of(review), headers=taken)
+    assert Client().get(path_of(review), headers={**taken, "If-None-Match": first["ETag"]}).status_code == 304
+    copy = review.citations.get().snapshot
+    original = client_of(editor).get(f"/copies/{copy.pk}/original/", headers=taken)
+    assert "Content-Encoding" not in original
