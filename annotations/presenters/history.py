@@ -91,6 +91,7 @@ WORDS = {
     "removal.asked": _("asked for a legal removal"),
     "removal.done": _("removed content for legal reasons"),
     "removal.declined": _("declined a legal removal"),
+    "claim.proof_given": _("gave its proof out of the house"),
     "claim.pinned": _("pinned it to the top of the front page"),
     "claim.unpinned": _("took it off the top of the front page"),
     "newsroom.page_written": _("changed a page for readers"),

@@ -20,8 +20,8 @@ GENERATION = "public-pages"
 WITHIN = (
     "article.looked_again", "article.pasted", "article.recheck_set", "article.uploaded", "checklist.", "citation.",
     "claim.added", "claim.appearance_added", "claim.assigned", "claim.edited", "claim.marked", "claim.overdue",
-    "contact.", "expert.", "highlight.", "note.", "opinion.", "report.", "review.approved_first", "review.edited",
-    "review.returned", "review.submitted", "review.taken_back", "source.added",
+    "claim.proof_given", "contact.", "expert.", "highlight.", "note.", "opinion.", "report.", "review.approved_first",
+    "review.edited", "review.returned", "review.submitted", "review.taken_back", "source.added",
     "source.archive_answered", "source.archive_asked", "source.fetch_asked", "source.uploaded",
 )  # fmt: skip
 

@@ -127,6 +127,7 @@ def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) 
     }
     may["approve"] &= not standing.no_approval
     may["return"] &= not standing.no_return
+    may["prove"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
     may["pin"] = found.status == Status.PUBLISHED and can(user, Permission.DECIDE)
     may["correct"] = found.status in (Status.PUBLISHED, Status.RETRACTED) and can(user, Permission.DECIDE)
     if found.status == Status.RETRACTED and not found.retraction_confirmed_at and found.retracted_by_id == user.pk:

@@ -1,0 +1,123 @@
+"""Tells in words whether what lies in this package is what was put into it. Python 3 alone, no network.
+
+    python3 verify.py            what lies in the folder of this file
+    python3 verify.py FILE.zip   what lies in the package
+
+It ends with 0 where all is as it was, and with 1 where something is not.
+"""
+
+import hashlib
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest(value):
+    """SHA-256 of canonical JSON: sorted names, no blanks, UTF-8."""
+    return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def read_folder(folder):
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
+
+
+def read_zip(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+
+
+def check_files(files, manifest):
+    listed = manifest["files"]
+    for name, facts in sorted(listed.items()):
+        if name not in files:
+            yield False, f"{name}: is missing"
+        elif sha256(files[name]) != facts["sha256"]:
+            yield False, f"{name}: is not the file that was put here"
+        else:
+            yield True, f"{name}: as it was put here"
+    for name in sorted(set(files) - set(listed) - {"manifest.json"}):
+        yield False, f"{name}: is not in the list of files, so it was added later"
+
+
+def check_versions(files):
+    for name in sorted(n for n in files if n.startswith("versions/")):
+        version = json.loads(files[name])
+        same = digest(version["content"]) == version["digest"]
+        yield same, f"{name}: its content {'has' if same else 'does not have'} the digest that was approved"
+        for approval in version["approvals"]:
+            if approval["digest"] != version["digest"]:
+                yield False, f"{name}: {approval['by']} approved another content"
+
+
+def check_quotes(files):
+    for quote in json.loads(files["quotes.json"]):
+        where, words = quote["text_file"], quote["words"]
+        if not where or not words:
+            continue
+        if where not in files:
+            yield False, f"“{words[:60]}”: its copy {where} is missing"
+            continue
+        text = files[where].decode("utf-8")
+        # Blanks and line ends of a page are those of its layout.
+        shown = " ".join(text[quote["start"] : quote["end"]].split())
+        yield bool(shown), f"“{words[:60]}”: stands in {where} as “{shown[:60]}”"
+
+
+def check_chain(files):
+    events = json.loads(files["audit.json"])["events"]
+    before, number = "", 0
+    for event in events:
+        number += 1
+        facts = {name: event[name] for name in ("chain", "prev", "verb", "actor", "object", "values", "at")}
+        if event["chain"][2] != number:
+            yield False, f"audit trail, event {number}: events before it are missing"
+            number = event["chain"][2]
+        if event["prev"] != before:
+            yield False, f"audit trail, event {number}: does not follow the event before it"
+        if digest(facts) != event["hash"]:
+            yield False, f"audit trail, event {number}: was changed"
+        before = event["hash"]
+    yield bool(events), f"audit trail: {len(events)} events, each following the one before; the last is {before[:16]}…"
+
+
+def verify(files):
+    """(whether it is right, in words) of everything that can be told."""
+    manifest = json.loads(files["manifest.json"])
+    yield from check_files(files, manifest)
+    yield from check_versions(files)
+    yield from check_quotes(files)
+    yield from check_chain(files)
+    for left in manifest["left_out"]:
+        yield True, f"left out: {left['what']}, because {left['why']}"
+
+
+def say(words):
+    sys.stdout.write(f"{words}\n")
+
+
+def main(words):
+    place = Path(words[0]) if words else Path(__file__).resolve().parent
+    try:
+        files = read_folder(place) if place.is_dir() else read_zip(place)
+        found = list(verify(files))
+    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
+        say(f"This is no package that can be verified: {type(error).__name__}: {error}")
+        return 1
+    for right, told in found:
+        say(f"{'ok   ' if right else 'WRONG'} {told}")
+    wrong = sum(not right for right, _told in found)
+    say(f"{wrong} of {len(found)} are wrong." if wrong else "Everything is as it was put here.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
