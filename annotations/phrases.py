@@ -44,6 +44,7 @@ PHRASES = (
     _("Add at least one source."),
     _("Say of each source whether it supports or contradicts the claim, or gives background."),
     _("Say whether the person who said it was asked; readers are told."),
+    _("Say what the picture, video or sound is found to be."),
     _("It is retracted. Choose “Published again after a retraction”, and say why."),
     _("Say what is corrected; readers will see it."),
     _("Say what kind of correction it is."),

@@ -28,6 +28,8 @@ from annotations.models import (
     ClaimReview,
     CorrectionKind,
     Label,
+    Media,
+    MediaRating,
     Rating,
     Sensitive,
     SetAsideReason,
@@ -88,6 +90,8 @@ class CardForm(Marked):
     asked = forms.ChoiceField(label=label_of("asked"), choices=Asked.choices, required=False)
     asked_on = DayField(label=label_of("asked_on"), required=False)
     answer = forms.CharField(label=label_of("answer"), widget=area(2), required=False, max_length=LONG)
+    media_kind = forms.ChoiceField(label=label_of("media_kind"), choices=Media.choices, required=False)
+    media_rating = forms.ChoiceField(label=label_of("media_rating"), choices=MediaRating.choices, required=False)
     why_chosen = forms.CharField(label=_("Why this claim"), max_length=500, required=False)
     topic = forms.CharField(label=label_of("topic"), max_length=80, required=False)
     sensitive = forms.ChoiceField(

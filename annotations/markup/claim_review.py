@@ -55,6 +55,7 @@ def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict
             "author": _publisher(by),
             "itemReviewed": _claim(content),
             "reviewRating": _rating(content),
+            "associatedMediaReview": _media_review(content, by, about),
             "citation": [_citation(one, about.public_copies) for one in content["citations"]],
             "correction": [
                 {"@type": "CorrectionComment", "datePublished": day, "text": words} for day, words in about.corrections
@@ -62,6 +63,38 @@ def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict
         }
     )
     return dict(whole)
+
+
+#: {what a picture, video or sound is found to be: schema.org's MediaManipulationRatingEnumeration}.
+AUTHENTICITY = {
+    "authentic": "OriginalMediaContent",
+    "edited": "EditedOrCroppedContent",
+    "missing_context": "DecontextualizedContent",
+    "staged": "StagedContent",
+    "satire": "SatireOrParodyContent",
+}
+MEDIA = {"image": "ImageObject", "video": "VideoObject", "audio": "AudioObject"}
+
+
+def _media_review(content: dict[str, Any], by: Newsroom, about: Publication) -> dict[str, Any] | None:
+    """The same check as one of a picture, video or sound (https://schema.org/MediaReview); None for words.
+
+    Contents frozen before had none.
+    """
+    kind, found = MEDIA.get(content.get("media_kind", "")), AUTHENTICITY.get(content.get("media_rating", ""))
+    if kind is None or found is None:
+        return None
+    shown = [{"@type": kind, **_address(place["url"])} for place in content["appearances"] if place.get("url")]
+    return {
+        "@type": "MediaReview",
+        "url": about.address,
+        "datePublished": about.published,
+        "inLanguage": content["language"],
+        "author": {"@type": "NewsMediaOrganization", "name": by.name, "url": by.url},
+        "mediaAuthenticityCategory": f"https://schema.org/{found}",
+        "originalMediaContextDescription": content["summary"],
+        "itemReviewed": shown and {"@type": "MediaReviewItem", "mediaItemAppearance": shown},
+    }
 
 
 def _publisher(by: Newsroom) -> dict[str, Any]:

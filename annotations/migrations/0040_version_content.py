@@ -13,5 +13,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(filled(read('version_content')), migrations.RunSQL.noop),
+        migrations.RunSQL(filled(read('version_content'), 40), migrations.RunSQL.noop),
     ]

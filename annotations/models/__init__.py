@@ -21,6 +21,7 @@ from annotations.models.fetch import Fetch, FetchState, HostPace
 from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
 from annotations.models.mail import Mail
+from annotations.models.media import Media, MediaRating
 from annotations.models.newsroom import Newsroom
 from annotations.models.newsroom_page import NewsroomPage, PageKind
 from annotations.models.note import BEFORE_RATING, SUGGESTED, About, Note
@@ -99,6 +100,8 @@ __all__ = [
     "Judgement",
     "Label",
     "Mail",
+    "Media",
+    "MediaRating",
     "Newsroom",
     "NewsroomPage",
     "Note",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models.annotation import Annotation
 from annotations.models.article import Article
 from annotations.models.claimant import Claimant
+from annotations.models.media import Media
 
 if TYPE_CHECKING:
     from annotations.models.user import User
@@ -104,6 +105,8 @@ class Claim(models.Model):
     context = models.CharField(max_length=300, blank=True, default="", db_default="")
     language = models.CharField(max_length=12, blank=True)
     why_chosen = models.CharField(max_length=500, blank=True, default="", db_default="")
+    #: What is claimed by showing it: a picture, a video, a sound; empty for words.
+    media_kind = models.CharField(max_length=5, choices=Media.choices, blank=True, default="", db_default="")
     topic = models.CharField(max_length=80, blank=True, default="", db_default="")
     sensitive = models.CharField(max_length=9, choices=Sensitive.choices, blank=True, default="", db_default="")
     #: The article of its first highlight; None for a claim without a passage.
@@ -144,6 +147,7 @@ class Claim(models.Model):
             models.Index(fields=["due_on"], name="claim_due", condition=models.Q(due_on__isnull=False)),
         ]
         constraints = [
+            models.CheckConstraint(condition=models.Q(media_kind__in=Media.values), name="claim_media_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(set_aside_at=None, set_aside_by=None, set_aside_reason="")
                 | (models.Q(set_aside_at__isnull=False, set_aside_by__isnull=False) & ~models.Q(set_aside_reason="")),

@@ -14,6 +14,7 @@ from annotations.models.claim_review_queryset import PUBLIC, ClaimReviewQuerySet
 from annotations.models.claimant import Claimant
 from annotations.models.correction_kind import CorrectionKind
 from annotations.models.label import Label, Rating
+from annotations.models.media import MediaRating
 from annotations.models.newsroom import MODE_CHOICES, MODES
 from annotations.review.modes import Mode
 from annotations.review.states import OPEN, Status
@@ -40,6 +41,8 @@ class ClaimReview(models.Model):
 
     rating = models.CharField(max_length=12, choices=Rating.choices, blank=True, default="", db_default="")
     label = models.ForeignKey(Label, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    #: What the picture, video or sound is found to be.
+    media_rating = models.CharField(max_length=15, choices=MediaRating.choices, blank=True, default="", db_default="")
     summary = models.TextField(blank=True, default="", db_default="")
     how_checked = models.TextField(blank=True, default="", db_default="")
     not_established = models.TextField(blank=True, default="", db_default="")
@@ -154,6 +157,9 @@ class ClaimReview(models.Model):
             models.CheckConstraint(condition=models.Q(status__in=list(Status)), name="review_status_known"),
             models.CheckConstraint(
                 condition=models.Q(rating="") | models.Q(rating__in=Rating.values), name="review_rating_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(media_rating__in=MediaRating.values), name="review_media_rating_known"
             ),
             models.CheckConstraint(condition=models.Q(mode__in=MODES), name="review_mode_known"),
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.difference import Piece, difference
-from annotations.models import Asked
+from annotations.models import Asked, Media, MediaRating
 from annotations.presenters.verdicts import label_words
 from annotations.review.content import LABELS, TEXTS
 
@@ -30,6 +30,7 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Changed]:
     found.append(_changed(_("Who said it"), _name(old), _name(new)))
     found += [_changed(_(LABELS[name]), _text(old, name), _text(new, name)) for name in TEXTS]
     found.append(_changed(_(LABELS["asked"]), _asked(old), _asked(new)))
+    found.append(_changed(_(LABELS["media_kind"]), media_words(old), media_words(new)))
     found.append(_changed(_("Where it was said"), _places(old), _places(new)))
     return [change for change in [*found, *_citations(old, new)] if change is not None]
 
@@ -50,6 +51,13 @@ def _name(content: dict[str, Any]) -> str:
 
 def _asked(content: dict[str, Any]) -> str:
     return str(Asked(content.get("asked") or "").label)
+
+
+def media_words(content: dict[str, Any]) -> str:
+    """What was shown and what it is found to be: "A picture: Edited"; empty for a claim in words."""
+    media, rating = content.get("media_kind"), content.get("media_rating")
+    found = [str(Media(media).label), *([str(MediaRating(rating).label)] if rating else [])] if media else []
+    return ": ".join(found)
 
 
 def _places(content: dict[str, Any]) -> str:

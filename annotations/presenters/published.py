@@ -12,8 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from annotations.models import Article, Citation, ClaimReview, Health, PublicCopy, Snapshot, Source, User
+from annotations.presenters.differences import media_words
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, frozen_verdict
+from annotations.review.states import Status
 from annotations.services.public_addresses import check_path, check_url, speaker_path, story_path, topic_path
 
 
@@ -60,6 +62,10 @@ class Published:
     @property
     def topic_path(self) -> str:
         return topic_path(self.content["topic"] or "")
+
+    @property
+    def media_words(self) -> str:
+        return media_words(self.content) if self.review.status != Status.RETRACTED else ""
 
     @property
     def how_checked(self) -> str:

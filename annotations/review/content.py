@@ -37,6 +37,10 @@ def _if_unverifiable(version: Any) -> str:
     return version.looked_for if version.rating == "unverifiable" else ""
 
 
+def _if_media(version: Any) -> str:
+    return version.media_rating if version.claim.media_kind else ""
+
+
 @dataclass(frozen=True)
 class Field:
     name: str
@@ -53,6 +57,8 @@ class Field:
     #: The same in SQL, from `r`, `claim`, `label` and `claimant`, and the column of its row that holds it.
     sql: str = ""
     column: str = ""
+    #: The migration that made its column: functions of migrations before know nothing of it.
+    since: int = 0
 
     def frozen(self, version: Any) -> Any:
         """What freezes of it in `version`, a ClaimReview with its claim."""
@@ -84,6 +90,7 @@ FIELDS = (
     Field("said_precision", gettext_noop("Said on"), CLAIM),
     Field("context", gettext_noop("Where and how it was said"), CLAIM, is_text=True),
     Field("topic", gettext_noop("Topic"), CLAIM, is_text=True),
+    Field("media_kind", gettext_noop("Picture, video or sound"), CLAIM, since=47),
     Field(
         "language", gettext_noop("Language"), CLAIM, freezes=lambda claim: claim.language or "en",
         sql="coalesce(nullif(claim.language, ''), 'en')",
@@ -92,6 +99,10 @@ FIELDS = (
     Field(
         "label", gettext_noop("Label"), VERSION, withheld=True, freezes=_words_and_number, sql=LABEL_SQL,
         column="label_id",
+    ),
+    Field(
+        "media_rating", gettext_noop("What it is found to be"), VERSION, withheld=True, freezes=_if_media,
+        sql="CASE WHEN claim.media_kind <> '' THEN r.media_rating ELSE '' END", since=47,
     ),
     Field("summary", gettext_noop("Summary"), VERSION, suggestable=True, withheld=True, is_text=True),
     Field("how_checked", gettext_noop("How we checked"), VERSION, suggestable=True, withheld=True, is_text=True),
@@ -123,16 +134,17 @@ def frozen_fields(version: Any) -> dict[str, Any]:
     return {field.name: field.frozen(version) for field in FIELDS}
 
 
-def filled(sql: str) -> str:
-    """`promises/version_content.sql` with the fields in their places."""
+def filled(sql: str, migration: int = 9999) -> str:
+    """`promises/version_content.sql` with the fields in their places, as far as `migration` knows them."""
+    fields = [field for field in FIELDS if field.since <= migration]
     columns = {
         "/* claim columns */": ", ".join(
             "claimant_standing(c.claimant_id)" if f.name == "claimant" else f"c.{f.stands_in}"
-            for f in FIELDS
+            for f in fields
             if f.row is CLAIM
         ),
-        "/* version columns */": ", ".join(f"r.{f.stands_in}" for f in FIELDS if f.row is VERSION),
-        "/* frozen fields */": ",\n        ".join(f"'{f.name}', {f.frozen_sql}" for f in FIELDS),
+        "/* version columns */": ", ".join(f"r.{f.stands_in}" for f in fields if f.row is VERSION),
+        "/* frozen fields */": ",\n        ".join(f"'{f.name}', {f.frozen_sql}" for f in fields),
     }
     for place, words in columns.items():
         sql = sql.replace(place, words)

@@ -17,6 +17,7 @@ class Draft(Protocol):
     how_checked: str
     looked_for: str
     asked: str
+    media_rating: str
     correction_reason: str
     correction_kind: str
     number: int
@@ -41,12 +42,13 @@ class CitedSource:
 
 def missing_for_submission(
     draft: Draft, *, wording: str, citations: int, unanswered: int = 0, without_stance: int = 0, speaker: bool = False,
-    speaker_kind: str = "", retracted: bool = False,
+    speaker_kind: str = "", media: str = "", retracted: bool = False,
 ) -> list[Missing]:  # fmt: skip
     """Everything that keeps `draft` from being submitted, in the order of the card's fields.
 
     `without_stance` counts citations of which nobody has said what they do to the claim; `speaker` tells that somebody
-    is named who said it, and `speaker_kind` what they are; `retracted`, that what readers see now is a retraction.
+    is named who said it, and `speaker_kind` what they are; `media`, what is shown; `retracted`, that what readers see
+    now is a retraction.
     """
     missing = []
     if not wording.strip():
@@ -59,6 +61,8 @@ def missing_for_submission(
         missing.append(Missing("rating", "Choose a verdict."))
     elif draft.label_id is None:
         missing.append(Missing("rating", "This verdict has no label. Ask an admin to add one."))
+    if media and not draft.media_rating:
+        missing.append(Missing("media_rating", "Say what the picture, video or sound is found to be."))
     if not draft.summary.strip():
         missing.append(Missing("summary", "Add a summary: two sentences that a reader understands alone."))
     if draft.rating == "unverifiable":

@@ -128,6 +128,7 @@ def missing(
         without_stance=stances.count(""),
         speaker=speaker is not None,
         speaker_kind=speaker.kind if speaker else "",
+        media=review.claim.media_kind,
         retracted=review.number > 1 and retracted(review) is not None,
     )
 

@@ -16,7 +16,7 @@ from annotations.forms.opinions import OpinionForm
 from annotations.models import MINOR, SUGGESTED, AnswerChoice, ClaimReview, User
 from annotations.phrases import translated
 from annotations.presenters.citations import citation_views, citations_of
-from annotations.presenters.differences import differences
+from annotations.presenters.differences import differences, media_words
 from annotations.presenters.history import history_of
 from annotations.presenters.markup_findings import preflight_of
 from annotations.presenters.notes import threads_on_claim
@@ -73,6 +73,7 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "submission": opinions.submission_of(found),
         "how_checked": rich_text(content["how_checked"]),
         "said_on": said_date(content["said_on"], content["said_precision"]),
+        "media_words": media_words({**content, "media_rating": ""} if standing.withheld else content),
         "passage": passage_of(found),
         "citations": citation_views(citations_of(found), user, bare=standing.withheld),
         "lacking": missing_for_publication(services.cited_sources(found)),

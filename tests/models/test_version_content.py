@@ -25,12 +25,14 @@ BESIDE = {"number", "appearances", "checklist", "citations", "authors"}
 @pytest.fixture
 def draft(checker: User) -> ClaimReview:
     """A draft in which every field says something."""
-    claim = factories.claim(checker, claimant="A. Rowan", context="a speech", topic="ports", said_on="2026-03-01")
+    claim = factories.claim(
+        checker, claimant="A. Rowan", context="a speech", topic="ports", said_on="2026-03-01", media_kind="image"
+    )
     claims.add_appearance(claim=claim, by=checker, url="https://video.example/1", description="Evening news")
     Claimant.objects.update(group="Harbour party", office="minister", same_as="https://wiki.example/rowan")
     review = factories.draft(
         checker, claim, rating="unverifiable", how_checked="By phone.", looked_for="The log.", not_established="Why.",
-        asked="yes", asked_on="2026-03-02", answer="No answer.",
+        asked="yes", asked_on="2026-03-02", answer="No answer.", media_rating="edited",
     )  # fmt: skip
     factories.cite(checker, review)
     factories.cite(checker, review, quote="", protected=True, title="Somebody")
@@ -110,7 +112,7 @@ def test_the_functions_of_the_database_are_those_of_today_s_fields() -> None:
 @pytest.mark.parametrize("field", [f for f in content.FIELDS if f.row is content.Row.VERSION], ids=lambda f: f.name)
 def test_what_is_submitted_stays(field: content.Field, checker: User) -> None:
     review = factories.submitted(checker)
-    other = {"asked_on": "2026-01-01", "label_id": None, "rating": "verified", "asked": "yes"}
+    other = {"asked_on": "2026-01-01", "label_id": None, "rating": "verified", "asked": "yes", "media_rating": "edited"}
     value = other.get(field.stands_in, "other words" if field.name != "correction_kind" else "typo")
     with pytest.raises(IntegrityError), transaction.atomic():
         ClaimReview.objects.filter(pk=review.pk).update(**{field.stands_in: value})
