@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from annotations.exports import data_feed
+from annotations.exports import data_feed, share_picture
 from annotations.services import (
     articles,
     assignments,
@@ -86,6 +86,7 @@ def tell_overdue_task() -> None:
 def make_feeds_task() -> None:
     for name, pieces in data_feed.FILES.items():
         feeds.make(name, pieces)
+    share_picture.draw_newest()
 
 
 @shared_task(name="fetch_outside_copies")

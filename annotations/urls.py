@@ -71,6 +71,7 @@ urlpatterns = [
         corrections.check_corrections_feed,
         name="check_corrections_feed",
     ),
+    path("checks/<int:pk>-<slug:slug>/share-<str:digest>.png", checks.share_picture, name="share_picture"),
     path("oembed", embeds.oembed, name="oembed"),
     path("about/<slug:kind>/", about.about, name="about"),
     path("about/<slug:kind>/versions/<str:language>/<int:number>/", about.about_version, name="about_version"),

@@ -85,17 +85,24 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         **_compared(request, found, content, standing),
         "answers": [_answer(line) for line in content.get("checklist", [])],
         "may_answer": can_edit(user, found.status),
-        "address": check_path(found.claim_id, found.claim.slug or slug_for(found.claim.wording)),
-        "preflight": preflight_of(found) if may["approve"] or may["publish"] else None,
-        "differs": found.content is not None and found.status in ("published",) and _differs(found),
+        **_for_readers(found, may),
         **_forms(request, found, standing, forms),
         "threads": threads_on_claim(found.claim, user),
         "experts": list(found.expert_links.prefetch_related("answers")),
-        "is_pinned": may["pin"] and hasattr(found.claim, "pin"),
         "turn": turn_of(found, user),
         "next_review": next_of_article(request, found),
     }
     return render(request, "reviews/detail.html", context, status=status)
+
+
+def _for_readers(found: ClaimReview, may: dict[str, bool]) -> dict[str, Any]:
+    """Where readers find it or would, what to know before, and whether it still says what the rows say."""
+    return {
+        "address": check_path(found.claim_id, found.claim.slug or slug_for(found.claim.wording)),
+        "preflight": preflight_of(found) if may["approve"] or may["publish"] else None,
+        "differs": found.content is not None and found.status == Status.PUBLISHED and _differs(found),
+        "is_pinned": may["pin"] and hasattr(found.claim, "pin"),
+    }
 
 
 def _forms(request: HttpRequest, found: ClaimReview, standing: Standing, given: dict[str, Any]) -> dict[str, Any]:

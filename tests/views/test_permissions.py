@@ -28,7 +28,7 @@ GET: dict[str, dict[str, int]] = {
     "catalog": ANYBODY, "kept_copy": ANYBODY, "topic": ANYBODY, "speaker": ANYBODY, "embed": ANYBODY, "about": ANYBODY,
     "about_version": ANYBODY, "logo": ANYBODY, "colours": ANYBODY, "check_corrections_feed": ANYBODY,
     "oembed": dict.fromkeys(ANYBODY, 404), "newsroom_pages": ADMINS, "newsroom_page": ADMINS, "newsroom_logo": ADMINS,
-    "review_proof": INSIDE | {"checker": 403, "auditor": 403, "admin": 403},
+    "share_picture": ANYBODY, "review_proof": INSIDE | {"checker": 403, "auditor": 403, "admin": 403},
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
     "article_status": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from annotations.exports.claim_review import script_body
+from annotations.exports.share_picture import picture_of, stored
 from annotations.models import Article, ClaimReview, PublicCopy
 from annotations.presenters.copies import drawn_copy, reading_direction
 from annotations.presenters.embeds import embed_code
@@ -45,8 +48,26 @@ def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "markup_path": reverse("check_markup", args=[pk, review.claim.slug]),
         "canonical": check_url(pk, review.claim.slug),
         "embed_code": embed_code(review),
+        "picture": _picture_url(review),
     }
     return public_page("public/check.html", context)
+
+
+def _picture_url(review: ClaimReview) -> str:
+    """The picture that goes with a shared link; empty for words that it has no letters for."""
+    picture = picture_of(review)
+    path = picture and reverse("share_picture", args=[review.claim_id, review.claim.slug, picture.digest])
+    return f"{settings.SITE_URL}{path}" if path else ""
+
+
+@require_safe
+def share_picture(request: HttpRequest, pk: int, slug: str, digest: str) -> HttpResponseBase:
+    """The picture of a check as it stands today; an older one is not there any more."""
+    picture = picture_of(public_review(pk))
+    if picture is None or picture.digest != digest:
+        raise Http404
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return FileResponse(default_storage.open(stored(picture)), content_type="image/png", headers=headers)
 
 
 @require_safe
