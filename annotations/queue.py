@@ -36,6 +36,7 @@ NAMES = frozenset(
         "sweep_removals",
         "fetch_outside_copies",
         "make_feeds",
+        "fetch_live_pages",
     }
 )
 BREAK_SECONDS = 10.0

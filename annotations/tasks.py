@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from annotations.exports import data_feed, share_picture
+from annotations.exports.claim_review import claim_review
 from annotations.services import (
     articles,
     assignments,
@@ -13,6 +14,7 @@ from annotations.services import (
     fetch_work,
     fetches,
     figures,
+    live_pages,
     mails,
     notifications,
     outside_copies,
@@ -87,6 +89,11 @@ def make_feeds_task() -> None:
     for name, pieces in data_feed.FILES.items():
         feeds.make(name, pieces)
     share_picture.draw_newest()
+
+
+@shared_task(name="fetch_live_pages")
+def fetch_live_pages_task() -> None:
+    live_pages.work(claim_review)
 
 
 @shared_task(name="fetch_outside_copies")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.markup.claim_review import Newsroom, Publication, markup_of
-from annotations.models import ClaimReview, PageKind, PublicCopy
+from annotations.models import ClaimReview, LivePage, PageKind, PublicCopy
 from annotations.models import Newsroom as NewsroomRow
 from annotations.presenters.newsroom import shown_kinds
 from annotations.services.public_addresses import check_url
@@ -25,18 +25,23 @@ class Since:
 
     corrections: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
     public_copies: dict[int, str] = field(default_factory=dict)
+    #: {claim: the address of its page in the newsroom's own CMS}.
+    live_pages: dict[int, str] = field(default_factory=dict)
     by: Newsroom = field(default_factory=lambda: newsroom())
 
     @classmethod
     def of(cls, *reviews: ClaimReview) -> Since:
-        """Of these versions; without any, of all that are published; in four queries."""
+        """Of these versions; without any, of all that are published; in five queries."""
         corrected = ClaimReview.objects.filter(number__gt=1, published_at__isnull=False).exclude(correction_reason="")
         copies = PublicCopy.objects.public()
         if reviews:
             corrected = corrected.filter(claim__in=[review.claim_id for review in reviews if review.number > 1])
             cited = [one["source"] for review in reviews for one in (review.content or {}).get("citations", [])]
             copies = copies.filter(snapshot__source__in=cited)
-        told = cls()
+        pages = LivePage.objects.all()
+        if reviews:
+            pages = pages.filter(claim__in=[review.claim_id for review in reviews])
+        told = cls(live_pages=dict(pages.values_list("claim", "url")))
         for claim, number, moment, words in corrected.order_by("number").values_list(
             "claim", "number", "published_at", "correction_reason"
         ):
@@ -50,7 +55,7 @@ def claim_review(review: ClaimReview, since: Since | None = None) -> dict[str, A
     """The ClaimReview object without `@context`."""
     since = since or Since.of(review)
     about = Publication(
-        address=check_url(review.claim_id, review.claim.slug),
+        address=address_of(review, since),
         published=day(review.first_published_at),
         modified=day(review.published_at) if review.number > 1 else "",
         corrections=[
@@ -59,6 +64,11 @@ def claim_review(review: ClaimReview, since: Since | None = None) -> dict[str, A
         public_copies=since.public_copies,
     )
     return markup_of(review.content or {}, since.by, about)
+
+
+def address_of(review: ClaimReview, since: Since) -> str:
+    """Where readers find the check: on its page in the newsroom's own CMS, else on ours."""
+    return since.live_pages.get(review.claim_id) or check_url(review.claim_id, review.claim.slug)
 
 
 #: {page of the newsroom: the property of schema.org that names its address}.

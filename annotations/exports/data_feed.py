@@ -10,11 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 
-from annotations.exports.claim_review import Since, as_json, claim_review, day
+from annotations.exports.claim_review import Since, address_of, as_json, claim_review, day
 from annotations.exports.figures import plain
 from annotations.models import ClaimReview
 from annotations.review.states import Status
-from annotations.services.public_addresses import check_url
 
 #: What the address of the following page is called in JSON-LD, where schema.org has no word for it.
 NEXT = "http://www.w3.org/ns/hydra/core#next"
@@ -109,7 +108,7 @@ def elements_of(reviews: list[ClaimReview]) -> Elements:
 
 def _element(review: ClaimReview, since: Since) -> dict[str, Any]:
     retracted = review.status == Status.RETRACTED
-    element: dict[str, Any] = {"@type": "DataFeedItem", "url": check_url(review.claim_id, review.claim.slug)}
+    element: dict[str, Any] = {"@type": "DataFeedItem", "url": address_of(review, since)}
     if review.published_at and review.first_published_at:
         element["dateCreated"] = review.first_published_at.isoformat()
         element["dateModified"] = (review.retracted_at or review.published_at).isoformat()

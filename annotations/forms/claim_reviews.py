@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms.fields import MEDIUM, SHORT
+from annotations.forms.fields import MEDIUM, SHORT, WebAddressField
 from annotations.models import CorrectionKind
 
 #: Kinds of a correction that a person chooses, of a published version and of a retracted one.
@@ -51,4 +51,13 @@ class RetractForm(forms.Form):
         label=_("Why it is retracted"), max_length=SHORT, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text=_("Readers will see this at the same address, at once."),
         error_messages={"required": _("Say why it is retracted; readers will see it.")},
+    )  # fmt: skip
+
+
+class LivePageForm(forms.Form):
+    url = WebAddressField(
+        label=_("Address of the story in your CMS"), required=False, max_length=2000,
+        help_text=_(
+            "Readers and search engines are sent there, and the markup names it; empty for the page on this site."
+        ),
     )  # fmt: skip

@@ -29,6 +29,7 @@ class NewsroomForm(WithBases):
         error_messages={"invalid": _("Write a colour as #16324f.")},
         help_text=_("For links and heads, as #16324f; empty for the one that is shipped."),
     )  # fmt: skip
+    own_cms = forms.BooleanField(label=_("Fact-checks appear in our own CMS"), required=False)
     ifcn_url = forms.URLField(
         label=_("Your entry with the IFCN"), required=False, max_length=300, assume_scheme="https",
         help_text=_("Readers are told that you are a signatory, with this link."),

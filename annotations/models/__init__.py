@@ -20,6 +20,7 @@ from annotations.models.expert import ExpertAnswer, ExpertLink, Judgement
 from annotations.models.fetch import Fetch, FetchState, HostPace
 from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
+from annotations.models.live_page import LivePage, LiveState
 from annotations.models.mail import Mail
 from annotations.models.media import Media, MediaRating
 from annotations.models.newsroom import Newsroom
@@ -99,6 +100,8 @@ __all__ = [
     "Invitation",
     "Judgement",
     "Label",
+    "LivePage",
+    "LiveState",
     "Mail",
     "Media",
     "MediaRating",

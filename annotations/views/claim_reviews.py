@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from annotations.forms.claim_reviews import CorrectForm, RetractForm, ReturnForm
-from annotations.models import Article, Claim, ClaimReview
+from annotations.models import Article, Claim, ClaimReview, Newsroom
 from annotations.presenters.lines import lines_of
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
@@ -71,6 +71,8 @@ def _decide(
         messages.error(request, first_error(exc))
         return review_page(request, find_review(request, pk), status=422, unsaved=words)
     messages.success(request, said if isinstance(said, str) else said[done.status])
+    if done.status == Status.PUBLISHED and Newsroom.objects.current().own_cms:
+        return redirect("claim_live", done.claim_id)
     following = next_of_article(request, found)
     return redirect("review", following.pk if following else found.pk)
 

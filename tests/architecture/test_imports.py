@@ -84,6 +84,7 @@ CHILDREN = {
     "Invitation",
     "Article",
     "ArticleVersion",
+    "LivePage",
     "Newsroom",
     "NewsroomPage",
     "ChecklistQuestion",

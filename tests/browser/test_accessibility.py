@@ -11,7 +11,13 @@ from tests.installation import Installation
 PUBLIC = [
     "/",
     "/help/",
-    "/help/reader/",
+    "/?q=zzz",
+    "/?verdict=disputed",
+    "/?verdict=nonsense",
+    "/topics/ports/",
+    "/about/methods/",
+    "/about/funding/",
+    "/about/selection/",
     "/accounts/login/",
     "/nothing-here/",
     "/invitations/none/",
@@ -23,7 +29,7 @@ INSIDE = [
     "/dashboard/", "/articles/", "/articles/?q=zzz", "/articles/add/", "/articles/add/?tab=address", "/articles/add/?tab=upload",
     "/articles/1/", "/articles/1/?claim=1", "/articles/1/?claim=3", "/articles/1/?claim=5", "/articles/2/?claim=11", "/articles/3/",
     "/articles/1/edit/", "/articles/1/paragraphs/1/", "/claims/", "/claims/?q=zzz", "/claims/new/", "/claims/3/", "/reviews/",
-    "/reviews/1/", "/reviews/2/", "/reviews/4/", "/sources/", "/sources/1/", "/sources/1/upload/", "/citations/1/", "/copies/1/",
+    "/reviews/1/", "/reviews/1/proof/", "/reviews/2/", "/reviews/4/", "/sources/", "/sources/1/", "/sources/1/upload/", "/citations/1/", "/copies/1/",
     "/copies/1/?as=page", "/copies/1/?citation=1", "/sources/?q=waiting+time&sort=uses", "/sources/health/", "/evidence/",
     "/queue/", "/history/", "/mine/", "/dashboard/verdicts/", "/dashboard/verdicts/?by=speaker", "/queue/?topic=zzz", "/reports/", "/reports/?show=closed", "/reports/1/", "/reports/2/", "/evidence/?show=closed", "/evidence/1/", "/evidence/2/", "/removals/",
     "/articles/1/?hints=1", "/articles/1/versions/", "/articles/1/versions/write/", "/highlights/1/", "/claims/3/similar/", "/notes/",
@@ -46,9 +52,14 @@ def visit_all(page, paths: list[str]) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_for_readers(visits: Visits, site: Installation, scheme: str) -> None:
-    page = visits.page(color_scheme=scheme)
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 640}}, {"locale": "ar"}],
+    ids=["light", "dark", "narrow", "arabic"],
+)
+def test_pages_for_readers(visits: Visits, site: Installation, options: dict) -> None:
+    page = visits.page(**options)
+    speaker = site.query("SELECT id FROM annotations_claimant WHERE name = 'A. Rowan'")[0][0]
     slug = site.query("SELECT id, slug FROM annotations_claim WHERE slug <> '' ORDER BY id")
     story = site.query("SELECT id, slug FROM annotations_article WHERE slug <> '' ORDER BY id LIMIT 1")[0]
     checks = [f"/checks/{pk}-{words}/" for pk, words in slug[:4]]
@@ -59,6 +70,8 @@ def test_pages_for_readers(visits: Visits, site: Installation, scheme: str) -> N
             [
                 *PUBLIC,
                 *checks,
+                f"{checks[1]}embed/",
+                f"/speakers/{speaker}-a-rowan/",
                 f"/stories/{story[0]}-{story[1]}/",
                 f"{checks[1]}versions/1/",
                 f"{checks[1]}report/",
@@ -86,7 +99,15 @@ def test_pages_behind_the_log_in(visits: Visits, options: dict) -> None:
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}])
 def test_pages_of_admins(visits: Visits, options: dict) -> None:
-    pages = ["/people/", "/newsroom/", "/newsroom/labels/", "/newsroom/checklist/"]
+    pages = [
+        "/people/",
+        "/newsroom/",
+        "/newsroom/labels/",
+        "/newsroom/checklist/",
+        "/newsroom/pages/",
+        "/newsroom/pages/methods/ar/",
+        "/newsroom/logo/",
+    ]
     assert visit_all(visits.log_in("admin", **options).page, pages) == {}
 
 

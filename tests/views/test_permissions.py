@@ -19,6 +19,7 @@ INSIDE = ANYBODY | {"anonymous": 302}
 WRITERS = INSIDE | {"admin": 403, "auditor": 403}
 #: A copy that is a plain text has no page and no pictures.
 MISSING = INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 404)
+DECIDERS = INSIDE | dict.fromkeys(("checker", "admin", "auditor"), 403)
 ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "auditor": 403}
 
 GET: dict[str, dict[str, int]] = {
@@ -28,7 +29,7 @@ GET: dict[str, dict[str, int]] = {
     "catalog": ANYBODY, "kept_copy": ANYBODY, "topic": ANYBODY, "speaker": ANYBODY, "embed": ANYBODY, "about": ANYBODY,
     "about_version": ANYBODY, "logo": ANYBODY, "colours": ANYBODY, "check_corrections_feed": ANYBODY,
     "oembed": dict.fromkeys(ANYBODY, 404), "newsroom_pages": ADMINS, "newsroom_page": ADMINS, "newsroom_logo": ADMINS,
-    "share_picture": ANYBODY, "review_proof": INSIDE | {"checker": 403, "auditor": 403, "admin": 403},
+    "share_picture": ANYBODY, "claim_live": DECIDERS, "claim_live_status": DECIDERS | {"editor": 204}, "review_proof": DECIDERS,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
     "article_status": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),
@@ -60,7 +61,7 @@ POST_ONLY = {
     "claimant_spelling": WRITERS, "claimant_part": WRITERS, "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
     "review_rate": WRITERS, "queue_save": INSIDE, "review_ask": WRITERS, "expert_revoke": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
-    "review_correct": "decide", "claim_pin": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
+    "review_correct": "decide", "claim_pin": "decide", "claim_live_look": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
     "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS, "note_accept": WRITERS, "review_comment": WRITERS,

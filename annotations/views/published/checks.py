@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.exports.claim_review import script_body
 from annotations.exports.share_picture import picture_of, stored
-from annotations.models import Article, ClaimReview, PublicCopy
+from annotations.models import Article, ClaimReview, LivePage, PublicCopy
 from annotations.presenters.copies import drawn_copy, reading_direction
 from annotations.presenters.embeds import embed_code
 from annotations.presenters.ledger import ledger_of
@@ -37,7 +37,8 @@ def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     review = public_review(pk)
     if request.path != check_path(pk, review.claim.slug):
         return HttpResponsePermanentRedirect(check_path(pk, review.claim.slug))
-    markup = "" if review.status == Status.RETRACTED else script_body(review)
+    live = LivePage.objects.filter(claim=pk).first()
+    markup = "" if review.status == Status.RETRACTED or live else script_body(review)
     steps = ledger_of(review)
     context = {
         "check": published_of(review),
@@ -46,7 +47,8 @@ def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "banner": next((s for s in steps if s.review.pk == review.pk and s.step == "correction" and s.is_major), None),
         "markup": markup,
         "markup_path": reverse("check_markup", args=[pk, review.claim.slug]),
-        "canonical": check_url(pk, review.claim.slug),
+        "canonical": live.url if live else check_url(pk, review.claim.slug),
+        "live": live,
         "embed_code": embed_code(review),
         "picture": _picture_url(review),
     }

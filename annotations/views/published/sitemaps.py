@@ -54,7 +54,8 @@ class Checks(PublicSitemap):
     """Fact-checks that stand; what was retracted is not for search engines."""
 
     def items(self) -> QuerySet[ClaimReview]:
-        rows = ClaimReview.objects.public().filter(status=Status.PUBLISHED).select_related("claim")
+        standing = ClaimReview.objects.public().filter(status=Status.PUBLISHED, claim__live_page=None)
+        rows = standing.select_related("claim")
         return rows.only("pk", "published_at", "claim__slug").order_by("pk")
 
     def location(self, item: ClaimReview) -> str:
