@@ -5,19 +5,57 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from annotations.models import Article, Claim
+from annotations.models import Article, ArticleVersion, Claim
 from annotations.models.beside import changed_beside
 from annotations.presence import others_here
 from annotations.presenters.notes import threads_on_passages
-from annotations.review.permissions import Permission
+from annotations.review.permissions import Permission, can
+from annotations.views.drawn_once import DrawnOnce
 from annotations.views.loading import find, needs, person, visible
 from annotations.views.numbers import number_of
 from annotations.views.workspace import changed_parts, full_card, newest_text
+
+
+@dataclass(frozen=True)
+class News:
+    """What everybody with the article open is shown alike."""
+
+    version: ArticleVersion
+    #: Keys of the claims that changed.
+    claims: frozenset[int]
+    rows: Any
+    parts: str
+
+
+#: Two hundred pages ask for the same news within two seconds of a mark.
+NEWS: DrawnOnce[News | None] = DrawnOnce(8)
+
+
+def _news_for(request: HttpRequest, article: Article, since: int) -> News | None:
+    """What changed since the revision `since`, drawn once for all who may do the same and read the same language."""
+    shown = request.headers.get("X-Version", "")
+    may = can(person(request), Permission.WRITE)
+    key = (article.pk, since, article.revision, shown, get_language(), may)
+    return NEWS.get(key, lambda: _news(request, article.pk, since))
+
+
+def _news(request: HttpRequest, pk: int, since: int) -> News | None:
+    version = newest_text(request, pk)
+    if version is None:
+        return None
+    changed, _highlights = changed_beside(version.article, since)
+    claims = frozenset(visible(Claim, request).filter(pk__in=changed).values_list("pk", flat=True))
+    context = changed_parts(request, version, claims)
+    return News(version, claims, context["rows"], render_to_string("claims/parts.html", context, request))
 
 
 @require_safe
@@ -33,18 +71,16 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
     here = json.dumps(others_here(article.pk, person(request)))
     if since is None or article.revision <= since:
         return HttpResponse(status=204, headers={"X-Here": here})
-    version = newest_text(request, pk)
-    if version is None:
+    news = _news_for(request, article, since)
+    if news is None:
         return HttpResponse(status=204, headers={"X-Here": here})
-    changed, _highlights = changed_beside(article, since)
-    ids = set(visible(Claim, request).filter(pk__in=changed).values_list("pk", flat=True))
-    context = changed_parts(request, version, ids)
+    context: dict[str, Any] = {"article": article, "parts": news.parts}
     context["show_missing"] = request.GET.get("missing") == "1"
-    context["passage_threads"] = threads_on_passages(article, version)
+    context["passage_threads"] = threads_on_passages(article, news.version)
     opened = number_of(request.GET.get("card"))
-    if opened is not None and opened in ids:
+    if opened is not None and opened in news.claims:
         claim = find(Claim, request, opened, "article")
-        card = context["card"] = full_card(request, claim, context["rows"])
+        card = context["card"] = full_card(request, claim, news.rows)
         # Returned, taken back or submitted by somebody else: then the whole card is another one.
         editing = request.GET.get("editing")
         context["whole_card"] = editing in ("0", "1") and card.can_edit != (editing == "1")
