@@ -37,6 +37,7 @@ NAMES = frozenset(
         "fetch_outside_copies",
         "make_feeds",
         "fetch_live_pages",
+        "fetch_timestamps",
     }
 )
 BREAK_SECONDS = 10.0

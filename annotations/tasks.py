@@ -19,6 +19,7 @@ from annotations.services import (
     notifications,
     outside_copies,
     removals,
+    timestamps,
     watching,
 )
 
@@ -89,6 +90,11 @@ def make_feeds_task() -> None:
     for name, pieces in data_feed.FILES.items():
         feeds.make(name, pieces)
     share_picture.draw_newest()
+
+
+@shared_task(name="fetch_timestamps")
+def fetch_timestamps_task() -> None:
+    timestamps.stamp_days()
 
 
 @shared_task(name="fetch_live_pages")

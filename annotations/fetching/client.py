@@ -76,6 +76,7 @@ class Asked:
     method: str = "GET"
     headers: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] | None = None
+    body: bytes | None = None
 
 
 @dataclass
@@ -193,7 +194,11 @@ async def _follow(
         conditions = held.headers(str(url)) if held else {}
         async with asyncio.timeout(limits.first_byte):
             response = await session.request(
-                asked.method, url, allow_redirects=False, headers=conditions, data=asked.form
+                asked.method,
+                url,
+                allow_redirects=False,
+                headers=conditions,
+                data=asked.body if asked.form is None else asked.form,
             )
         async with response:
             _note(result, response, peers)

@@ -18,6 +18,7 @@ from annotations.models.correction_request import CorrectionRequest, RequestOutc
 from annotations.models.evidence_change import EvidenceChange, EvidenceKind, Outcome
 from annotations.models.expert import ExpertAnswer, ExpertLink, Judgement
 from annotations.models.fetch import Fetch, FetchState, HostPace
+from annotations.models.head_stamp import HeadStamp
 from annotations.models.invitation import Invitation
 from annotations.models.label import Label, Rating
 from annotations.models.live_page import LivePage, LiveState
@@ -95,6 +96,7 @@ __all__ = [
     "ExpertLink",
     "Fetch",
     "FetchState",
+    "HeadStamp",
     "Health",
     "HostPace",
     "Invitation",

@@ -1,13 +1,14 @@
 """`manage.py verify_audit`: whether the audit trail is as it was written."""
 
 from argparse import ArgumentParser
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.models import AuditEvent
-from annotations.services import audit_check
+from annotations.services import audit_check, timestamps
 
 
 class Command(BaseCommand):
@@ -27,11 +28,12 @@ class Command(BaseCommand):
         except audit_check.BadHeads as exc:
             raise CommandError(str(exc)) from exc
         damaged = 0
-        for finding in audit_check.check(kept):
+        for finding in chain(audit_check.check(kept), timestamps.check()):
             damaged += finding.is_damage
             (self.stderr if finding.is_damage else self.stdout).write(str(finding))
         if damaged:
             raise CommandError(f"The audit trail is not as it was written: {damaged} findings.")
         self.stdout.write(f"All {AuditEvent.objects.count()} events are as they were written.")
+        self.stdout.write(timestamps.summary())
         if options["save"]:
             self.stdout.write(f"{audit_check.save_heads(options['save'])} heads written to {options['save']}.")
