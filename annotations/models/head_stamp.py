@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import models
 from django.utils import timezone
 
 from annotations.models.audit_event import AuditHead
+from annotations.models.snapshot import Blob
+
+
+class HeadStampQuerySet(models.QuerySet["HeadStamp"]):
+    def covering(self, blob: Blob) -> HeadStamp | None:
+        """The first stamp that says that these bytes were kept by then."""
+        day = blob.created_at.astimezone(datetime.UTC).date()
+        return self.filter(head__day__gte=day).select_related("head").order_by("head__day").first()
 
 
 class HeadStamp(models.Model):
@@ -21,6 +31,8 @@ class HeadStamp(models.Model):
     #: The moment that the authority signed.
     stamped_at = models.DateTimeField()
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = HeadStampQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.head.day}, stamped {self.stamped_at.isoformat()}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.extraction.document import LOCKED
 from annotations.extraction.kinds import IMAGES, PAGES, PDF
-from annotations.models import Citation, Snapshot
+from annotations.models import Citation, HeadStamp, Snapshot
 from annotations.presenters.apart import apart
 from annotations.presenters.highlights import QUOTE, BlockView, Mark, render_blocks
 from annotations.presenters.windows import Window, window_of_text
@@ -86,6 +86,7 @@ def copy_facts(snapshot: Snapshot) -> list[tuple[str, str]]:
         (_("File"), snapshot.file_name),
         (_("SHA-256"), snapshot.blob_id),
         (_("Made with"), snapshot.tool),
+        (_("Time stamp"), _stamp(snapshot)),
     ]
     return [(what, str(words)) for what, words in facts if words]
 
@@ -102,6 +103,15 @@ def _certificate(tls: dict[str, Any]) -> str:
     names = ", ".join(tls.get("names", [])[:3])
     said = _("for %(names)s, by %(issuer)s, until %(until)s; SHA-256 %(hash)s")
     return said % {"names": names, "issuer": tls["issuer"], "until": tls["until"], "hash": tls["sha256"]}
+
+
+def _stamp(snapshot: Snapshot) -> str:
+    """Who else signed when that the copy was kept by then; "" where nobody did."""
+    stamp = HeadStamp.objects.covering(snapshot.blob) if snapshot.blob else None
+    if stamp is None:
+        return ""
+    told = {"when": _moment(stamp.stamped_at), "authority": stamp.authority}
+    return _("%(authority)s signed on %(when)s that this copy was kept by then") % told
 
 
 def _moment(when: Any) -> str:

@@ -13,10 +13,11 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from annotations.models import AuditHead, HeadStamp, User
+from annotations.models import AuditHead, Blob, HeadStamp, Snapshot, User
 from annotations.services import audit, blobs, timestamps
 from tests import factories
 from tests.authority import Authority
+from tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,15 @@ def test_the_database_lets_nobody_change_a_stamp(authority: Authority, head: Aud
     for sql in ("UPDATE annotations_headstamp SET copies = 0", "DELETE FROM annotations_headstamp"):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
+
+
+def test_the_page_of_a_copy_tells_who_signed_that_it_was_there(
+    authority: Authority, head: AuditHead, editor: User
+) -> None:
+    copy = Snapshot.objects.get()
+    client = client_of(editor)
+    assert "was kept by then" not in client.get(f"/copies/{copy.pk}/").content.decode()
+    timestamps.stamp_days()
+    assert f"{authority.url} signed on" in client.get(f"/copies/{copy.pk}/").content.decode()
+    later = Blob(sha256="0" * 64, size=1, created_at=timezone.now() + timedelta(days=3))
+    assert HeadStamp.objects.covering(later) is None
