@@ -49,6 +49,7 @@ def about_version(request: HttpRequest, kind: str, language: str, number: int) -
 def _shown(kind: str, page: NewsroomPage | None) -> dict[str, Any]:
     return {
         "kind": kind,
+        "here": kind,
         "heading": PageKind(kind).label,
         "written": page,
         "text": rich_text(page.text) if page else "",

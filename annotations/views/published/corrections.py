@@ -32,7 +32,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     rows, more = ledger.entries(after, SIZE)
     query = next_query(request, rows[-1].at, rows[-1].review.pk) if more else ""
     page = Page(rows, query, after is None, ledger.count(MOST + 1))
-    return public_page("public/corrections.html", {"page": page})
+    return public_page("public/corrections.html", {"page": page, "here": "corrections"})
 
 
 class TextFeed(Atom1Feed):

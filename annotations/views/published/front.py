@@ -95,7 +95,7 @@ def front(request: HttpRequest) -> HttpResponse:
         context["pinned"] = [ListedCheck(review) for review in pinned()]
         on_top = {check.review.pk for check in context["pinned"]}
         context["page"].rows = [check for check in context["page"].rows if check.review.pk not in on_top]
-    return public_page("public/front.html", context)
+    return public_page("public/front.html", {**context, "here": "front"})
 
 
 @require_safe

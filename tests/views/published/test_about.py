@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from annotations.models import Newsroom, NewsroomPage, PageKind, User
 from annotations.review.permissions import Refused
@@ -178,3 +179,20 @@ def test_badges_lead_to_those_who_gave_them(admin: User) -> None:
     assert "Signatory of the IFCN" in page
     assert "EFCSN" not in page
     assert client_of(None).get("/about/methods/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/corrections/", "/about/methods/"])
+def test_a_page_is_named_as_the_one_that_is_open(db: None, path: str) -> None:
+    page = read(path)
+    masthead = page[page.index("<header") : page.index("</header>")]
+    assert masthead.count("aria-current") == 1
+    assert f'href="{path}" aria-current="page"' in masthead
+
+
+@pytest.mark.parametrize(
+    "route", ["newsroom", "newsroom_pages", "newsroom_logo", "newsroom_labels", "newsroom_checklist"]
+)
+def test_one_tab_of_the_newsroom_is_open(admin_client, route: str) -> None:
+    page = admin_client.get(reverse(route)).content.decode()
+    tabs = page[page.index('<nav class="subtabs"') : page.index("</nav>", page.index('<nav class="subtabs"'))]
+    assert tabs.count("aria-current") == 1
