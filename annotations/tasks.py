@@ -18,6 +18,7 @@ from annotations.services import (
     mails,
     notifications,
     outside_copies,
+    public_pages,
     removals,
     timestamps,
     watching,
@@ -90,6 +91,7 @@ def make_feeds_task() -> None:
     for name, pieces in data_feed.FILES.items():
         feeds.make(name, pieces)
     share_picture.draw_newest()
+    public_pages.catch_up()
 
 
 @shared_task(name="fetch_timestamps")

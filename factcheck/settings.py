@@ -102,6 +102,10 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["BACKEND"] = "factcheck.cache.GuardedRedisCache"
     CACHES["default"]["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 CACHES["default"]["KEY_PREFIX"] = env.str("CACHE_PREFIX", "factcheck")
+#: Pages for readers, apart from counts and limits: however many they are, they push nothing of those out.
+CACHES["pages"] = {**CACHES["default"], "KEY_PREFIX": f"{CACHES['default']['KEY_PREFIX']}-pages"}
+if CACHES["pages"]["BACKEND"].endswith("DatabaseCache"):
+    CACHES["pages"] |= {"LOCATION": "cache_pages", "OPTIONS": {"MAX_ENTRIES": 2000}}
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")
 CELERY_TASK_TIME_LIMIT = env.int("WORKER_TASK_SECONDS", default=90)
 CELERY_TASK_SOFT_TIME_LIMIT = CELERY_TASK_TIME_LIMIT - 10

@@ -11,7 +11,7 @@ from typing import Any
 import hypothesis
 import lxml.html
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import IntegrityError, ProgrammingError, connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
@@ -63,6 +63,7 @@ def _own_folders(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPat
     # Pages for readers are drawn anew when a transaction ends; those of tests never do.
     monkeypatch.setattr(public_pages, "KEPT", 0)
     cache.clear()
+    caches["pages"].clear()
     forget()
 
 

@@ -38,7 +38,7 @@ class Since:
             corrected = corrected.filter(claim__in=[review.claim_id for review in reviews if review.number > 1])
             cited = [one["source"] for review in reviews for one in (review.content or {}).get("citations", [])]
             copies = copies.filter(snapshot__source__in=cited)
-        pages = LivePage.objects.all()
+        pages = LivePage.objects.standing()
         if reviews:
             pages = pages.filter(claim__in=[review.claim_id for review in reviews])
         told = cls(live_pages=dict(pages.values_list("claim", "url")))
@@ -56,6 +56,8 @@ def claim_review(review: ClaimReview, since: Since | None = None) -> dict[str, A
     since = since or Since.of(review)
     about = Publication(
         address=address_of(review, since),
+        # A story in a CMS may hold several of them.
+        anchor=f"review-{review.claim_id}" if review.claim_id in since.live_pages else "review",
         published=day(review.first_published_at),
         modified=day(review.published_at) if review.number > 1 else "",
         corrections=[

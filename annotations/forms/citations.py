@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.fields import MEDIUM, DayField, UploadField, WebAddressField, offer_days
-from annotations.models import MOST_QUOTE, SourceType, Stance
+from annotations.models import MOST_QUOTE, ClaimReview, SourceType, Stance
 
 
 class CitationForm(forms.Form):
@@ -83,6 +83,37 @@ class AddSourceForm(CitationForm):
         elif not values.get("url") and not values.get("file"):
             self.add_error("url", _("Enter the address of the source, or upload the document."))
         return values
+
+
+class DraftChoice(forms.ModelChoiceField):
+    """One of the drafts given, by the words of its claim."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.claim.wording[:120]} · {obj.claim.article or ''}".rstrip(" ·")
+
+
+class FromBrowserForm(AddSourceForm):
+    """A page as the checker's own browser had it, for one of the drafts that are being written."""
+
+    draft = DraftChoice(
+        label=_("Claim"), queryset=ClaimReview.objects.none(), empty_label=_("Choose one"),
+        error_messages={"required": _("Choose the claim.")},
+    )  # fmt: skip
+    field_order = ["draft", "stance", "quoted_words", "url"]
+
+    def __init__(self, *args: Any, drafts: Sequence[ClaimReview], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["protected"], self.fields["interest"], self.fields["shows"], self.fields["locator"]
+        chosen: Any = self.fields["draft"]
+        chosen.queryset = ClaimReview.objects.filter(pk__in=[draft.pk for draft in drafts])
+        chosen.choices = [("", _("Choose one")), *((draft.pk, chosen.label_from_instance(draft)) for draft in drafts)]
+        self.fields["url"].required = self.fields["file"].required = True
+
+    def citation_values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("stance", "quoted_words")}
+
+    def source_values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("type", "title")}
 
 
 class SourceUploadForm(forms.Form):

@@ -34,6 +34,8 @@ class Publication:
 
     address: str
     published: str
+    #: Which of the reviews on that page it is.
+    anchor: str = "review"
     modified: str = ""
     #: (day, what was corrected), oldest first.
     corrections: Sequence[tuple[str, str]] = ()
@@ -46,7 +48,7 @@ def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict
     whole = without_blanks(
         {
             "@type": "ClaimReview",
-            "@id": f"{about.address}#review",
+            "@id": f"{about.address}#{about.anchor}",
             "url": about.address,
             "datePublished": about.published,
             "dateModified": about.modified,
@@ -84,7 +86,9 @@ def _media_review(content: dict[str, Any], by: Newsroom, about: Publication) -> 
     kind, found = MEDIA.get(content.get("media_kind", "")), AUTHENTICITY.get(content.get("media_rating", ""))
     if kind is None or found is None:
         return None
-    shown = [{"@type": kind, **_address(place["url"])} for place in content["appearances"] if place.get("url")]
+    # An article that tells of a picture is not the picture: only addresses that somebody entered as its own are.
+    places = [place for place in content["appearances"] if place.get("url") and not place.get("article")]
+    shown = [{"@type": kind, **_address(place["url"])} for place in places]
     return {
         "@type": "MediaReview",
         "url": about.address,
@@ -92,7 +96,6 @@ def _media_review(content: dict[str, Any], by: Newsroom, about: Publication) -> 
         "inLanguage": content["language"],
         "author": {"@type": "NewsMediaOrganization", "name": by.name, "url": by.url},
         "mediaAuthenticityCategory": f"https://schema.org/{found}",
-        "originalMediaContextDescription": content["summary"],
         "itemReviewed": shown and {"@type": "MediaReviewItem", "mediaItemAppearance": shown},
     }
 

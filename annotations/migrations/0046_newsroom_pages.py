@@ -129,6 +129,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='claimreview',
-            index=models.Index(condition=models.Q(('status__in', [annotations.review.states.Status['PUBLISHED'], annotations.review.states.Status['RETRACTED']])), fields=['speaker', '-first_published_at', '-id'], name='review_front_speaker'),
+            index=models.Index(django.db.models.fields.json.KeyTextTransform('name', django.db.models.fields.json.KeyTextTransform('claimant', 'content')), models.OrderBy(models.F('first_published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('status__in', [annotations.review.states.Status['PUBLISHED'], annotations.review.states.Status['RETRACTED']])), name='review_front_speaker'),
         ),
     ]

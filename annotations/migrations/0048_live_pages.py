@@ -22,17 +22,17 @@ class Migration(migrations.Migration):
             name='LivePage',
             fields=[
                 ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='live_page', serialize=False, to='annotations.claim')),
-                ('url', models.URLField(max_length=2000)),
+                ('url', models.URLField(blank=True, max_length=2000)),
                 ('set_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('next_look_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('looked_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(blank=True, choices=[('', 'Not looked at yet'), ('equal', 'The markup is there, as it should be'), ('other', 'There is markup, and it says something else'), ('missing', 'There is no markup of this fact-check'), ('unreached', 'The page could not be fetched')], default='', max_length=9)),
+                ('state', models.CharField(blank=True, choices=[('', 'Not looked at yet'), ('equal', 'The markup is there, as it should be'), ('other', 'There is markup, and it says something else'), ('left', 'It is retracted, and its markup is still there: take it out'), ('missing', 'There is no markup of this fact-check'), ('unreached', 'The page could not be fetched')], default='', max_length=9)),
                 ('detail', models.CharField(blank=True, max_length=500)),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['next_look_at'], name='live_page_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['', 'equal', 'other', 'missing', 'unreached'])), name='live_page_state_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['', 'equal', 'other', 'left', 'missing', 'unreached'])), name='live_page_state_known')],
             },
         ),
     ]

@@ -123,7 +123,9 @@ class ClaimReview(models.Model):
                 condition=models.Q(status__in=PUBLIC),
             ),
             models.Index(
-                fields=["speaker", "-first_published_at", "-id"],
+                KT("content__claimant__name"),
+                models.F("first_published_at").desc(),
+                models.F("id").desc(),
                 name="review_front_speaker",
                 condition=models.Q(status__in=PUBLIC),
             ),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from annotations.models.claim import Claim
+from annotations.models.claimant import Claimant
 from annotations.models.waiting import WaitingQuerySet
 from annotations.review.permissions import Permission, can
 from annotations.review.states import Status
@@ -42,9 +43,29 @@ class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
         """What readers see in one language, as it was frozen."""
         return self.public().alias(frozen_language=KT("content__language")).filter(frozen_language=language)
 
+    def public_speaker(self, claimant: int) -> ClaimReviewQuerySet:
+        """What readers see of one person or body, by the name that was frozen.
+
+        The column `speaker` follows the claim, whose claimant a draft of a correction may change: it counts only where
+        the frozen name is nobody else's, as after a change of the name itself.
+        """
+        names = Claimant.objects.names_of(claimant)
+        others = Claimant.objects.filter(name=models.OuterRef("frozen_speaker")).exclude(name__in=names)
+        rows = self.public().alias(frozen_speaker=KT("content__claimant__name"))
+        renamed = models.Q(speaker=claimant, frozen_speaker__isnull=False) & ~models.Exists(others)
+        return rows.filter(models.Q(frozen_speaker__in=names) | renamed)
+
     def changed(self) -> ClaimReviewQuerySet:
-        """What readers see with the moment of its last publication or retraction as `modified`, the oldest first."""
-        return self.public().annotate(modified=Coalesce("retracted_at", "published_at")).order_by("modified", "pk")
+        """What readers see with the moment of its last change as `modified`, the oldest first.
+
+        That is publication, retraction, and where it appears in the newsroom's own CMS.
+        """
+        from annotations.models.live_page import LivePage
+
+        modified: models.Expression | Coalesce = Coalesce("retracted_at", "published_at")
+        if LivePage.objects.exists():  # else the index of the moments above serves
+            modified = Greatest(modified, "claim__live_page__set_at")
+        return self.public().annotate(modified=modified).order_by("modified", "pk")
 
     def corrections(self) -> ClaimReviewQuerySet:
         """Published versions that corrected the one before."""

@@ -31,6 +31,16 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
         lower = functions.Lower(models.Value(" ".join(name.split())))
         return self.annotate(lower=functions.Lower("name")).filter(lower=lower)
 
+    def names_of(self, claimant: int) -> list[str]:
+        """The name of this one and every other spelling of it."""
+        found: dict[int, str] = dict(self.filter(pk=claimant).values_list("pk", "name"))
+        below = list(found)
+        while below:
+            rows = dict(self.filter(merged_into__in=below).values_list("pk", "name"))
+            below = [pk for pk in rows if pk not in found]
+            found |= rows
+        return list(found.values())
+
     def named(self, name: str) -> Claimant | None:
         """Who is called so: by their name or by another spelling of it."""
         row = self.spelled(name).first()

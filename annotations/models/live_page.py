@@ -17,15 +17,25 @@ class LiveState(models.TextChoices):
     NEVER = "", _("Not looked at yet")
     EQUAL = "equal", _("The markup is there, as it should be")
     OTHER = "other", _("There is markup, and it says something else")
+    LEFT = "left", _("It is retracted, and its markup is still there: take it out")
     MISSING = "missing", _("There is no markup of this fact-check")
     UNREACHED = "unreached", _("The page could not be fetched")
 
 
+class LivePageQuerySet(models.QuerySet["LivePage"]):
+    def standing(self) -> LivePageQuerySet:
+        """Without those that were taken back."""
+        return self.exclude(url="")
+
+
 class LivePage(models.Model):
-    """The page of one claim's fact-check in the newsroom's own CMS; a worker looks at it now and then."""
+    """The page of one claim's fact-check in the newsroom's own CMS; a worker looks at it now and then.
+
+    One that was taken back stays without an address, so that programs learn of it (`ClaimReview.objects.changed`).
+    """
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, primary_key=True, related_name="live_page")
-    url = models.URLField(max_length=2000)
+    url = models.URLField(max_length=2000, blank=True)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
     #: From when on a worker looks at it.
@@ -34,6 +44,8 @@ class LivePage(models.Model):
     state = models.CharField(max_length=9, choices=LiveState.choices, blank=True, default=LiveState.NEVER)
     #: Names of the properties that say something else, or why the page could not be fetched.
     detail = models.CharField(max_length=500, blank=True)
+
+    objects = LivePageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["next_look_at"], name="live_page_due")]  # what a worker takes next

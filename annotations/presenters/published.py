@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, Citation, ClaimReview, Health, PublicCopy, Snapshot, Source, User
+from annotations.models import Article, Citation, Claimant, ClaimReview, Health, PublicCopy, Snapshot, Source, User
 from annotations.presenters.differences import media_words
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, frozen_verdict
@@ -57,7 +57,8 @@ class Published:
     def speaker_path(self) -> str:
         """The page of who said it; empty where nobody knows."""
         who = self.content["claimant"]
-        return speaker_path(self.review.speaker_id, who["name"]) if who and self.review.speaker_id else ""
+        known = Claimant.objects.named(who["name"]) if who else None
+        return speaker_path(known.pk, who["name"]) if known else ""
 
     @property
     def topic_path(self) -> str:

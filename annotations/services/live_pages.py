@@ -39,16 +39,15 @@ def set_address(*, claim: Claim, by: User, url: str) -> LivePage | None:
         raise Refused(_("Only a published fact-check can appear somewhere."))
     if urlsplit(url).netloc.lower() == urlsplit(settings.SITE_URL).netloc.lower() and url:
         raise ValidationError({"url": _("This is an address of this site. Write the one in your CMS.")})
-    before = LivePage.objects.filter(claim=claim).first()
+    before = LivePage.objects.standing().filter(claim=claim).first()
     if (before.url if before else "") == url:
         return before
-    if not url:
-        LivePage.objects.filter(claim=claim).delete()
-        audit.record(by=by, verb="claim.live_page_removed", chain=claim, data={"url": before.url if before else ""})
-        return None
     values = {"url": url, "set_by": by, "set_at": timezone.now(), "state": LiveState.NEVER, "detail": "",
               "looked_at": None, "next_look_at": timezone.now()}  # fmt: skip
     made, _new = LivePage.objects.update_or_create(claim=claim, defaults=values)
+    if before and not url:
+        audit.record(by=by, verb="claim.live_page_removed", chain=claim, data={"url": before.url})
+        return None
     audit.record(by=by, verb="claim.live_page_set", chain=claim, data={"url": url})
     nudge("fetch_live_pages")
     return made
@@ -76,7 +75,7 @@ def work(markup: Markup) -> int:
 
 def _take() -> LivePage | None:
     with transaction.atomic():
-        due = LivePage.objects.select_for_update(skip_locked=True).filter(next_look_at__lte=timezone.now())
+        due = LivePage.objects.standing().select_for_update(skip_locked=True).filter(next_look_at__lte=timezone.now())
         page = due.order_by("next_look_at").first()
         if page is not None:
             page.next_look_at = timezone.now() + LEASE
@@ -92,10 +91,10 @@ def _found(url: str, wanted: dict[str, Any] | None) -> tuple[LiveState, str]:
     reviews = [review for _path, review in read(answer.body, charset=answer.charset).reviews]
     if wanted is None:
         mine = [review for review in reviews if review.get("url") == url]
-        return (LiveState.OTHER, "url") if mine else (LiveState.EQUAL, "")
-    mine = [r for r in reviews if wanted["url"] in (r.get("url"), r.get("@id", "").partition("#")[0])] or [
-        r for r in reviews if r.get("claimReviewed") == wanted["claimReviewed"]
-    ]
+        return (LiveState.LEFT, "") if mine else (LiveState.EQUAL, "")
+    # A story may hold several fact-checks: ours by its own name, else by its words.
+    mine = [r for r in reviews if r.get("@id") == wanted["@id"]]
+    mine = mine or [r for r in reviews if r.get("claimReviewed") == wanted["claimReviewed"]]
     if not mine:
         return LiveState.MISSING, ""
     wrong = [name for name in sorted({*wanted, *mine[0]} - {"@context"}) if mine[0].get(name) != wanted.get(name)]

@@ -10,7 +10,9 @@ from annotations.services import audit
 
 
 @transaction.atomic
-def given(*, claim: Claim, by: User, with_copies: bool, with_article: bool) -> None:
+def given(*, claim: Claim, by: User, with_copies: bool, with_article: bool, manifest: str) -> None:
+    """`manifest` is the SHA-256 of the list of files, by which the package is known again."""
     check_can(by, Permission.DECIDE)
     Claim.objects.held(claim.pk)
-    audit.record(by=by, verb="claim.proof_given", chain=claim, data={"copies": with_copies, "article": with_article})
+    data = {"copies": with_copies, "article": with_article, "manifest": manifest}
+    audit.record(by=by, verb="claim.proof_given", chain=claim, data=data)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from annotations.models import Claim, ClaimReview, PinnedCheck, User
+from annotations.models import Claim, ClaimReview, Newsroom, PinnedCheck, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
 from annotations.services import audit
 
 #: On the front page at once.
 MOST_PINNED = 3
-#: Topics to choose from.
-MOST_TOPICS = 200
 
 # Each topic by one step down the index `review_front_topic`: DISTINCT would read it whole.
 TOPICS = """
@@ -26,14 +24,14 @@ WITH RECURSIVE found(topic) AS (
             ORDER BY r.content ->> 'topic' LIMIT 1)
     FROM found WHERE found.topic IS NOT NULL
 )
-SELECT topic FROM found WHERE topic IS NOT NULL LIMIT %s
+SELECT topic FROM found WHERE topic IS NOT NULL
 """
 
 
 def topics() -> list[str]:
     """Topics of what readers see, as they are written, by the alphabet."""
     with connection.cursor() as cursor:
-        cursor.execute(TOPICS, [MOST_TOPICS])
+        cursor.execute(TOPICS)
         return sorted((topic for (topic,) in cursor.fetchall()), key=str.casefold)
 
 
@@ -47,12 +45,13 @@ def pinned() -> list[ClaimReview]:
 def pin(*, claim: Claim, by: User) -> None:
     """Put the fact-check of `claim` on top of the front page; nothing happens where it is."""
     check_can(by, Permission.DECIDE)
+    Newsroom.objects.locked()  # two editors at once would both find room
     Claim.objects.held(claim.pk)
     if not ClaimReview.objects.filter(claim=claim, status=Status.PUBLISHED).exists():
         raise Refused(_("Only a published fact-check can be pinned."))
     if PinnedCheck.objects.filter(claim=claim).exists():
         return
-    if len(pinned()) >= MOST_PINNED:
+    if PinnedCheck.objects.count() >= MOST_PINNED:
         raise Refused(_("Three fact-checks are pinned already. Take one of them down first."))
     PinnedCheck.objects.create(claim=claim, by=by)
     audit.record(by=by, verb="claim.pinned", chain=claim)

@@ -24,7 +24,7 @@ from annotations.views.loading import find, needs, person, post_only, put_errors
 def claim_live(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the fact-check appears; a POST writes the address, an empty one takes it back."""
     claim = find(Claim, request, pk)
-    page = LivePage.objects.filter(claim=claim).first()
+    page = LivePage.objects.standing().filter(claim=claim).first()
     form = LivePageForm(request.POST if request.method == "POST" else None, initial={"url": page.url if page else ""})
     if form.is_valid():
         try:
@@ -49,7 +49,7 @@ def _shown(claim: Claim, page: LivePage | None, form: LivePageForm | None = None
 def claim_live_status(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the worker is, for the page that waits; once it has looked, the page loads anew."""
     claim = find(Claim, request, pk)
-    page = LivePage.objects.filter(claim=claim).first()
+    page = LivePage.objects.standing().filter(claim=claim).first()
     if page is None or not page.is_waiting:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return render(request, "reviews/live.html#status", _shown(claim, page))

@@ -40,8 +40,8 @@ def review_proof(request: HttpRequest, pk: int) -> HttpResponseBase:
         return render(request, "reviews/proof.html", {"form": form, "review": current})
     chosen = {name: bool(form.cleaned_data[name]) for name in form.fields}
     out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    package.write(out, current, **chosen)
-    proofs.given(claim=current.claim, by=person(request), **chosen)
+    manifest = package.write(out, current, **chosen)
+    proofs.given(claim=current.claim, by=person(request), manifest=manifest, **chosen)
     out.seek(0)
     name = f"proof-{current.claim_id}-{current.claim.slug}.zip"
     return FileResponse(out, as_attachment=True, filename=name, content_type="application/zip")

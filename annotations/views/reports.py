@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from annotations.services.public_addresses import check_path, check_url
 from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
 from annotations.views.paging import page_of
 from annotations.views.published.checks import public_review
+from annotations.views.published.pages import public_page
 
 
 @never_cache
@@ -45,7 +47,7 @@ def report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             services.report(review=review, message=values["message"], reply_to=values["reply_to"])
             return redirect(f"{wanted}?sent=1")
     context = {"check": ListedCheck(review), "form": form, "sent": "sent" in request.GET}
-    return render(request, "public/report.html", context, status=status)
+    return public_page("public/report.html", {**context, "csrf_token": get_token(request)}, status=status)
 
 
 def _may_report(request: HttpRequest, pk: int) -> bool:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def shown(checker: User, editor: User, media: str, found: str) -> ClaimReview:
     claim = factories.claim(checker, factories.article(checker, url="https://news.example/1"), media_kind=media)
+    claims.add_appearance(claim=claim, by=checker, url="https://video.example/1", description="The picture")
     made = factories.published(checker, editor, claim, media_rating=found)
     return ClaimReview.objects.select_related("claim").get(pk=made.pk)
 
@@ -39,7 +40,7 @@ def test_what_is_found_stands_in_the_markup(
     assert errors_in(markup) == []
     told = markup["associatedMediaReview"]
     assert told["mediaAuthenticityCategory"] == f"https://schema.org/{category}"
-    assert told["itemReviewed"]["mediaItemAppearance"] == [{"@type": kind, "url": "https://news.example/1"}]
+    assert told["itemReviewed"]["mediaItemAppearance"] == [{"@type": kind, "url": "https://video.example/1"}]
     assert told["url"] == markup["url"]
 
 

@@ -82,7 +82,7 @@ def test_the_address_is_that_of_the_markup_and_our_page_leads_there(
     assert feed["dataFeedElement"][0]["url"].endswith(ours)
     live_pages.set_address(claim=review.claim, by=editor, url=cms.url)
     markup = claim_review(review)
-    assert (markup["url"], markup["@id"]) == (cms.url, f"{cms.url}#review")
+    assert (markup["url"], markup["@id"]) == (cms.url, f"{cms.url}#review-{review.claim_id}")
     page = Client().get(ours).content.decode()
     assert "application/ld+json" not in page
     assert 'content="noindex"' in page
@@ -111,7 +111,7 @@ def test_what_is_on_the_page_is_told(review: ClaimReview, editor: User, cms: Any
     cms.page = page_with(review, datePublished="2020-01-01", reviewRating=None)
     seen = look()
     assert (seen.state, seen.detail) == ("other", "datePublished, reviewRating")
-    cms.page = page_with(review, claimReviewed="Another claim.", url="https://elsewhere.example/", **{"@id": ""})
+    cms.page = page_with(review, claimReviewed="Another claim.", url="https://elsewhere.example/", **{"@id": None})
     assert look().state == "missing"
     states = AuditEvent.objects.filter(verb="claim.live_page_seen").order_by("pk").values_list("data__state", flat=True)
     assert list(states) == ["unreached", "missing", "equal", "other", "missing"]
@@ -124,7 +124,7 @@ def test_a_correction_and_a_retraction_are_looked_for(review: ClaimReview, edito
     cms.page = page_with(review)
     assert look().state == "equal"
     claim_reviews.retract(review=review, by=editor, reason="The count was wrong.")
-    assert look().state == "other", "a retracted check's markup has to go"
+    assert look().state == "left", "a retracted check's markup has to go"
     cms.page = "<!doctype html><title>Story</title>"
     assert look().state == "equal"
 
@@ -181,3 +181,15 @@ def test_a_newsroom_with_a_cms_is_asked_at_publication(checker: User, editor: Us
     sent = {"digest": review.digest, "publish": "1"}
     answer = client_of(editor).post(f"/reviews/{review.pk}/approve/", sent)
     assert answer["Location"] == f"/claims/{review.claim_id}/live/"
+
+
+def test_a_story_may_hold_several_checks(review: ClaimReview, checker: User, editor: User, cms: Any) -> None:
+    made = factories.published(checker, editor, factories.claim(checker, wording="Fares rose."))
+    second = ClaimReview.objects.select_related("claim", "label").get(pk=made.pk)
+    for one in (review, second):
+        live_pages.set_address(claim=one.claim, by=editor, url=cms.url)
+    cms.page = page_with(review) + page_with(second)
+    LivePage.objects.update(next_look_at=timezone.now())
+    fetch_live_pages_task()
+    assert set(LivePage.objects.values_list("state", flat=True)) == {"equal"}
+    assert claim_review(review)["@id"] != claim_review(second)["@id"]

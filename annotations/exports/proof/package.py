@@ -46,8 +46,8 @@ class Package:
             self.left_out.append(told)
 
 
-def write(out: IO[bytes], review: ClaimReview, *, with_article: bool, with_copies: bool) -> None:
-    """Write the package of the published `review` into `out`.
+def write(out: IO[bytes], review: ClaimReview, *, with_article: bool, with_copies: bool) -> str:
+    """Write the package of the published `review` into `out`; gives the SHA-256 of its list of files.
 
     Copies that readers may see are always in it; others, and the article's text, only where the editor answers for it.
     Nothing of a protected source and nothing that was removed ever is.
@@ -75,7 +75,9 @@ def write(out: IO[bytes], review: ClaimReview, *, with_article: bool, with_copie
             "files": package.files,
             "left_out": package.left_out,
         }
-        archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+        told = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+        archive.writestr("manifest.json", told)
+    return hashlib.sha256(told).hexdigest()
 
 
 def _version(version: ClaimReview) -> dict[str, Any]:
@@ -136,8 +138,13 @@ def _add_copy(package: Package, name: str, copy: Snapshot, what: str) -> bool:
 
 def _passages(package: Package, review: ClaimReview, with_article: bool) -> list[dict[str, Any]]:
     """Where the claim stands in each article, by code points of a version's text."""
-    marked = review.claim.appearances.standing().values("annotation")
-    ranges = AnnotationRange.objects.filter(annotation__in=marked)
+    said = {place["article"] for place in (review.content or {})["appearances"] if place.get("article")}
+    # Passages that joined the claim after it was approved are nobody's to give away yet.
+    marked = review.claim.appearances.standing().filter(annotation__created_at__lte=review.submitted_at)
+    ranges = AnnotationRange.objects.filter(
+        annotation__in=marked.values("annotation"), annotation__version__article__in=said,
+        created_at__lte=review.submitted_at,
+    )  # fmt: skip
     found = []
     for place in ranges.select_related("annotation__version__article").order_by("pk"):
         version = place.annotation.version
@@ -149,10 +156,11 @@ def _passages(package: Package, review: ClaimReview, with_article: bool) -> list
             package.leave_out(name, "the text is somebody else's; its SHA-256 is told")
         elif name not in package.files:
             package.add(name, version.text.encode())
+        sha256 = hashlib.sha256(version.text.encode()).hexdigest()
         found.append({
             "article": str(version.article), "url": version.article.url, "version": version.number,
-            "sha256": hashlib.sha256(version.text.encode()).hexdigest(), "text_file": name if may_leave else "",
-            "words": place.exact, "start": place.start, "end": place.end,
+            "sha256": sha256 if version.text else "", "text_file": name if may_leave else "",
+            "words": place.exact if version.text else "", "start": place.start, "end": place.end,
         })  # fmt: skip
     return found
 

@@ -37,7 +37,7 @@ def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     review = public_review(pk)
     if request.path != check_path(pk, review.claim.slug):
         return HttpResponsePermanentRedirect(check_path(pk, review.claim.slug))
-    live = LivePage.objects.filter(claim=pk).first()
+    live = LivePage.objects.standing().filter(claim=pk).first()
     markup = "" if review.status == Status.RETRACTED or live else script_body(review)
     steps = ledger_of(review)
     context = {

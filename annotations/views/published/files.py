@@ -13,6 +13,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.gzip import gzip_page
@@ -35,6 +36,8 @@ HEADERS = {"Cache-Control": "public, max-age=60", "Access-Control-Allow-Origin":
 BYTE_ORDER_MARK = "\ufeff".encode()
 #: Fact-checks on a page: as many as are given unasked, and at most.
 SIZE, MOST = 100, 1000
+#: After which no earlier change can come any more: no transaction lasts as long.
+SETTLING = datetime.timedelta(seconds=5)
 #: What makes an answer one page of what changed, the oldest change first.
 PAGED = ("modified_since", "after", "page_size")
 
@@ -100,7 +103,10 @@ def _changed(request: HttpRequest) -> tuple[list[ClaimReview], str]:
     size = number_of(request.GET.get("page_size", str(SIZE)))
     if not size or size > MOST:
         raise BadParameter(f"page_size has to be a whole number from 1 to {MOST}.")
+    # Of two that publish at the same time, the later moment may be there first.
+    settled = timezone.now() - SETTLING
     rows: Any = ClaimReview.objects.changed().select_related("claim")
+    rows = rows.filter(modified__lte=settled)
     since = request.GET.get("modified_since", "")
     if since:
         rows = rows.filter(modified__gte=_moment(since))
@@ -124,6 +130,6 @@ def _moment(words: str) -> datetime.datetime:
         words = words.replace(" ", "+")  # an address has a blank for what was not written as %2B
     try:
         found = datetime.datetime.fromisoformat(words)
-        return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
         raise BadParameter("modified_since has to be a day or a moment in ISO 8601, as 2026-11-02T10:00:00Z.") from None

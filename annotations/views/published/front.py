@@ -26,8 +26,8 @@ from annotations.views.paging import Page, page_of, page_of_found
 from annotations.views.published.pages import for_everybody, public_page
 
 SIZE = 20
-#: Topics named on the front page.
-MOST_LINKS = 20
+#: Topics named on the front page, and to choose from.
+MOST_LINKS, MOST_TOPICS = 20, 200
 
 
 def years(_request: Any = None) -> list[tuple[str, str]]:
@@ -39,13 +39,17 @@ def years(_request: Any = None) -> list[tuple[str, str]]:
 
 
 def topic_choices(_request: Any = None) -> list[tuple[str, str]]:
-    return [(topic, topic) for topic in topics()]
+    return [(topic, topic) for topic in topics()][:MOST_TOPICS]
 
 
 def topic_links() -> list[tuple[str, str]]:
     """(topic, path of its page), one of each page."""
     by_path = {topic_path(topic): topic for topic in topics()}
     return [(topic, path) for path, topic in by_path.items() if path][:MOST_LINKS]
+
+
+#: What makes an address a question; what links of other sites add to it is none.
+ASKED = ("q", "verdict", "topic", "year", "language", "after", "from")
 
 
 class CheckFilter(FilterSet):
@@ -90,7 +94,7 @@ class CheckFilter(FilterSet):
 def front(request: HttpRequest) -> HttpResponse:
     """What editors pinned, then the newest fact-checks; with words, those that hold them, the best hit first."""
     context = _listed(request, ClaimReview.objects.public())
-    if not request.GET:
+    if not context["is_asked"]:
         context["topics"] = topic_links()
         context["pinned"] = [ListedCheck(review) for review in pinned()]
         on_top = {check.review.pk for check in context["pinned"]}
@@ -114,8 +118,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @for_everybody
 def speaker(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """What one person or body said that was checked: facts and fact-checks, and no score."""
-    rows = ClaimReview.objects.public().filter(speaker=pk)
-    newest = rows.filter(status=Status.PUBLISHED).order_by("-first_published_at", "-pk").first()
+    rows = ClaimReview.objects.public_speaker(pk)
+    newest = rows.order_by("-first_published_at", "-pk").first()
     told = (newest.content or {}).get("claimant") if newest else None
     if not told:
         raise Http404
@@ -139,4 +143,5 @@ def _listed(request: HttpRequest, rows: QuerySet[ClaimReview]) -> dict[str, Any]
     else:
         page = page_of_found(request, shown, hits.keys, size=SIZE)
     page.rows = [ListedCheck(review) for review in page.rows]
-    return {"filter": chosen, "page": page, "asked": asked, "hits": hits, "is_asked": bool(request.GET)}
+    is_asked = any(request.GET.get(name) for name in ASKED)
+    return {"filter": chosen, "page": page, "asked": asked, "hits": hits, "is_asked": is_asked}

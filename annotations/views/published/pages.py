@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, get_language_bidi
 
@@ -35,6 +37,16 @@ def public_page(template: str, context: dict[str, Any], *, status: int = 200) ->
     return HttpResponse(render_to_string(template, everybody | context), status=status)
 
 
+def _canonical(request: HttpRequest) -> str:
+    """The one address of what is asked: `/kept/01/` is `/kept/1/`. Else there were no end of pages to keep."""
+    match = request.resolver_match
+    if match is None:
+        return request.path
+    query = request.META.get("QUERY_STRING", "")
+    path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    return f"{path}?{query}" if query and unquote(path) != request.path else path
+
+
 def for_everybody(view: View) -> View:
     """Draws a page once until something changes that it may tell (services/public_pages.py); 304 for who holds it.
 
@@ -43,6 +55,8 @@ def for_everybody(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if unquote(canonical := _canonical(request)) != request.path:
+            return HttpResponsePermanentRedirect(canonical)
         key = public_pages.key_of(request.path, get_language() or "")
         response: HttpResponse | None = None if request.GET else public_pages.kept(key)
         if response is None:

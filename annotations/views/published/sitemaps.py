@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -54,7 +54,8 @@ class Checks(PublicSitemap):
     """Fact-checks that stand; what was retracted is not for search engines."""
 
     def items(self) -> QuerySet[ClaimReview]:
-        standing = ClaimReview.objects.public().filter(status=Status.PUBLISHED, claim__live_page=None)
+        standing = ClaimReview.objects.public().filter(status=Status.PUBLISHED)
+        standing = standing.filter(Q(claim__live_page=None) | Q(claim__live_page__url=""))
         rows = standing.select_related("claim")
         return rows.only("pk", "published_at", "claim__slug").order_by("pk")
 

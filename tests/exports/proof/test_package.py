@@ -15,7 +15,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from annotations.exports.proof import verify
 from annotations.models import AuditEvent, ClaimReview, User
-from annotations.services import claim_reviews, corrections, public_copies, removals
+from annotations.services import claim_reviews, corrections, highlights, public_copies, removals
 from tests import factories
 from tests.conftest import client_of
 
@@ -160,9 +160,49 @@ def swapped_event(files: Files) -> str:
     return "event 3: does not follow the event before it"
 
 
+def other_quote(files: Files) -> str:
+    quotes = json.loads(files["quotes.json"])
+    quotes[0]["words"] = "Mean waiting time has doubled"
+    listed_anew(files, "quotes.json", quotes)
+    return "“Mean waiting time has doubled”: stands in"
+
+
+def no_approval(files: Files) -> str:
+    version = json.loads(files["versions/1.json"])
+    version["approvals"] = []
+    listed_anew(files, "versions/1.json", version)
+    return "nobody approved it"
+
+
+def test_a_package_is_known_again_by_its_list(review: ClaimReview, editor: User) -> None:
+    files = files_of(proof(review, editor))
+    assert AuditEvent.objects.get(verb="claim.proof_given").data["manifest"] == verify.sha256(files["manifest.json"])
+
+
+def test_what_joined_the_claim_later_is_not_given_away(review: ClaimReview, checker: User, editor: User) -> None:
+    secret = factories.article(
+        checker, "An unpublished text says that waiting times fell by half, too.", title="Secret"
+    )
+    later = factories.claim(checker, secret, "An unpublished text")
+    highlights.same_as(claim=later, other=review.claim, by=checker)
+    files = files_of(proof(review, editor, with_article="on"))
+    assert b"unpublished text" not in b"".join(data for name, data in files.items() if not name.endswith(".gz"))
+
+
 @pytest.mark.parametrize(
     "forge",
-    [touch_text, take_file, add_file, other_verdict, other_approval, other_event, left_out_event, swapped_event],
+    [
+        other_quote,
+        no_approval,
+        touch_text,
+        take_file,
+        add_file,
+        other_verdict,
+        other_approval,
+        other_event,
+        left_out_event,
+        swapped_event,
+    ],
 )
 def test_every_forgery_is_told(review: ClaimReview, editor: User, forge: Callable[[Files], str]) -> None:
     files = files_of(proof(review, editor, with_copies="on"))

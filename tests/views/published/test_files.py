@@ -12,13 +12,20 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from annotations.models import ClaimReview, User
-from annotations.services import claim_reviews
+from annotations.services import claim_reviews, live_pages
+from annotations.views.published import files
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 HERE = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SETTLING", datetime.timedelta(0))
 
 
 @pytest.fixture
@@ -68,7 +75,6 @@ def test_what_changed_since_a_moment(five: list[ClaimReview]) -> None:
         assert claims_of(found) == [five[3].claim_id, five[4].claim_id, five[0].claim_id], words
     assert claims_of(pages("/feeds/claimreview.json?modified_since=2999-01-01")) == []
     assert len(claims_of(pages("/feeds/claimreview.json?modified_since=0001-01-01"))) == 5
-    assert claims_of(pages("/feeds/claimreview.json?modified_since=9999-12-31T23:59:59-12:00")) == []
 
 
 def test_lines_and_table_have_pages_as_well(five: list[ClaimReview]) -> None:
@@ -91,7 +97,9 @@ def test_who_holds_a_page_is_told_that_it_is_the_same(five: list[ClaimReview]) -
 @pytest.mark.parametrize(
     "asked",
     ["page_size=0", "page_size=1001", "page_size=ten", "page_size=-1", "page_size=", "modified_since=yesterday",
-     "modified_since=2026-13-01", "after=nonsense", "after=2026-11-02T10:00:00~1"],
+     "modified_since=2026-13-01",
+     "modified_since=0001-01-01T00:00:00%2B14:00",
+        "modified_since=9999-12-31T23:59:59-12:00", "after=nonsense", "after=2026-11-02T10:00:00~1"],
 )  # fmt: skip
 @pytest.mark.parametrize("ending", ["json", "ndjson", "csv"])
 def test_what_is_asked_wrongly_is_told(db: None, asked: str, ending: str) -> None:
@@ -109,3 +117,17 @@ def test_the_feed_is_compressed_for_who_takes_it_so(five: list[ClaimReview]) -> 
     assert gzip.decompress(packed) == plain
     held = Client().get("/feeds/claimreview.json", headers={"Accept-Encoding": "gzip", "If-None-Match": answer["ETag"]})
     assert held.status_code == 304
+
+
+def test_a_page_in_a_cms_is_a_change_and_so_is_its_end(five: list[ClaimReview], editor: User) -> None:
+    five[2].claim.refresh_from_db()
+    for url in ("https://news.example/1", ""):
+        since = quote(timezone.now().isoformat())
+        live_pages.set_address(claim=five[2].claim, by=editor, url=url)
+        (element,) = pages(f"/feeds/claimreview.json?modified_since={since}")[0]["dataFeedElement"]
+        assert element["url"] == (url or f"{HERE}/checks/{five[2].claim_id}-{five[2].claim.slug}/")
+
+
+def test_what_has_not_settled_waits(five: list[ClaimReview], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SETTLING", datetime.timedelta(hours=1))
+    assert claims_of(pages("/feeds/claimreview.json?page_size=10")) == []

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from annotations.models import AuditEvent, Claim, ClaimReview, User
 from annotations.review.permissions import Refused
-from annotations.services import claim_reviews, claimants, published_lists
+from annotations.services import claim_reviews, claimants, claims, corrections, published_lists
 from tests import factories
 from tests.conftest import client_of
 
@@ -146,7 +146,45 @@ def test_nobody_is_told_of_a_speaker_before_a_check_is_published(checker: User, 
     published = check_of(checker, editor, claimant="B. Lindqvist")
     other = Claim.objects.get(pk=published.claim_id).claimant_id
     claim_reviews.retract(review=published, by=editor, reason="The count was wrong.")
-    assert Client().get(f"/speakers/{other}-b-lindqvist/").status_code == 404
+    page = read(f"/speakers/{other}-b-lindqvist/")
+    assert "Retracted" in page
+    assert "It fell by 13%." not in page
+
+
+def test_a_draft_of_a_correction_moves_no_claim_to_another_speaker(checker: User, editor: User) -> None:
+    review = check_of(checker, editor, wording="Waiting fell.", claimant="A. Rowan")
+    who = Claim.objects.get(pk=review.claim_id).claimant
+    corrections.correct(claim=review.claim, by=editor, reason="Who said it.", kind="facts")
+    claims.save_claim(claim=review.claim, by=checker, changes={"claimant": "B. Lindqvist"})
+    other = Claim.objects.get(pk=review.claim_id).claimant
+    assert other != who
+    assert Client().get(f"/speakers/{other.pk}-b-lindqvist/").status_code == 404
+    assert listed(read(f"/speakers/{who.pk}-a-rowan/")) == ["Waiting fell."]
+    assert f"/speakers/{who.pk}-a-rowan/" in Client().get(f"/checks/{review.claim_id}/", follow=True).content.decode()
+
+
+def test_another_name_and_a_merger_keep_the_list(checker: User, editor: User) -> None:
+    review = check_of(checker, editor, wording="Waiting fell.", claimant="A. Rowan")
+    who = Claim.objects.get(pk=review.claim_id).claimant
+    claimants.edit(claimant=who, by=checker, values={"name": "Ada Rowan"})
+    assert listed(Client().get(f"/speakers/{who.pk}-a-rowan/", follow=True).content.decode()) == ["Waiting fell."]
+    other = check_of(checker, editor, wording="Fares rose.", claimant="Adah Rowan")
+    double = Claim.objects.get(pk=other.claim_id).claimant
+    claimants.add_spelling(claimant=who, by=editor, name=double.name)
+    assert "Fares rose." in Client().get(f"/speakers/{who.pk}-ada-rowan/", follow=True).content.decode()
+
+
+def test_what_other_sites_add_to_an_address_is_no_question(three: list[ClaimReview], editor: User) -> None:
+    published_lists.pin(claim=three[0].claim, by=editor)
+    assert listed(read("/?fbclid=abc&utm_source=x")) == ["Waiting fell.", "Water is clean.", "Fares rose."]
+
+
+def test_a_retracted_checks_answer_stands_in_no_list(checker: User, editor: User) -> None:
+    review = check_of(checker, editor, topic="Ports")
+    claim_reviews.retract(review=review, by=editor, reason="The count was wrong.")
+    review.claim.article.refresh_from_db()
+    for path in ("/", "/topics/ports/", f"/stories/{review.claim.article_id}-{review.claim.article.slug}/"):
+        assert "It fell by 13%." not in read(path), path
 
 
 def test_what_is_pinned_stands_on_top_and_once(three: list[ClaimReview], editor: User, checker: User) -> None:

@@ -112,3 +112,29 @@ def test_pages_are_compressed_and_files_are_not(review: ClaimReview, editor: Use
     copy = review.citations.get().snapshot
     original = client_of(editor).get(f"/copies/{copy.pk}/original/", headers=taken)
     assert "Content-Encoding" not in original
+
+
+@pytest.mark.parametrize(
+    "path", ["/checks/0{pk}-{slug}/embed/", "/about/methods/versions/en/01/", "/speakers/0{speaker}-a-rowan/"]
+)
+def test_a_page_has_one_address(checker: User, editor: User, admin: User, path: str) -> None:
+    newsroom.write_page(by=admin, kind="methods", language="en", text="We look twice.")
+    made = factories.published(checker, editor, factories.claim(checker, claimant="A. Rowan"))
+    made.claim.refresh_from_db()
+    asked = path.format(pk=made.claim_id, slug=made.claim.slug, speaker=made.claim.claimant_id)
+    answer = Client().get(asked)
+    assert answer.status_code == 301
+    assert answer["Location"] == asked.replace("/0", "/")
+
+
+def test_a_cache_that_could_not_be_reached_is_told_afterwards(
+    review: ClaimReview, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public_pages.catch_up()
+    Client().get(path_of(review))
+    with monkeypatch.context() as broken:
+        broken.setattr(public_pages, "changed", lambda: None)
+        claim_reviews.retract(review=review, by=editor, reason="The count was wrong.")
+    assert "The count was wrong." not in Client().get(path_of(review)).content.decode()
+    public_pages.catch_up()
+    assert "The count was wrong." in Client().get(path_of(review)).content.decode()
