@@ -30,7 +30,7 @@ INSIDE = [
     "/articles/1/", "/articles/1/?claim=1", "/articles/1/?claim=3", "/articles/1/?claim=5", "/articles/2/?claim=11", "/articles/3/",
     "/articles/1/edit/", "/articles/1/paragraphs/1/", "/claims/", "/claims/?q=zzz", "/claims/new/", "/claims/3/", "/reviews/",
     "/reviews/1/", "/reviews/1/proof/", "/reviews/2/", "/reviews/4/", "/sources/", "/sources/1/", "/sources/1/upload/", "/citations/1/", "/copies/1/",
-    "/copies/1/?as=page", "/copies/1/?citation=1", "/sources/?q=waiting+time&sort=uses", "/sources/health/", "/evidence/",
+    "/copies/1/?as=page", "/copies/1/?citation=1", "/sources/?q=waiting+time&sort=uses", "/sources/health/", "/sources/from-browser/", "/evidence/",
     "/queue/", "/history/", "/mine/", "/dashboard/verdicts/", "/dashboard/verdicts/?by=speaker", "/queue/?topic=zzz", "/reports/", "/reports/?show=closed", "/reports/1/", "/reports/2/", "/evidence/?show=closed", "/evidence/1/", "/evidence/2/", "/removals/",
     "/articles/1/?hints=1", "/articles/1/versions/", "/articles/1/versions/write/", "/highlights/1/", "/claims/3/similar/", "/notes/",
     "/notifications/", "/queue/?as=board", "/dashboard/agreement/", "/dashboard/pack/", "/articles/4/", "/articles/4/?claim=15",
