@@ -61,6 +61,13 @@ PAGES = (
     "/search/?q=street377",
     "/?q=harbour",
     "/?q=street377",
+    "/?verdict=disputed",
+    "/?topic=topic+7",
+    "/?language=en&year=2025",
+    "/topics/topic-7/",
+    "/speakers/7-speaker-7/",
+    "/feeds/claimreview.json?page_size=100",
+    "/feeds/claimreview.json?modified_since=MONTH",
 )
 
 PEOPLE = """
@@ -68,8 +75,8 @@ INSERT INTO annotations_user (username, display_name, role, email, first_name, l
                               is_staff, is_superuser, single_keys, language, date_joined)
 SELECT 'bench' || n, 'Person ' || n, CASE WHEN n <= 5 THEN 'editor' ELSE 'checker' END, '', '', '', '', true,
        false, false, true, '', now() FROM generate_series(1, 25) n;
-INSERT INTO annotations_claimant (name, kind, "group", same_as, created_at)
-SELECT 'Speaker ' || n, 'person', 'Party ' || n % 7, '', now() FROM generate_series(1, 400) n;
+INSERT INTO annotations_claimant (name, kind, "group", same_as, created_at, moved)
+SELECT 'Speaker ' || n, 'Person', 'Party ' || n % 7, '', now(), '{}' FROM generate_series(1, 400) n;
 """
 ARTICLES = """
 INSERT INTO annotations_article (url, url_key, title, publisher, authors, published_on, language, direction, slug,
@@ -91,7 +98,7 @@ FROM generate_series(1, %(size)s) n,
 #: The last 300 are on the desk; of the rest one in a hundred was corrected, one in a thousand retracted.
 REVIEWS = """
 WITH claims AS (
-    SELECT id, claimant_id, created_by_id, created_at, wording, row_number() OVER (ORDER BY id) AS n
+    SELECT id, claimant_id, created_by_id, created_at, wording, topic, row_number() OVER (ORDER BY id) AS n
     FROM annotations_claim
 ), states AS (
     SELECT claims.*, CASE WHEN n > %(size)s - 120 THEN 'draft' WHEN n > %(size)s - 220 THEN 'in_review'
@@ -110,7 +117,11 @@ SELECT s.id, s.claimant_id, v.number, CASE WHEN v.number < last THEN 'superseded
     CASE WHEN v.number > 1 THEN 'The week was wrong.' ELSE '' END, s.created_by_id,
     CASE WHEN s.status IN ('draft', 'returned') THEN NULL ELSE jsonb_build_object('rating', s.rating, 'wording',
         s.wording, 'summary', 'It is otherwise.', 'label', jsonb_build_object('words', initcap(s.rating), 'number', 3),
-        'claimant', NULL, 'authors', '[]'::jsonb, 'citations', '[]'::jsonb, 'appearances', '[]'::jsonb,
+        'claimant', (SELECT jsonb_build_object('name', name, 'kind', 'Person', 'group', "group", 'office', office,
+            'same_as', same_as) FROM annotations_claimant WHERE id = s.claimant_id),
+        'topic', s.topic, 'said_on', NULL, 'said_precision', 'day', 'context', '', 'how_checked', '', 'looked_for', '',
+        'not_established', '', 'asked', '', 'asked_on', NULL, 'answer', '', 'media_kind', '', 'media_rating', '',
+        'checklist', '[]'::jsonb, 'authors', '[]'::jsonb, 'citations', '[]'::jsonb, 'appearances', '[]'::jsonb,
         'language', 'en', 'number', v.number, 'correction_reason', 'The week was wrong.', 'correction_kind', 'facts')
     END, CASE WHEN s.status IN ('draft', 'returned') THEN '' ELSE md5(s.id::text) END,
     CASE WHEN s.status = 'draft' THEN NULL ELSE at END,
@@ -182,12 +193,15 @@ def _database(size: int) -> Iterator[str]:
 
 def _use(name: str) -> None:
     """Go on with this database, and with what is kept of it."""
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.db import connection
+
+    from annotations.services import public_pages
 
     connection.close()
     connection.settings_dict["NAME"] = name
-    cache.key_prefix = name
+    caches["default"].key_prefix, caches["pages"].key_prefix = name, f"{name}-pages"
+    public_pages.KEPT = 0  # pages for readers are drawn each time
 
 
 def _fill(size: int) -> None:
