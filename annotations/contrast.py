@@ -4,8 +4,8 @@ from __future__ import annotations
 
 #: What WCAG asks of words at their usual size.
 ENOUGH = 4.5
-#: The pages for readers by day and by night (static/css/base.css `--bg`).
-PAPER, NIGHT = "#fbfaf8", "#15171a"
+#: The pages for readers by day, and the lightest that stands on them by night (static/css/base.css).
+PAPER, NIGHT = "#fbfaf8", "#1d2024"
 Colour = tuple[float, float, float]
 
 

@@ -13,6 +13,7 @@ function keep(page) {
 }
 
 function told(words) {
+  document.getElementById("bookmark").hidden = true;
   state.textContent = state.dataset[words];
   state.hidden = false;
 }

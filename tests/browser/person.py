@@ -74,7 +74,8 @@ class Person:
         self.page.get_by_label("Text", exact=True).fill(text)
         for label, value in {"Title": f"Article {time.time_ns()}", **facts}.items():
             self.page.get_by_label(label, exact=True).fill(value)
-        self.page.get_by_role("button", name="Add article").click()
+        # The first text of a site that has just started finds every library still to be loaded, and workers starting.
+        self.page.get_by_role("button", name="Add article").click(timeout=60_000)
         expect(self.page.locator("#text")).to_be_visible()
         return int(re.search(r"/articles/(\d+)/", self.page.url)[1])  # type: ignore[index]
 
