@@ -188,7 +188,8 @@ def test_asking_the_claimant_and_answering_the_check_list(visits: Visits) -> Non
     page.get_by_label("What came of it").select_option(label="Answered")
     page.get_by_label("Their answer").fill("From our own count.")
     page.get_by_role("button", name="Write it down").click()
-    page.get_by_role("button", name="Put the answer into the draft").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Put the answer into the draft").click()
     fits(page)
     # Then the card has it
     page.goto(here)
