@@ -66,9 +66,8 @@ def work(markup: Markup) -> int:
         page = _take()
         if page is None:
             return done
-        review = ClaimReview.objects.public().select_related("claim").filter(claim=page.claim_id).first()
-        wanted = None if review is None or review.status == Status.RETRACTED else markup(review)
-        _finish(page, *_found(page.url, wanted))
+        review = ClaimReview.objects.public().select_related("claim").get(claim=page.claim_id)
+        _finish(page, *_found(page.url, markup(review), is_retracted=review.status == Status.RETRACTED))
     nudge("fetch_live_pages")
     return AT_ONCE
 
@@ -83,18 +82,17 @@ def _take() -> LivePage | None:
     return page
 
 
-def _found(url: str, wanted: dict[str, Any] | None) -> tuple[LiveState, str]:
-    """What stands on the page. Where the check is retracted nothing is wanted, and nothing is as it should be."""
+def _found(url: str, wanted: dict[str, Any], *, is_retracted: bool) -> tuple[LiveState, str]:
+    """What stands on the page; of a retracted check nothing should."""
     answer = fetch(url, limits())
     if answer.error is not None:
         return LiveState.UNREACHED, answer.error.message
     reviews = [review for _path, review in read(answer.body, charset=answer.charset).reviews]
-    if wanted is None:
-        mine = [review for review in reviews if review.get("url") == url]
-        return (LiveState.LEFT, "") if mine else (LiveState.EQUAL, "")
     # A story may hold several fact-checks: ours by its own name, else by its words.
     mine = [r for r in reviews if r.get("@id") == wanted["@id"]]
     mine = mine or [r for r in reviews if r.get("claimReviewed") == wanted["claimReviewed"]]
+    if is_retracted:
+        return (LiveState.LEFT if mine else LiveState.EQUAL), ""
     if not mine:
         return LiveState.MISSING, ""
     wrong = [name for name in sorted({*wanted, *mine[0]} - {"@context"}) if mine[0].get(name) != wanted.get(name)]

@@ -193,3 +193,19 @@ def test_a_story_may_hold_several_checks(review: ClaimReview, checker: User, edi
     fetch_live_pages_task()
     assert set(LivePage.objects.values_list("state", flat=True)) == {"equal"}
     assert claim_review(review)["@id"] != claim_review(second)["@id"]
+
+
+def test_of_two_checks_in_a_story_only_the_retracted_one_has_to_go(
+    review: ClaimReview, checker: User, editor: User, cms: Any
+) -> None:
+    made = factories.published(checker, editor, factories.claim(checker, wording="Fares rose."))
+    second = ClaimReview.objects.select_related("claim", "label").get(pk=made.pk)
+    for one in (review, second):
+        live_pages.set_address(claim=one.claim, by=editor, url=cms.url)
+    both, other = page_with(review) + page_with(second), page_with(second)
+    claim_reviews.retract(review=review, by=editor, reason="The count was wrong.")
+    for page, states in ((both, {"left", "equal"}), (other, {"equal"})):
+        cms.page = page
+        LivePage.objects.update(next_look_at=timezone.now())
+        fetch_live_pages_task()
+        assert set(LivePage.objects.values_list("state", flat=True)) == states
