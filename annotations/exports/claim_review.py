@@ -34,12 +34,11 @@ class Since:
         """Of these versions; without any, of all that are published; in five queries."""
         corrected = ClaimReview.objects.filter(number__gt=1, published_at__isnull=False).exclude(correction_reason="")
         copies = PublicCopy.objects.public()
+        pages = LivePage.objects.standing()
         if reviews:
             corrected = corrected.filter(claim__in=[review.claim_id for review in reviews if review.number > 1])
             cited = [one["source"] for review in reviews for one in (review.content or {}).get("citations", [])]
             copies = copies.filter(snapshot__source__in=cited)
-        pages = LivePage.objects.standing()
-        if reviews:
             pages = pages.filter(claim__in=[review.claim_id for review in reviews])
         told = cls(live_pages=dict(pages.values_list("claim", "url")))
         for claim, number, moment, words in corrected.order_by("number").values_list(
@@ -106,6 +105,11 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
 
 
+def document(review: ClaimReview) -> dict[str, Any]:
+    """The ClaimReview as a document of its own (JSON-LD)."""
+    return {"@context": "https://schema.org", **claim_review(review)}
+
+
 def script_body(review: ClaimReview) -> SafeString:
     """The page's one JSON-LD block, its top object the ClaimReview itself."""
-    return mark_safe(as_json({"@context": "https://schema.org", **claim_review(review)}))  # noqa: S308 - `<` is escaped
+    return mark_safe(as_json(document(review)))  # noqa: S308 - `<` is escaped

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont, features
 
 from annotations.models import ClaimReview, Newsroom
@@ -17,6 +19,7 @@ from annotations.presenters.published import ListedCheck
 from annotations.services import blobs
 from annotations.services.versions import direction_of
 
+JUST_PUBLISHED = timedelta(hours=1)
 #: Raised when pictures are drawn otherwise.
 FORMAT = 1
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -75,11 +78,11 @@ def stored(picture: Picture) -> str:
     return picture.stored_as
 
 
-def draw_newest(count: int = 20) -> None:
-    """By a worker, so that nobody waits for the picture of what was just published."""
+def draw_newest() -> None:
+    """By a worker, so that nobody waits for the picture of what was just published; older ones are drawn when asked."""
     newsroom = Newsroom.objects.current()
-    newest = ClaimReview.objects.public().select_related("claim", "label").order_by("-published_at", "-pk")
-    for review in newest[:count]:
+    newest = ClaimReview.objects.public().filter(published_at__gte=timezone.now() - JUST_PUBLISHED)
+    for review in newest.select_related("claim", "label"):
         if picture := picture_of(review, newsroom):
             stored(picture)
 

@@ -61,3 +61,10 @@ class LivePageForm(forms.Form):
             "Readers and search engines are sent there, and the markup names it; empty for the page on this site."
         ),
     )  # fmt: skip
+
+
+class ProofForm(forms.Form):
+    """What else may leave the house with the proof of a fact-check."""
+
+    with_copies = forms.BooleanField(label=_("Copies that are not shown to readers"), required=False)
+    with_article = forms.BooleanField(label=_("The text of the article"), required=False)

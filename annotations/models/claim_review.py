@@ -22,6 +22,10 @@ from annotations.review.states import OPEN, Status
 STATUS_CHOICES = [(status.value, status.value.replace("_", " ")) for status in Status]
 
 
+#: What readers' lists ask for of frozen content.
+FROZEN = {"topic": "content__topic", "language": "content__language", "speaker": "content__claimant__name"}
+
+
 class ClaimReview(models.Model):
     """Version `number` of the verdict on a claim (schema.org `ClaimReview`).
 
@@ -107,27 +111,16 @@ class ClaimReview(models.Model):
             models.Index(
                 fields=["-first_published_at", "-id"], name="review_front", condition=models.Q(status__in=PUBLIC)
             ),
-            # The same on one topic, by one speaker, in one language.
-            models.Index(
-                KT("content__topic"),
-                models.F("first_published_at").desc(),
-                models.F("id").desc(),
-                name="review_front_topic",
-                condition=models.Q(status__in=PUBLIC),
-            ),
-            models.Index(
-                KT("content__language"),
-                models.F("first_published_at").desc(),
-                models.F("id").desc(),
-                name="review_front_language",
-                condition=models.Q(status__in=PUBLIC),
-            ),
-            models.Index(
-                KT("content__claimant__name"),
-                models.F("first_published_at").desc(),
-                models.F("id").desc(),
-                name="review_front_speaker",
-                condition=models.Q(status__in=PUBLIC),
+            # The same on one topic, in one language, by one speaker.
+            *(
+                models.Index(
+                    KT(path),
+                    models.F("first_published_at").desc(),
+                    models.F("id").desc(),
+                    name=f"review_front_{name}",
+                    condition=models.Q(status__in=PUBLIC),
+                )
+                for name, path in FROZEN.items()
             ),
             # The feed of what changed since.
             models.Index(

@@ -23,7 +23,7 @@ class HeadStamp(models.Model):
 
     head = models.OneToOneField(AuditHead, on_delete=models.PROTECT, related_name="stamp")
     copies = models.PositiveBigIntegerField()
-    #: SHA-256 over the SHA-256 of each copy kept until the end of the day, in the order of their digits.
+    #: SHA-256 over the SHA-256 of each copy kept until the end of the day, in the order of their making.
     copies_digest = models.CharField(max_length=64)
     authority = models.URLField(max_length=300)
     #: The TimeStampResp as it came, DER.

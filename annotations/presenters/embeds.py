@@ -15,12 +15,7 @@ WIDTH, HEIGHT = 560, 260
 FRAME = '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0" loading="lazy"></iframe>'
 
 
-def embed_title(review: ClaimReview) -> str:
-    check = ListedCheck(review)
-    return f"{check.verdict.words}: {check.content['wording']}"
-
-
 def embed_code(review: ClaimReview, width: int = WIDTH, height: int = HEIGHT) -> SafeString:
     """What a site puts into its page to show the card."""
     path = reverse("embed", args=[review.claim_id, review.claim.slug])
-    return format_html(FRAME, f"{settings.SITE_URL}{path}", embed_title(review), width, height)
+    return format_html(FRAME, f"{settings.SITE_URL}{path}", ListedCheck(review).headline, width, height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -20,11 +21,45 @@ from annotations.services.public_addresses import check_path, check_url, speaker
 
 
 @dataclass
-class Published:
-    """One version for readers. `content` is what was approved."""
+class ListedCheck:
+    """One fact-check in a list for readers, from its frozen content."""
 
     review: ClaimReview
-    content: dict[str, Any]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return self.review.content or {}
+
+    @property
+    def verdict(self) -> Verdict:
+        return frozen_verdict(self.review)
+
+    @property
+    def headline(self) -> str:
+        """Verdict and claim in one line."""
+        return f"{self.verdict.words}: {self.content['wording']}"
+
+    @property
+    def path(self) -> str:
+        return check_path(self.review.claim_id, self.review.claim.slug)
+
+    @property
+    def said_on(self) -> str:
+        return said_date(self.content["said_on"], self.content["said_precision"])
+
+    @property
+    def story(self) -> str:
+        """Where it was reported first: the outlet, else the title; empty where nobody said."""
+        first: dict[str, Any] = next(
+            (a for a in self.content["appearances"] if a.get("first") and a.get("article")), {}
+        )
+        return str(first.get("publisher") or first.get("title") or "")
+
+
+@dataclass
+class Published(ListedCheck):
+    """One version for readers, with what is kept beside it."""
+
     #: {source: when the copy was made that the verdict rests on}: the one with the pinned words, else the newest then.
     kept_on: dict[int, datetime.datetime]
     #: {source: the copy of it that readers may see}.
@@ -34,10 +69,6 @@ class Published:
     approved_by: list[str]
     #: {article: the path of its public page}.
     stories: dict[int, str]
-
-    @property
-    def verdict(self) -> Verdict:
-        return frozen_verdict(self.review)
 
     @property
     def earlier(self) -> QuerySet[ClaimReview]:
@@ -53,7 +84,7 @@ class Published:
     def url(self) -> str:
         return check_url(self.review.claim_id, self.review.claim.slug)
 
-    @property
+    @cached_property
     def speaker_path(self) -> str:
         """The page of who said it; empty where nobody knows."""
         who = self.content["claimant"]
@@ -71,10 +102,6 @@ class Published:
     @property
     def how_checked(self) -> str:
         return rich_text(self.content["how_checked"])
-
-    @property
-    def said_on(self) -> str:
-        return said_date(self.content["said_on"], self.content["said_precision"])
 
     @property
     def first_appearance(self) -> dict[str, Any] | None:
@@ -105,37 +132,6 @@ class Published:
         return direction_of(self.content.get("language") or "en")
 
 
-@dataclass(frozen=True)
-class ListedCheck:
-    """One fact-check in a list for readers, from its frozen content."""
-
-    review: ClaimReview
-
-    @property
-    def content(self) -> dict[str, Any]:
-        return self.review.content or {}
-
-    @property
-    def verdict(self) -> Verdict:
-        return frozen_verdict(self.review)
-
-    @property
-    def path(self) -> str:
-        return check_path(self.review.claim_id, self.review.claim.slug)
-
-    @property
-    def said_on(self) -> str:
-        return said_date(self.content["said_on"], self.content["said_precision"])
-
-    @property
-    def story(self) -> str:
-        """Where it was reported first: the outlet, else the title; empty where nobody said."""
-        first: dict[str, Any] = next(
-            (a for a in self.content["appearances"] if a.get("first") and a.get("article")), {}
-        )
-        return str(first.get("publisher") or first.get("title") or "")
-
-
 def said_date(iso: str | None, precision: str) -> str:
     """A claim's date as exact as it is known: 2 November 2026, November 2026 or 2026."""
     if not iso:
@@ -155,7 +151,6 @@ def published_of(review: ClaimReview) -> Published:
     approvals = User.objects.filter(approvals__in=standing).distinct()
     return Published(
         review=review,
-        content=content,
         kept_on={
             **dict(kept.order_by("pk").values_list("source", "finished_at")),
             **dict(pinned.values_list("source", "snapshot__finished_at")),

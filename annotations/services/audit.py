@@ -36,19 +36,22 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
+def event_facts(event: AuditEvent) -> dict[str, Any]:
+    """What is hashed of `event`: its facts, its value hashes and the event before it."""
+    return {
+        "chain": [event.chain_kind, event.chain_id, event.seq],
+        "prev": event.prev_hash,
+        "verb": event.verb,
+        "actor": event.actor_id,
+        "object": [event.object_kind, event.object_id],
+        "values": event.value_hashes,
+        "at": event.at.isoformat(),
+    }
+
+
 def event_hash(event: AuditEvent) -> str:
-    """The hash that `event` must carry: over its facts, its value hashes and the event before it."""
-    return digest(
-        {
-            "chain": [event.chain_kind, event.chain_id, event.seq],
-            "prev": event.prev_hash,
-            "verb": event.verb,
-            "actor": event.actor_id,
-            "object": [event.object_kind, event.object_id],
-            "values": event.value_hashes,
-            "at": event.at.isoformat(),
-        }
-    )
+    """The hash that `event` must carry."""
+    return digest(event_facts(event))
 
 
 def record(

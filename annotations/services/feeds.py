@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from annotations.models import ClaimReview, LivePage, Newsroom, NewsroomPage, PublicCopy, PublishedFile, Removal
@@ -37,7 +37,7 @@ def mark() -> str:
     shown = PublicCopy.objects.aggregate(made=Max("made_at"), withdrawn=Max("withdrawn_at"))
     removed = Removal.objects.aggregate(removed=Max("removed_at"))
     publisher = [Newsroom.objects.current().changed_at, NewsroomPage.objects.aggregate(newest=Max("pk"))["newest"]]
-    pages = LivePage.objects.aggregate(newest=Max("set_at"), count=Count("pk"))
+    pages = LivePage.objects.aggregate(newest=Max("set_at"))
     site = [*pages.values(), FORMAT, settings.SITE_URL, settings.SITE_NAME, *publisher]
     told = [*site, *newest.values(), *shown.values(), *removed.values()]
     return hashlib.sha256(repr([str(part) for part in told]).encode()).hexdigest()

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.exports.claim_review import script_body
@@ -40,7 +39,7 @@ def _shown(claim: Claim, page: LivePage | None, form: LivePageForm | None = None
     review = ClaimReview.objects.public().select_related("claim", "label").filter(claim=claim).first()
     code = ""
     if review is not None and review.status != Status.RETRACTED:
-        code = SafeString(f'<script type="application/ld+json">{script_body(review)}</script>')
+        code = f'<script type="application/ld+json">{script_body(review)}</script>'
     return {"claim": claim, "page": page, "form": form, "review": review, "code": code}
 
 

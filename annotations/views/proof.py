@@ -5,14 +5,13 @@ from __future__ import annotations
 import tempfile
 from typing import IO
 
-from django import forms
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.exports.proof import package
+from annotations.forms.claim_reviews import ProofForm
 from annotations.models import ClaimReview
 from annotations.review.permissions import Permission
 from annotations.services import proofs
@@ -20,11 +19,6 @@ from annotations.views.loading import find, needs, person
 
 #: Bytes of a package that are held in memory; a larger one is put down on the disk.
 IN_MEMORY = 5_000_000
-
-
-class ProofForm(forms.Form):
-    with_copies = forms.BooleanField(label=_("Copies that are not shown to readers"), required=False)
-    with_article = forms.BooleanField(label=_("The text of the article"), required=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,11 +13,12 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from annotations.exports.claim_review import claim_review
+from annotations.exports.claim_review import document
 from annotations.exports.warc import warc
 from annotations.models import AnnotationRange, AuditEvent, Citation, ClaimReview, PublicCopy, Snapshot
 from annotations.review.states import Status
 from annotations.services import blobs
+from annotations.services.audit import event_facts
 from annotations.services.public_addresses import check_url
 from annotations.services.removals import tombstone_of
 
@@ -60,13 +61,13 @@ def write(out: IO[bytes], review: ClaimReview, *, with_article: bool, with_copie
         if review.status == Status.RETRACTED:
             package.leave_out("the markup", "the fact-check is retracted")
         else:
-            package.add_json("claimreview.json", {"@context": "https://schema.org", **claim_review(review)})
+            package.add_json("claimreview.json", document(review))
         quotes = [_quote(package, citation, with_copies) for citation in _citations(versions)]
         package.add_json("quotes.json", [quote for quote in quotes if quote])
         package.add_json("passages.json", _passages(package, review, with_article))
         package.add_json("audit.json", {"events": _chain(review)})
         package.add("verify.py", VERIFY.read_bytes())
-        package.add("README.txt", _read_me(package, review).encode())
+        package.add("README.txt", _read_me(review).encode())
         manifest = {
             "format": FORMAT,
             "made_at": timezone.now().isoformat(timespec="seconds"),
@@ -85,13 +86,13 @@ def _version(version: ClaimReview) -> dict[str, Any]:
     return {
         "number": version.number,
         "status": version.status,
-        "published_at": version.published_at,
-        "retracted_at": version.retracted_at,
+        "published_at": version.published_at and version.published_at.isoformat(),
+        "retracted_at": version.retracted_at and version.retracted_at.isoformat(),
         "retraction_reason": version.retraction_reason,
         "digest": version.digest,
         "approvals": [{"by": str(a.by), "at": a.created_at.isoformat(), "digest": a.digest} for a in approvals],
         "content": version.content,
-    } | {name: moment.isoformat() for name in ("published_at", "retracted_at") if (moment := getattr(version, name))}
+    }
 
 
 def _citations(versions: list[ClaimReview]) -> list[Citation]:
@@ -168,29 +169,15 @@ def _passages(package: Package, review: ClaimReview, with_article: bool) -> list
 def _chain(review: ClaimReview) -> list[dict[str, Any]]:
     """The claim's events as they are hashed. Their values stay here as salted hashes: they name people and places."""
     events = AuditEvent.objects.filter(chain_kind="claim", chain_id=review.claim_id).order_by("seq")
-    return [
-        {
-            "chain": [event.chain_kind, event.chain_id, event.seq],
-            "prev": event.prev_hash,
-            "verb": event.verb,
-            "actor": event.actor_id,
-            "object": [event.object_kind, event.object_id],
-            "values": event.value_hashes,
-            "at": event.at.isoformat(),
-            "hash": event.hash,
-        }
-        for event in events
-    ]
+    return [{**event_facts(event), "hash": event.hash} for event in events]
 
 
-def _read_me(package: Package, review: ClaimReview) -> str:
+def _read_me(review: ClaimReview) -> str:
     """In the site's language: the package goes to anybody."""
     context = {
         "site": settings.SITE_NAME,
         "wording": (review.content or {}).get("wording", ""),
         "address": check_url(review.claim_id, review.claim.slug),
-        "files": sorted(package.files),
-        "left_out": package.left_out,
     }
     with translation.override(settings.LANGUAGE_CODE):
         return render_to_string("exports/proof.txt", context)

@@ -17,10 +17,7 @@ from annotations.models import Newsroom, NewsroomPage, PageKind
 from annotations.presenters.newsroom import SHIPPED, text_for
 from annotations.presenters.rich_text import rich_text
 from annotations.services.versions import direction_of
-from annotations.views.published.pages import for_everybody, public_page
-
-#: Files whose address names their content.
-FOREVER = "public, max-age=31536000, immutable"
+from annotations.views.published.pages import FOREVER, for_everybody, public_page
 
 
 @require_safe

@@ -19,7 +19,7 @@ from annotations.presenters.published import ListedCheck, published_of
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_path, check_url, story_path
 from annotations.views.numbers import key_of
-from annotations.views.published.pages import for_everybody, public_page
+from annotations.views.published.pages import FOREVER, for_everybody, public_page
 
 
 def public_review(pk: int) -> ClaimReview:
@@ -68,7 +68,7 @@ def share_picture(request: HttpRequest, pk: int, slug: str, digest: str) -> Http
     picture = picture_of(public_review(pk))
     if picture is None or picture.digest != digest:
         raise Http404
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": FOREVER}
     return FileResponse(default_storage.open(stored(picture)), content_type="image/png", headers=headers)
 
 
@@ -100,14 +100,14 @@ def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     article = Article.objects.published().filter(pk=pk).first()
     if article is None:
         raise Http404
-    wanted = reverse("story", args=[pk, article.slug or "article"])
-    if request.path != wanted:
-        return HttpResponsePermanentRedirect(wanted)
+    path = story_path(article)
+    if request.path != path:
+        return HttpResponsePermanentRedirect(path)
     rows = ClaimReview.objects.public().filter(claim__article=article).select_related("claim", "label")
     context = {
         "article": article,
         "checks": [ListedCheck(review) for review in rows.order_by("claim_id")],
-        "canonical": f"{settings.SITE_URL}{story_path(article)}",
+        "canonical": f"{settings.SITE_URL}{path}",
     }
     return public_page("public/story.html", context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -10,17 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from annotations.extraction.charset import clean
 from annotations.models import ClaimReview
+from annotations.presenters.published import ListedCheck
 from annotations.presenters.rich_text import rich_text
-from annotations.presenters.verdicts import frozen_verdict
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_url
-from annotations.views.published.corrections import TextFeed
+from annotations.views.published.atom import TextFeed, atom_answer
 
 SIZE = 30
 
@@ -38,38 +36,27 @@ def checks_feed(request: HttpRequest) -> HttpResponse:
     """Fact-checks that stand, the last changed first; 304 for a feed that is held already."""
     rows = ClaimReview.objects.public().filter(status=Status.PUBLISHED).select_related("claim", "label")
     newest = list(rows.order_by("-published_at", "-pk")[:SIZE])
-    told = [settings.SITE_URL, settings.SITE_NAME, *((review.pk, str(review.published_at)) for review in newest)]
-    etag = f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": "public, max-age=60"}
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
+    told = [(review.pk, str(review.published_at)) for review in newest]
     with translation.override(settings.LANGUAGE_CODE):
-        words = _feed(newest, f"{settings.SITE_URL}{request.path}").writeString("utf-8")
-    return HttpResponse(words, content_type="application/atom+xml; charset=utf-8", headers=headers)
+        title = _("Fact-checks by %(site)s") % {"site": settings.SITE_NAME}
+        description = _("The newest fact-checks, whole.")
+        return atom_answer(
+            request, lambda: map(_entry, newest), told=told, title=title, path=reverse("front"),
+            description=description, kind=WholeFeed,
+        )  # fmt: skip
 
 
-def _feed(newest: list[ClaimReview], address: str) -> WholeFeed:
-    feed = WholeFeed(
-        title=_("Fact-checks by %(site)s") % {"site": settings.SITE_NAME},
-        link=f"{settings.SITE_URL}{reverse('front')}",
-        description=_("The newest fact-checks, whole."),
-        feed_url=address,
-        author_name=settings.SITE_NAME,
-        author_link=f"{settings.SITE_URL}/",
-        language=settings.LANGUAGE_CODE,
-    )
-    for review in newest:
-        content, verdict = review.content or {}, frozen_verdict(review)
-        whole = {"content": content, "verdict": verdict, "how_checked": rich_text(content["how_checked"])}
-        feed.add_item(
-            title=clean(f"{verdict.words}: {content['wording']}"),
-            link=check_url(review.claim_id, review.claim.slug),
-            description=clean(str(content["summary"])),
-            whole=clean(render_to_string("public/feed_entry.html", whole)),
-            unique_id=check_url(review.claim_id, review.claim.slug),
-            pubdate=review.first_published_at,
-            updateddate=review.published_at,
-            language=content.get("language") or settings.LANGUAGE_CODE,
-        )
-    return feed
+def _entry(review: ClaimReview) -> dict[str, Any]:
+    check = ListedCheck(review)
+    content, address = check.content, check_url(review.claim_id, review.claim.slug)
+    whole = {"content": content, "verdict": check.verdict, "how_checked": rich_text(content["how_checked"])}
+    return {
+        "title": clean(check.headline),
+        "link": address,
+        "description": clean(str(content["summary"])),
+        "whole": clean(render_to_string("public/feed_entry.html", whole)),
+        "unique_id": address,
+        "pubdate": review.first_published_at,
+        "updateddate": review.published_at,
+        "language": content.get("language") or settings.LANGUAGE_CODE,
+    }

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +15,7 @@ from annotations.extraction.charset import clean
 from annotations.presenters import ledger
 from annotations.services.public_addresses import check_path, check_url
 from annotations.views.paging import MOST, Page, next_query, parse_after
+from annotations.views.published.atom import atom_answer
 from annotations.views.published.checks import public_review
 from annotations.views.published.pages import for_everybody, public_page
 
@@ -33,17 +31,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
     query = next_query(request, rows[-1].at, rows[-1].review.pk) if more else ""
     page = Page(rows, query, after is None, ledger.count(MOST + 1))
     return public_page("public/corrections.html", {"page": page, "here": "corrections"})
-
-
-class TextFeed(Atom1Feed):
-    """Atom whose summaries are plain text, each entry in the language of its fact-check."""
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, {**item, "description": None})
-        handler.addQuickElement("summary", item["description"], {"type": "text"})
-
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
-        return {"xml:lang": item["language"]}
 
 
 @require_safe
@@ -68,33 +55,21 @@ def check_corrections_feed(request: HttpRequest, pk: int, slug: str) -> HttpResp
 
 
 def _as_atom(request: HttpRequest, title: str, path: str, steps: list[ledger.Entry]) -> HttpResponse:
-    """Each step with its reason; 304 for a feed that is held already."""
-    told = [settings.SITE_URL, title, *((entry.review.pk, entry.step, str(entry.at)) for entry in steps)]
-    etag = f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": "public, max-age=60"}
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        return unchanged
-    feed = TextFeed(
-        title=clean(title),
-        link=f"{settings.SITE_URL}{path}",
-        description=_("Every correction and retraction, newest first."),
-        feed_url=f"{settings.SITE_URL}{request.path}",
-        author_name=settings.SITE_NAME,
-        author_link=f"{settings.SITE_URL}/",
-        language=settings.LANGUAGE_CODE,
-    )
-    for entry in steps:
-        review = entry.review
-        address = check_url(review.claim_id, review.claim.slug)
-        feed.add_item(
-            title=clean(f"{entry.kind}: {entry.wording}"),
-            link=address,
-            description=clean(entry.reason),
-            unique_id=f"{address}#{entry.step}-{review.number}",
-            pubdate=entry.at,
-            updateddate=entry.at,
-            language=(review.content or {}).get("language") or settings.LANGUAGE_CODE,
-        )
-    words = feed.writeString("utf-8")
-    return HttpResponse(words, content_type="application/atom+xml; charset=utf-8", headers=headers)
+    """Each step with its reason."""
+    told = [(entry.review.pk, entry.step, str(entry.at)) for entry in steps]
+    description = _("Every correction and retraction, newest first.")
+    return atom_answer(request, lambda: map(_entry, steps), told=told, title=title, path=path, description=description)
+
+
+def _entry(step: ledger.Entry) -> dict[str, Any]:
+    review = step.review
+    address = check_url(review.claim_id, review.claim.slug)
+    return {
+        "title": clean(f"{step.kind}: {step.wording}"),
+        "link": address,
+        "description": clean(step.reason),
+        "unique_id": f"{address}#{step.step}-{review.number}",
+        "pubdate": step.at,
+        "updateddate": step.at,
+        "language": (review.content or {}).get("language") or settings.LANGUAGE_CODE,
+    }

@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from annotations.models import ClaimReview
-from annotations.presenters.embeds import HEIGHT, WIDTH, embed_code, embed_title
+from annotations.presenters.embeds import HEIGHT, WIDTH, embed_code
 from annotations.presenters.published import ListedCheck
 from annotations.services.public_addresses import check_url
 from annotations.views.published.checks import public_review
@@ -53,7 +53,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return _told({"error": "url is no fact-check of this site."}, status=404)
     width, height = max(NARROWEST, min(WIDTH, sizes[0] or WIDTH)), min(HEIGHT, sizes[1] or HEIGHT)
     return _told({
-        "version": "1.0", "type": "rich", "title": embed_title(review), "provider_name": settings.SITE_NAME,
+        "version": "1.0", "type": "rich", "title": ListedCheck(review).headline, "provider_name": settings.SITE_NAME,
         "provider_url": f"{settings.SITE_URL}/", "cache_age": 300, "width": width, "height": height,
         "html": embed_code(review, width, height),
     })  # fmt: skip

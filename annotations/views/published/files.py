@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +24,7 @@ from annotations.models import ClaimReview
 from annotations.services import feeds
 from annotations.views.numbers import number_of
 from annotations.views.paging import parse_after
+from annotations.views.published.pages import etag_of
 
 KINDS = {
     "json": "application/json; charset=utf-8",
@@ -89,7 +89,7 @@ def _page(request: HttpRequest, ending: str) -> HttpResponse:
     body = "".join(pieces).encode()
     if ending == "csv" and request.GET.get("bom") == "1":
         body = BYTE_ORDER_MARK + body
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    etag = etag_of(body)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(body, content_type=KINDS[ending], headers={**HEADERS, "ETag": etag})

@@ -22,6 +22,13 @@ from annotations.services import public_pages
 View = Callable[..., HttpResponse]
 #: Whoever keeps a page asks whether it is still the same, so that a correction is seen at once.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
+#: Of files whose address names their content.
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def etag_of(content: bytes) -> str:
+    """A mark of what is answered, for who asks whether it is still the same."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def public_page(template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -62,7 +69,7 @@ def for_everybody(view: View) -> View:
         if response is None:
             response = view(request, *args, **kwargs)
             if response.status_code == 200:
-                response.setdefault("ETag", f'"{hashlib.sha256(response.content).hexdigest()[:32]}"')
+                response.setdefault("ETag", etag_of(response.content))
                 response.setdefault("Cache-Control", CACHE_CONTROL)
                 if not request.GET:
                     public_pages.keep(key, response)

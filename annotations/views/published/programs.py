@@ -7,7 +7,6 @@ client works with another host (https://developers.google.com/fact-check/tools/a
 from __future__ import annotations
 
 import datetime
-import hashlib
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +22,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from annotations.exports.claim_review import Since, as_json, claim_review
+from annotations.exports.claim_review import Since, as_json, claim_review, document
 from annotations.models import ClaimReview
 from annotations.models.keyset import newest
 from annotations.review.states import Status
@@ -31,6 +30,7 @@ from annotations.services import search
 from annotations.services.public_addresses import check_url
 from annotations.views.paging import in_order, parse_after
 from annotations.views.published.checks import public_review
+from annotations.views.published.pages import etag_of
 
 JSON = "application/json; charset=utf-8"
 PAGE_SIZE, MOST = 10, 100
@@ -52,8 +52,7 @@ def check_markup(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(wanted)
     if review.status == Status.RETRACTED:
         return _answer(request, {"retracted": True, "url": check_url(pk, review.claim.slug)}, status=410)
-    markup = {"@context": "https://schema.org", **claim_review(review)}
-    return _answer(request, markup, kind="application/ld+json; charset=utf-8")
+    return _answer(request, document(review), kind="application/ld+json; charset=utf-8")
 
 
 @require_safe
@@ -152,7 +151,7 @@ def _claim(review: ClaimReview, since: Since) -> dict[str, Any]:
 def _answer(request: HttpRequest, told: Any, *, status: int = 200, kind: str = JSON) -> HttpResponse:
     """JSON for anybody's program, in a browser's page too; 304 for what it holds already."""
     body = as_json(told)
-    etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
+    etag = etag_of(body.encode())
     response = get_conditional_response(request, etag=etag) if status == 200 else None
     if response is None:
         response = HttpResponse(body, content_type=kind, status=status)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import Article, ClaimReview
 from annotations.review.states import Status
-from annotations.services.public_addresses import check_path
+from annotations.services.public_addresses import check_path, story_path
 
 #: Parts of the site that are the newsroom's.
 INSIDE = (
@@ -76,7 +76,7 @@ class Stories(PublicSitemap):
         return Article.objects.published().only("pk", "slug").order_by("pk")
 
     def location(self, item: Article) -> str:
-        return reverse("story", args=[item.pk, item.slug or "article"])
+        return story_path(item)
 
 
 class Pages(PublicSitemap):
