@@ -15,7 +15,6 @@ from annotations.models import Newsroom, NewsroomPage, PageKind
 from annotations.presenters.newsroom import SHIPPED
 from annotations.review.permissions import Permission
 from annotations.services import newsroom as services
-from annotations.services.versions import direction_of
 from annotations.views.loading import needs, person, put_errors
 
 
@@ -51,7 +50,7 @@ def newsroom_page(request: HttpRequest, kind: str, language: str) -> HttpRespons
         return redirect("newsroom_pages")
     context = {
         "form": form, "page": page, "kind": PageKind(kind), "language": languages[language],
-        "direction": direction_of(language), "code": language, "is_shipped": kind in SHIPPED,
+        "code": language, "is_shipped": kind in SHIPPED,
     }  # fmt: skip
     return render(request, "newsroom/page.html", context, status=422 if form.errors else 200)
 
