@@ -23,6 +23,8 @@ log = structlog.get_logger("annotations.queue")
 NAMES = frozenset(
     {
         "fetch_next",
+        "capture_next",
+        "sweep_captures",
         "sweep_fetches",
         "send_mails",
         "sweep_mails",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.conf import settings
 
 from annotations.exports import data_feed, share_picture
 from annotations.exports.claim_review import claim_review
@@ -10,6 +11,8 @@ from annotations.services import (
     articles,
     assignments,
     audit,
+    capture_work,
+    captures,
     feeds,
     fetch_work,
     fetches,
@@ -28,6 +31,20 @@ from annotations.services import (
 @shared_task(name="fetch_next")
 def fetch_next_task() -> None:
     fetch_work.work_on_next()
+
+
+@shared_task(
+    name="capture_next",
+    soft_time_limit=settings.CAPTURE_MAX_SECONDS + 45,
+    time_limit=settings.CAPTURE_MAX_SECONDS + 60,
+)
+def capture_next_task() -> None:
+    capture_work.work_on_next()
+
+
+@shared_task(name="sweep_captures")
+def sweep_captures_task() -> None:
+    captures.sweep()
 
 
 @shared_task(name="sweep_fetches")

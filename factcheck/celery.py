@@ -1,4 +1,4 @@
-"""Celery, used as a doorbell: what must be done stands in rows (Fetch, Mail), a message only wakes a worker.
+"""Celery, used as a doorbell: what must be done stands in rows (Fetch, CaptureOrder, Mail), a message only wakes a worker.
 
 That is why `acks_late` is off (a killed worker's message would come back after the broker's visibility
 time-out of an hour, long after the sweep found the row), why nothing has a countdown, and why results
@@ -23,7 +23,11 @@ app.conf.update(
     task_ignore_result=True,
     task_acks_late=False,
     task_default_queue="default",
-    task_routes={"fetch_*": {"queue": "fetch"}, "sweep_fetches": {"queue": "fetch"}},
+    task_routes={
+        "fetch_*": {"queue": "fetch"},
+        "sweep_fetches": {"queue": "fetch"},
+        "capture_next": {"queue": "capture"},
+    },
     task_serializer="json",
     accept_content=["json"],
     # A message nobody took within a minute is only a nudge that the sweep has overtaken.
@@ -43,6 +47,7 @@ app.conf.update(
     # Two beats only send two nudges; the rows decide what is done, once.
     beat_schedule={
         "sweep_fetches": {"task": "sweep_fetches", "schedule": 15.0, "options": {"expires": 14}},
+        "sweep_captures": {"task": "sweep_captures", "schedule": 15.0, "options": {"expires": 14}},
         "sweep_mails": {"task": "sweep_mails", "schedule": 15.0, "options": {"expires": 14}},
         "sweep_rechecks": {"task": "sweep_rechecks", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_watch": {"task": "sweep_watch", "schedule": 60.0, "options": {"expires": 55}},

@@ -137,6 +137,13 @@ TIMESTAMP_URL = env.str("TIMESTAMP_URL", "")
 TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "")
 FETCH_CONTACT = env.str("FETCH_CONTACT", f"{SITE_URL}/help/")
 FETCH_HOST_PAUSE_SECONDS = env.float("FETCH_HOST_PAUSE_SECONDS", default=1.0)
+#: Whether cited pages can be opened in a browser: "yes", "no", or as a Chromium is found on this machine or not.
+CAPTURE = env.str("CAPTURE", "")
+CAPTURE_MAX_SECONDS = env.float("CAPTURE_MAX_SECONDS", default=60.0)
+CAPTURE_MAX_MEGABYTES = env.int("CAPTURE_MAX_MEGABYTES", default=1500)
+CAPTURE_MAX_BYTES = env.int("CAPTURE_MAX_BYTES", default=60_000_000)
+#: Chromium locks each page in; without that, only in a container which holds nothing else.
+CAPTURE_SANDBOX = env.bool("CAPTURE_SANDBOX", default=True)
 PARSE_MAX_SECONDS = env.float("PARSE_MAX_SECONDS", default=20.0)
 # Of address space: 140 of them are libraries that are never touched, so less than 500 MB is held.
 PARSE_MAX_MEGABYTES = env.int("PARSE_MAX_MEGABYTES", default=600)

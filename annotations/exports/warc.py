@@ -22,13 +22,13 @@ def warc(snapshot: Snapshot, body: bytes) -> bytes:
     """The file: what it is, each answer that sent us on, the document, and what we know of its making."""
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    writer.write_record(_info(writer, snapshot))
+    writer.write_record(info_record(writer, snapshot))
     for hop in snapshot.redirects:
         page = base64.b64decode(hop.get("body", ""))  # of a page that sent its readers on
-        headers = _http_headers(hop.get("status"), hop.get("reason", ""), hop.get("headers", []), len(page))
+        headers = answer_head(hop.get("status"), hop.get("reason", ""), hop.get("headers", []), len(page))
         writer.write_record(_record(writer, snapshot, "response", hop["url"], page, hop.get("peer", {}), headers))
-    if snapshot.status is not None:
-        headers = _http_headers(snapshot.status, snapshot.reason, snapshot.headers, len(body))
+    if snapshot.status is not None and not snapshot.by_browser:
+        headers = answer_head(snapshot.status, snapshot.reason, snapshot.headers, len(body))
         main = _record(writer, snapshot, "response", snapshot.final_url, body, snapshot.peer, headers)
     else:
         kind = snapshot.media_type or "application/octet-stream"
@@ -42,7 +42,8 @@ def warc(snapshot: Snapshot, body: bytes) -> bytes:
     return out.getvalue()
 
 
-def _info(writer: WARCWriter, snapshot: Snapshot) -> Any:
+def info_record(writer: WARCWriter, snapshot: Snapshot) -> Any:
+    """What the file is, as its first record."""
     info = {
         "software": snapshot.tool,
         "publisher": settings.SITE_NAME,
@@ -62,7 +63,7 @@ def _record(
     http_headers: StatusAndHeaders | None = None,
     kind: str = "",
 ) -> Any:
-    headers = {"WARC-Date": _moment(snapshot.started_at)}
+    headers = {"WARC-Date": moment(snapshot.started_at)}
     if peer.get("address"):
         headers["WARC-IP-Address"] = peer["address"]
     return writer.create_warc_record(
@@ -76,7 +77,7 @@ def _record(
     )
 
 
-def _http_headers(status: int | None, reason: str, headers: list[list[str]], length: int) -> StatusAndHeaders:
+def answer_head(status: int | None, reason: str, headers: list[list[str]], length: int) -> StatusAndHeaders:
     """The answer's head; headers that no longer fit the stored body under a name of their own."""
     version, _, words = reason.partition(" ")
     told = [(f"X-Archive-Orig-{name}" if name.lower() in CODINGS else name, value) for name, value in headers]
@@ -85,12 +86,15 @@ def _http_headers(status: int | None, reason: str, headers: list[list[str]], len
 
 
 def _address(snapshot: Snapshot) -> str:
-    """Where an upload is from, as far as somebody said; else a name made of its bytes."""
+    """Where an upload or a page of a browser is from, as far as it is known; else a name made of its bytes."""
+    if snapshot.by_browser:
+        return snapshot.final_url
     known = snapshot.source.url if snapshot.source else snapshot.article.url if snapshot.article else ""
     return known or f"urn:sha256:{snapshot.blob_id}"
 
 
-def _moment(when: datetime) -> str:
+def moment(when: datetime) -> str:
+    """As WARC writes it."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -101,9 +105,10 @@ def _facts(snapshot: Snapshot) -> dict[str, Any]:
         "size": snapshot.size,
         "media_type": snapshot.media_type,
         "file_name": snapshot.file_name,
+        "by_browser": snapshot.by_browser,
         "captured_by_person": snapshot.captured_by_id is not None,
-        "started": _moment(snapshot.started_at),
-        "finished": _moment(snapshot.finished_at),
+        "started": moment(snapshot.started_at),
+        "finished": moment(snapshot.finished_at),
         "peer": snapshot.peer,
         "tool": snapshot.tool,
     }

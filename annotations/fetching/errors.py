@@ -38,6 +38,11 @@ MESSAGES: dict[str, tuple[str, bool]] = {
         "The content of this document was removed for legal reasons, so it is not kept again.",
         True,
     ),
+    "not_a_page": ("This address gives a file and no page, so there is nothing to look at as a reader would.", True),
+    "no_browser": ("No browser is installed where pages are captured. Tell whoever runs this site.", True),
+    "no_sandbox": ("The browser can't be locked in on that machine, so it opens nothing. Tell whoever runs it.", True),
+    "browser_broke": ("The browser broke while it showed this page. Try again later, or upload the document.", False),
+    "too_heavy": ("This page takes more memory than we allow to a browser. Upload the document instead.", True),
     "not_stored": ("Our store is full or can't be reached, so nothing was kept. Tell whoever runs this site.", False),
     "gave_up": ("Getting this document failed again and again. Try again later, or upload it.", True),
 }

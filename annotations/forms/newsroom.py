@@ -30,6 +30,10 @@ class NewsroomForm(WithBases):
         help_text=_("For links and heads, as #16324f; empty for the one that is shipped."),
     )  # fmt: skip
     own_cms = forms.BooleanField(label=_("Fact-checks appear in our own CMS"), required=False)
+    capture_every_page = forms.BooleanField(
+        label=_("Open every cited page in a browser"), required=False,
+        help_text=_("Else only pages that show nothing without scripts or may be something else."),
+    )  # fmt: skip
     ifcn_url = forms.URLField(
         label=_("Your entry with the IFCN"), required=False, max_length=300, assume_scheme="https",
         help_text=_("Readers are told that you are a signatory, with this link."),

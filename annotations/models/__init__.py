@@ -6,6 +6,7 @@ from annotations.models.approval import Approval, Opinion
 from annotations.models.article import Article, ArticleVersion, Direction, Origin, Recheck
 from annotations.models.asked import Asked
 from annotations.models.audit_event import AuditEvent, AuditHead
+from annotations.models.captured_page import CapturedPage, CapturedResource, CaptureOrder, CaptureReason, CaptureState
 from annotations.models.checklist import AnswerChoice, ChecklistAnswer, ChecklistQuestion
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import MOST_WORDING, Appearance, Claim, Precision, Sensitive, SetAsideReason
@@ -72,6 +73,11 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Blob",
+    "CaptureOrder",
+    "CaptureReason",
+    "CaptureState",
+    "CapturedPage",
+    "CapturedResource",
     "ChangeKind",
     "Channel",
     "CheckEntry",
@@ -131,7 +137,8 @@ __all__ = [
     "ReviewAuthor",
     "Role",
     "SavedView",
-    "SearchLanguage", "SearchWord",
+    "SearchLanguage",
+    "SearchWord",
     "Sensitive",
     "SetAsideReason",
     "Snapshot",

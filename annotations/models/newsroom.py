@@ -35,6 +35,8 @@ class Newsroom(models.Model):
     sensitive_mode = models.CharField(max_length=6, choices=MODE_CHOICES, default=Mode.TWO.value)
     #: Whether fact-checks appear in a CMS of its own, so that each is asked for its address there.
     own_cms = models.BooleanField(default=False)
+    #: Whether each cited page is opened in a browser, too, and not only those that raise a doubt.
+    capture_every_page = models.BooleanField(default=False)
     #: Its logo, kept like a copy, and how many pixels it has: a PNG picture.
     logo = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     logo_width = models.PositiveIntegerField(default=0)

@@ -30,6 +30,10 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         """Attempts that ended with a copy."""
         return self.filter(blob__isnull=False)
 
+    def fetched(self) -> SnapshotQuerySet:
+        """Attempts of a worker to get the document as it is sent, without a browser."""
+        return self.filter(captured_by=None, by_browser=False)
+
 
 class Snapshot(models.Model):
     """One finished attempt, by a worker or by a person's upload. Insert-only."""
@@ -75,6 +79,8 @@ class Snapshot(models.Model):
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="captures"
     )
+    #: Whether a browser showed it (models/captured_page.py), after scripts; else it is the document as it was sent.
+    by_browser = models.BooleanField(default=False, db_default=False)
     tool = models.CharField(max_length=60, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(default=timezone.now)

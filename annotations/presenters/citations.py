@@ -18,11 +18,9 @@ from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, U
 from annotations.phrases import translated
 from annotations.presenters.apart import apart
 from annotations.review.visibility import can_see_source_detail
+from annotations.services.document_copies import REMOVED, document_copy
 from annotations.services.fetches import WATCH
 from annotations.services.frozen_content import PROTECTED_NAME
-
-#: What the database writes into a copy whose content it took away (migration 0008).
-REMOVED = "The content of this copy was removed for legal reasons."
 
 
 @dataclass
@@ -38,7 +36,7 @@ class SourceState:
 
 def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]) -> SourceState:
     """The state from a source's attempts and work rows, newest first."""
-    kept = next((s for s in snapshots if s.blob_id), None)
+    kept = document_copy(source, (s for s in snapshots if s.blob_id))
     # Nobody waits for a look whether a kept document is as it was.
     fetch = next((f for f in fetches if not (kept and f.reason == WATCH)), None)
     busy = fetch if fetch and fetch.state in ("waiting", "fetching") else None
@@ -78,6 +76,8 @@ class CitationView:
     quote_beside: bool = False
     #: The older source that is the same document, where there is one.
     held: Source | None = None
+    #: The newest copy that a browser made, where there is one.
+    seen: Snapshot | None = None
     #: Without what it is cited for: whoever rates the claim blind judges the evidence by itself.
     bare: bool = False
 
@@ -140,6 +140,8 @@ def citation_views(
         state = source_state(source, snapshots, fetches)
         if not visible:
             state = SourceState("protected", _("Protected source"), _("Only its author and editors see what it is."))
+        elif pinned := next((s for s in snapshots if s.pk == citation.snapshot_id and s.by_browser), None):
+            state.snapshot = pinned  # the words are where a browser showed them
         found = None
         if citation.quoted_words and state.snapshot:
             found = citation.snapshot_id is not None
@@ -149,7 +151,8 @@ def citation_views(
         beside = found is False and state.snapshot is not None and is_beside(state.snapshot, citation.quoted_words)
         name = source_name(source) if visible else translated(PROTECTED_NAME)
         double = held.get(source.pk) if held else None
-        views.append(CitationView(citation, source, visible, name, state, found, beside, double, bare))
+        seen = next((s for s in snapshots if s.by_browser and s.blob_id), None) if visible else None
+        views.append(CitationView(citation, source, visible, name, state, found, beside, double, seen, bare))
     return views
 
 

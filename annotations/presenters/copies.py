@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.extraction.document import LOCKED
 from annotations.extraction.kinds import IMAGES, PAGES, PDF
-from annotations.models import Citation, HeadStamp, Snapshot
+from annotations.models import Blob, CapturedPage, Citation, HeadStamp, Snapshot
 from annotations.presenters.apart import apart
 from annotations.presenters.highlights import QUOTE, BlockView, Mark, render_blocks
 from annotations.presenters.windows import Window, window_of_text
@@ -19,7 +19,9 @@ from annotations.services.versions import direction_of
 
 def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
     """{way: its words}, the first one by default; never empty."""
-    ways = {"text": _("Text")} if snapshot.blocks else {}
+    ways = {"seen": _("As its reader saw it")} if _picture_of(snapshot) else {}
+    if snapshot.blocks:
+        ways["text"] = _("Text")
     if snapshot.media_type in PAGES:
         ways["page"] = _("Page")
     elif snapshot.media_type in IMAGES:
@@ -27,6 +29,16 @@ def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
     elif snapshot.media_type == PDF and snapshot.message != LOCKED:
         ways["pages"] = _("Pages as pictures")
     return ways or {"none": ""}
+
+
+def captured_page(snapshot: Snapshot) -> CapturedPage | None:
+    """What a browser showed beside the copy; None for one that was fetched or uploaded."""
+    return getattr(snapshot, "captured_page", None) if snapshot.by_browser else None
+
+
+def _picture_of(snapshot: Snapshot) -> Blob | None:
+    page = captured_page(snapshot)
+    return page.picture if page else None
 
 
 def quote_marks(cited: Citation | None) -> list[Mark]:
@@ -86,9 +98,23 @@ def copy_facts(snapshot: Snapshot) -> list[tuple[str, str]]:
         (_("File"), snapshot.file_name),
         (_("SHA-256"), snapshot.blob_id),
         (_("Made with"), snapshot.tool),
+        *_page_facts(captured_page(snapshot)),
         (_("Time stamp"), _stamp(snapshot)),
     ]
     return [(what, str(words)) for what, words in facts if words]
+
+
+def _page_facts(page: CapturedPage | None) -> list[tuple[str, str]]:
+    if page is None:
+        return []
+    told = {"count": page.resources.count(), "left": page.left_out}
+    kept = _("%(count)s answers kept, %(left)s left out") if page.left_out else _("%(count)s answers kept")
+    return [
+        (_("Browser"), page.browser),
+        (_("Button that was pressed"), page.pressed),
+        (_("With the page"), kept % told),
+        (_("Not opened for the page"), ", ".join(page.refused)),
+    ]
 
 
 def _peer(peer: dict[str, Any]) -> str:

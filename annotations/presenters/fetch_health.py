@@ -62,7 +62,7 @@ class FetchHealth:
 def fetch_health() -> FetchHealth:
     """The figures of the last 30 days, in eight queries whatever their number."""
     since = timezone.now() - datetime.timedelta(days=DAYS)
-    attempts = Snapshot.objects.filter(captured_by=None, started_at__gte=since)
+    attempts = Snapshot.objects.fetched().filter(started_at__gte=since)
     totals = attempts.aggregate(kept=Count("pk", filter=Q(error="")), failed=Count("pk", filter=~Q(error="")))
     stored = Blob.objects.aggregate(count=Count("pk"), bytes=Sum("size"))
     return FetchHealth(

@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from annotations.fetching.errors import MESSAGES
-from annotations.models import Blob, Removal
+from annotations.models import Blob, CapturedPage, Removal
 
 log = structlog.get_logger("annotations.blobs")
 
@@ -117,10 +117,22 @@ class Damage:
 def verify() -> Iterator[Damage]:
     """Read every kept copy again, in pieces; gives those that are not as they were, removed ones among them."""
     removed = {r.sha256: r.removed_at.date() for r in reversed(Removal.objects.of_copies()) if r.removed_at}
+    beside = _captured_with(removed)
     for blob in Blob.objects.order_by("pk").iterator(chunk_size=500):
         found = _hash_of(blob.storage_name)
-        if found != blob.sha256 or blob.sha256 in removed:
+        if found is None and blob.sha256 in beside:
+            yield Damage(blob.sha256, None, beside[blob.sha256])
+        elif found != blob.sha256 or blob.sha256 in removed:
             yield Damage(blob.sha256, found, removed.get(blob.sha256))
+
+
+def _captured_with(removed: dict[str, datetime.date]) -> dict[str, datetime.date]:
+    """{SHA-256: day} of what was captured with removed copies, and may be gone with them."""
+    found: dict[str, datetime.date] = {}
+    for page in CapturedPage.objects.removed().select_related("snapshot"):
+        day = removed[page.snapshot.blob_id or ""]
+        found |= dict.fromkeys(CapturedPage.objects.filter(pk=page.pk).hashes(), day)
+    return found
 
 
 def _hash_of(name: str) -> str | None:

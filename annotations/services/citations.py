@@ -76,9 +76,8 @@ def cite_source(
         raise ValidationError(
             {"url": _("This claim cites that address already. Change the one that is there.")}
         ) from exc
-    copy = sources.newest_copy(source)
-    if copy is not None:
-        sources.pin(made, copy)
+    if source.snapshots.kept().exists():
+        sources.pin_anywhere(made, source)
     elif fetch:
         sources.start_fetching(source)
     audit.record(by=by, verb="citation.added", chain=review.claim, about=made, data={"source": source.pk})
@@ -96,7 +95,7 @@ def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
             setattr(citation, name, values[name])
     citation.changed_by = by
     citation.save(update_fields=[*OF_CITATION, "changed_by"])
-    sources.pin(citation, sources.newest_copy(citation.source))
+    sources.pin_anywhere(citation, citation.source)
     audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation, data=data)
     stamp(review.claim)
     return citation

@@ -28,8 +28,8 @@ from annotations.fetching.errors import MESSAGES
 from annotations.models import Article, Blob, Fetch, FetchState, Snapshot
 from annotations.parsing import parser
 from annotations.queue import nudge
-from annotations.services import articles, audit, blobs, sources, versions, watching
-from annotations.services.fetches import MAX_ATTEMPTS, claim_next, due
+from annotations.services import articles, audit, blobs, captures, sources, versions, watching
+from annotations.services.fetches import MAX_ATTEMPTS, WATCH, claim_next, due
 
 log = structlog.get_logger("annotations.fetches")
 FIRST_PAUSE = 10.0
@@ -165,7 +165,7 @@ def _attempt_facts(work: Fetch, result: Fetched, started: datetime.datetime | No
 
 def held_copy(work: Fetch) -> Snapshot | None:
     """The newest copy that a worker kept of this document; None for one that may not be the document."""
-    copies = Snapshot.objects.kept().filter(source=work.source_id, article=work.article_id, captured_by=None)
+    copies = Snapshot.objects.kept().fetched().filter(source=work.source_id, article=work.article_id)
     newest = copies.defer("text", "other_text", "blocks", "spans").order_by("-pk").first()
     confirmed = work.source.confirmed_copy_id if work.source else None
     doubtful = newest is not None and code_of(newest.message) != "" and newest.pk != confirmed
@@ -190,6 +190,7 @@ def finish_same(
     if work.source:
         watching.judge(work.source, snapshot)
         sources.bump_articles(work.source)
+        captures.order_after_fetch(work.source, held, watched=work.reason == WATCH)
     elif work.article:
         Article.objects.filter(pk=work.article.pk).update(checked_at=timezone.now())
         articles.bump(work.article)
@@ -234,6 +235,7 @@ def _close_kept(
     if work.source:
         watching.judge(work.source, snapshot)  # before claims and articles are held: texts are compared
         sources.take_in(source=work.source, snapshot=snapshot)
+        captures.order_after_fetch(work.source, snapshot, watched=work.reason == WATCH)
     elif work.article and document:
         articles_take_in(work.article, document, snapshot)
     return snapshot

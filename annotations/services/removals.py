@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, ArticleVersion, Blob, Removal, Snapshot, Source, User
+from annotations.models import Article, ArticleVersion, Blob, CapturedPage, Removal, Snapshot, Source, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, sources
 from annotations.services.articles import bump
@@ -88,18 +89,27 @@ def _tell(removal: Removal) -> None:
         bump(removal.version.article)
 
 
-def delete_bytes(sha256: str) -> None:
-    """The file of a removed copy, if there is one; safe to call again."""
-    name = Blob(sha256=sha256).storage_name
-    if default_storage.exists(name):
+def delete_bytes(sha256: str) -> int:
+    """The file of a removed copy and of what was captured with it, as far as there are any; gives their count."""
+    pages = CapturedPage.objects.removed().filter(snapshot__blob=sha256)
+    gone = [name for name in map(_name_of, {sha256} | files_to_go(pages)) if default_storage.exists(name)]
+    for name in gone:
         default_storage.delete(name)
+    return len(gone)
+
+
+def files_to_go(removed: QuerySet[CapturedPage]) -> set[str]:
+    """SHA-256 of what was captured with removed pages, and no page or copy that stands holds as well."""
+    hashes = removed.hashes()  # type: ignore[attr-defined]
+    standing = CapturedPage.objects.exclude(pk__in=CapturedPage.objects.removed())
+    held = Snapshot.objects.filter(blob__in=hashes).exclude(blob__in=Removal.objects.of_copies().values("sha256"))
+    return hashes - standing.hashes() - set(held.values_list("blob", flat=True))
 
 
 def sweep() -> int:
     """Delete what a crash between tombstone and deletion, or a copy kept in that moment, left; gives the count."""
-    left = 0
-    for sha256 in set(Removal.objects.of_copies().values_list("sha256", flat=True)):
-        if default_storage.exists(Blob(sha256=sha256).storage_name):
-            delete_bytes(sha256)
-            left += 1
-    return left
+    return sum(delete_bytes(sha256) for sha256 in set(Removal.objects.of_copies().values_list("sha256", flat=True)))
+
+
+def _name_of(sha256: str) -> str:
+    return Blob(sha256=sha256).storage_name

@@ -21,6 +21,7 @@ from annotations.review.visibility import can_see_source_detail
 from annotations.services import audit, fetches
 from annotations.services.addresses import url_key
 from annotations.services.articles import Upload, bump, keep_bytes, keep_upload
+from annotations.services.document_copies import newest_copy, other_copy
 
 #: Filled in from the document's own metadata where nobody typed them.
 FACTS = ("title", "publisher", "authors", "published_on")
@@ -143,9 +144,31 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
     note_archive(source, from_headers(lives_at, snapshot.headers) or archived(lives_at))
     source.save(update_fields=[*filled, "facts_from", "canonical_key", *ARCHIVE])
     writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
-    for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("review"):
-        pin(citation, snapshot)
+    for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("snapshot"):
+        if not _stays_pinned(citation, snapshot):
+            pin(citation, snapshot)
     bump_articles(source)
+
+
+def _stays_pinned(citation: Citation, arrived: Snapshot) -> bool:
+    """Whether its words were found in a copy of the other kind and are not looked for in the one that came.
+
+    A capture replaces nothing; and what only a browser shows is not sought in what was sent.
+    """
+    pinned = citation.snapshot
+    if pinned is None or pinned.by_browser == arrived.by_browser:
+        return False
+    return arrived.by_browser or find_quote(arrived.text, citation.quoted_words) is None
+
+
+def pin_anywhere(citation: Citation, source: Source) -> None:
+    """Pin the quoted words in the copy that counts; where they are not in it, in the newest of the other kind."""
+    copy = newest_copy(source)
+    pin(citation, copy)
+    if copy is not None and citation.quoted_words and citation.snapshot is None:
+        other = other_copy(source, copy)
+        if other is not None:
+            pin(citation, other)
 
 
 def pin(citation: Citation, snapshot: Snapshot | None) -> None:
@@ -155,10 +178,6 @@ def pin(citation: Citation, snapshot: Snapshot | None) -> None:
     if (citation.snapshot, citation.quote_start, citation.quote_end) != values:
         citation.snapshot, citation.quote_start, citation.quote_end = values
         citation.save(update_fields=["snapshot", "quote_start", "quote_end"])
-
-
-def newest_copy(source: Source) -> Snapshot | None:
-    return source.snapshots.kept().select_related("blob").order_by("-pk").first()
 
 
 def bump_articles(source: Source) -> None:

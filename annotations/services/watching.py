@@ -74,15 +74,37 @@ def judge(source: Source, attempt: Snapshot) -> None:
         _judge_failure(source, attempt, cited=cited)
         return
     if doubt := code_of(attempt.message):
-        _judge_page(source, attempt, BY_DOUBT.get(doubt, EvidenceKind.WALLED), cited=cited)
-        return
+        if doubt != "scripts" or not source.snapshots.kept().filter(by_browser=True).exists():
+            _judge_page(source, attempt, BY_DOUBT.get(doubt, EvidenceKind.WALLED), cited=cited)
+        return  # else a browser opens it once more, and its copy is judged
     _close_by_itself(source)
     if cited and _has_moved(source, attempt):
         _raise(source, attempt, EvidenceKind.MOVED)
     if attempt.same_as_id:
         _set_health(source, Health.SAME)
         return
-    for citation in citations.filter(quote_start__isnull=False).select_related("snapshot"):
+    _judge_quotes(source, attempt)
+    earlier = source.snapshots.kept().filter(pk__lt=attempt.pk, by_browser=False).exists()
+    _set_health(source, Health.CHANGED if earlier else Health.SAME)
+
+
+def judge_capture(source: Source, attempt: Snapshot) -> None:
+    """What a browser shows now, beside what it showed before; the health is told by it where no other copy counts."""
+    before = source.snapshots.kept().filter(by_browser=True, pk__lt=attempt.pk).order_by("-pk").first()
+    if before is None or code_of(attempt.message):
+        return
+    _judge_quotes(source, attempt)
+    sent = source.snapshots.kept().filter(by_browser=False).order_by("-pk").first()
+    if sent is not None and code_of(sent.message) == "scripts":
+        _close_by_itself(source)
+        _set_health(source, Health.SAME if before.text == attempt.text else Health.CHANGED)
+
+
+def _judge_quotes(source: Source, attempt: Snapshot) -> None:
+    """Quoted words of published verdicts that were found in a copy of the same kind: are they still there?"""
+    citations = Citation.objects.filter(source=source, removed_at=None, review__status=Status.PUBLISHED)
+    pinned = citations.filter(quote_start__isnull=False, snapshot__by_browser=attempt.by_browser)
+    for citation in pinned.select_related("snapshot"):
         copy = citation.snapshot
         if copy is None or copy.pk >= attempt.pk:
             continue
@@ -90,8 +112,6 @@ def judge(source: Source, attempt: Snapshot) -> None:
         kind = EvidenceKind.NEAR if found == "near" else EvidenceKind.QUOTE_GONE
         if found != "same" and not _settled(citation, kind, attempt):
             _raise(source, attempt, kind, citation)
-    earlier = source.snapshots.kept().filter(pk__lt=attempt.pk).exists()
-    _set_health(source, Health.CHANGED if earlier else Health.SAME)
 
 
 def _judge_failure(source: Source, attempt: Snapshot, *, cited: bool) -> None:
@@ -129,7 +149,7 @@ def _settled(citation: Citation, kind: str, attempt: Snapshot) -> bool:
 
 def _has_moved(source: Source, attempt: Snapshot) -> bool:
     """Whether the site now sends for good to another address than the one its copy is from."""
-    before = source.snapshots.kept().filter(captured_by=None, pk__lt=attempt.pk).order_by("-pk").first()
+    before = source.snapshots.kept().fetched().filter(pk__lt=attempt.pk).order_by("-pk").first()
     if before is None or url_key(before.final_url) == url_key(attempt.final_url):
         return False
     return any(hop.get("status") in MOVED_FOR_GOOD for hop in attempt.redirects)

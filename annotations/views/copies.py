@@ -15,12 +15,15 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from annotations.exports.warc import warc
+from annotations.exports.wacz import wacz
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
-from annotations.models import Citation, Snapshot, Source
+from annotations.models import Blob, CapturedPage, Citation, Snapshot, Source
 from annotations.parsing import parser
+from annotations.presenters.captured_page import seen_page
 from annotations.presenters.citations import source_name
 from annotations.presenters.copies import (
+    captured_page,
     copy_facts,
     drawn_copy,
     page_of_quote,
@@ -45,7 +48,7 @@ NOTHING = "default-src 'none'; sandbox"
 
 def find_snapshot(request: HttpRequest, pk: int) -> Snapshot:
     """A copy whose source (or article) the person may see; 404 for any other."""
-    related = ("source", "article", "blob", "captured_by")
+    related = ("source", "article", "blob", "captured_by", "captured_page__picture", "captured_page__words")
     snapshot = Snapshot.objects.kept().select_related(*related).filter(pk=pk).first()
     if snapshot is None:
         raise Http404
@@ -58,6 +61,12 @@ def _cited(request: HttpRequest, found: Snapshot) -> Citation | None:
     """The citation in the address, where its words stand in this copy."""
     number = key_of(request.GET.get("citation"))
     return Citation.objects.filter(snapshot=found, quote_start__isnull=False, pk=number).first()
+
+
+def _wanted(request: HttpRequest, found: Snapshot) -> Citation | None:
+    """The citation in the address, of the same source: its words are looked for wherever they are pinned."""
+    number = key_of(request.GET.get("citation"))
+    return Citation.objects.filter(source=found.source_id, source__isnull=False, pk=number).first()
 
 
 @require_safe
@@ -87,6 +96,8 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "quote_place": place_of_quote(found, cited),
         "pages": _pages(found, page) if way == "pages" else 0,
+        "seen": seen_page(found.captured_page, _wanted(request, found)) if way == "seen" else None,
+        "captured": captured_page(found),
         "facts": copy_facts(found),
         "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",
@@ -177,11 +188,48 @@ def snapshot_warc(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _download(warc(found, _bytes(found)), f"copy-{found.pk}.warc.gz", "application/warc")
 
 
+@require_safe
+@needs(Permission.READ)
+def snapshot_seen(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """What a browser showed: `picture` of the page, or `unpressed`, before a button was pressed."""
+    page = _captured(request, pk)
+    return _as_stored(HttpResponse(_read(getattr(page, name)), content_type="image/png"), NOTHING)
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot_print(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The page as it prints itself."""
+    return _download(_read(_captured(request, pk).print), f"copy-{pk}.pdf", PDF)
+
+
+@require_safe
+@needs(Permission.READ)
+def snapshot_wacz(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The page with every answer it got, for players of web archives."""
+    return _download(wacz(_captured(request, pk), blobs.read), f"copy-{pk}.wacz", "application/wacz")
+
+
+def _captured(request: HttpRequest, pk: int) -> CapturedPage:
+    """What a browser showed beside a copy that the person may see, and that was not removed; 404 for any other."""
+    found = find_snapshot(request, pk)
+    page = captured_page(found)
+    if page is None or tombstone_of(found):
+        raise Http404
+    return page
+
+
 def _bytes(found: Snapshot) -> bytes:
+    return _read(found.blob)
+
+
+def _read(blob: Blob | None) -> bytes:
     try:
-        return blobs.read(found.blob)  # type: ignore[arg-type]
+        if blob is not None:
+            return blobs.read(blob)
     except FileNotFoundError as exc:
         raise Http404 from exc
+    raise Http404
 
 
 def _download(data: bytes, name: str, kind: str) -> HttpResponseBase:

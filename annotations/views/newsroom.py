@@ -16,7 +16,7 @@ from annotations.forms.newsroom import LabelForm, NewsroomForm, QuestionForm
 from annotations.models import ChecklistQuestion, Label, Newsroom
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused
-from annotations.services import checklist
+from annotations.services import captures, checklist
 from annotations.services import labels as label_services
 from annotations.services import newsroom as services
 from annotations.views.loading import first_error, needs, person, post_only, put_errors
@@ -35,7 +35,8 @@ def newsroom(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("newsroom")
-    return render(request, "newsroom/detail.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "captures": captures.are_possible()}
+    return render(request, "newsroom/detail.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

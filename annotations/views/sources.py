@@ -14,7 +14,7 @@ from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Source
 from annotations.presenters.citations import archive_words, source_name, source_state
 from annotations.review.permissions import Permission, Refused
-from annotations.services import outside_copies
+from annotations.services import captures, outside_copies
 from annotations.services import sources as services
 from annotations.services.articles import date_guesses
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
@@ -60,6 +60,8 @@ def _source_page(
         "citations": list(cited.order_by("-pk")[:50]),
         "outside": found.outside_copies.order_by("-pk").select_related("asked_by"),
         "archives": list(outside_copies.archives().values()) if found.url and not found.protected else [],
+        "capture": found.capture_orders.order_by("-pk").first(),
+        "captures": captures.are_possible(),
         "form": form,
         "upload_form": SourceUploadForm(auto_id="upload-%s"),
         **extra,
@@ -74,6 +76,18 @@ def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(Source, request, pk)
     try:
         services.try_again(source=found, by=person(request))
+    except Refused as exc:
+        messages.error(request, first_error(exc))
+    return _back(request, found)
+
+
+@post_only("source")
+@needs(Permission.WRITE)
+def source_capture(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the page opened in a browser, and kept as its reader sees it; back to where the button was."""
+    found = find(Source, request, pk)
+    try:
+        captures.ask(source=found, by=person(request))
     except Refused as exc:
         messages.error(request, first_error(exc))
     return _back(request, found)

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
+from annotations.capture import chromium
 from factcheck.embedded.installation import OWNER_NAMES, Installation, write_private
 from factcheck.embedded.ports import choose, is_free
 from factcheck.embedded.postgres import OWNER, SITE, Postgres
@@ -94,12 +95,22 @@ class Up:
             "-l",
             "WARNING",
         )
-        for queue, processes in (("fetch", "2"), ("default", "1")):
+        queues = [("fetch", "2"), ("default", "1")]
+        if self._has_browser():
+            queues.append(("capture", "1"))
+        for queue, processes in queues:
             self._add(queue, *worker, "-Q", queue, "-c", processes, "-n", f"{queue}@%h", "--without-heartbeat")
         schedule = str(self.installation.var / "beat-schedule")
         pidless = ("--pidfile=", "-s", schedule, "-l", "WARNING")
         self._add("beat", "-m", "celery", "-A", "factcheck", "beat", *pidless)
         self._announce(url)
+
+    def _has_browser(self) -> bool:
+        """Whether pages can be opened in a browser: without one there is no worker for it."""
+        said = self.env.get("CAPTURE", "")
+        if said not in ("yes", "no"):
+            return chromium.find() is not None
+        return said == "yes"
 
     def _add_web(self, port: int) -> None:
         serve = (str(BASE_DIR / "manage.py"), "serve", "--port", str(port))

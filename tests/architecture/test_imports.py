@@ -16,7 +16,7 @@ LAYERS = [
     {"services"},
     {"queue", "live", "parsing", "phrases", "client_address", "limits", "presence", "connections"},
     {"models"},
-    {"archives"},
+    {"archives", "capture"},
     {"fetching"},
     {"anchoring", "extraction", "matching", "review", "markup"},
 ]

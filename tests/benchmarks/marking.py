@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.benchmarks.workspace import add_text, text_of
 from tests.browser.person import Person
-from tests.chromium import find
+from annotations.capture.chromium import find
 from tests.crowd import mark_many
 from tests.installation import Installation
 

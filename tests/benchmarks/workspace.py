@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.person import SELECT, Person
-from tests.chromium import find
+from annotations.capture.chromium import find
 from tests.crowd import mark_many
 from tests.installation import Installation
 

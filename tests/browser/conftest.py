@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.person import Person
-from tests.chromium import find
+from annotations.capture.chromium import find
 from tests.installation import Installation
 
 

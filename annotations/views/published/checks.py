@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from annotations.exports.claim_review import script_body
 from annotations.exports.share_picture import picture_of, stored
-from annotations.models import Article, ClaimReview, LivePage, PublicCopy
-from annotations.presenters.copies import drawn_copy, reading_direction
+from annotations.models import Article, Citation, ClaimReview, LivePage, PublicCopy, Snapshot
+from annotations.presenters.captured_page import seen_page
+from annotations.presenters.copies import captured_page, drawn_copy, reading_direction
 from annotations.presenters.embeds import embed_code
 from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import ListedCheck, published_of
 from annotations.review.states import Status
+from annotations.services import blobs
 from annotations.services.public_addresses import check_path, check_url, story_path
 from annotations.views.numbers import key_of
 from annotations.views.published.pages import FOREVER, for_everybody, public_page
@@ -116,20 +118,43 @@ def story(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 @for_everybody
 def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The text of a copy that an editor shows, with the words that a published fact-check cites (`?citation=`)."""
-    shown = PublicCopy.objects.public().select_related("snapshot__source").filter(snapshot=pk).first()
-    if shown is None:
-        raise Http404
-    copy = shown.snapshot
+    copy = _public_copy(pk)
     number = key_of(request.GET.get("citation"))
-    citation = copy.citations.filter(pk=number, review__in=ClaimReview.objects.once_public()).first()
+    cited = Citation.objects.filter(source=copy.source_id, pk=number, review__in=ClaimReview.objects.once_public())
+    citation = cited.filter(snapshot=copy).first()
     window, blocks = drawn_copy(copy, citation, key_of(request.GET.get("part")))
+    page = captured_page(copy)
     context = {
         "copy": copy,
         "citation": citation,
         "blocks": blocks,
         "part": window,
         "direction": reading_direction(copy),
+        "seen": seen_page(page, cited.first()) if page else None,
     }
     response = public_page("public/kept.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def kept_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """The picture of a page whose copy an editor shows."""
+    page = captured_page(_public_copy(pk))
+    if page is None or page.picture is None:
+        raise Http404
+    try:
+        picture = blobs.read(page.picture)
+    except FileNotFoundError as exc:
+        raise Http404 from exc
+    headers = {"Cache-Control": "public, max-age=60", "X-Robots-Tag": "noindex"}
+    return HttpResponse(picture, content_type="image/png", headers=headers)
+
+
+def _public_copy(pk: int) -> Snapshot:
+    """The copy that an editor shows to readers; 404 for any other."""
+    related = ("snapshot__source", "snapshot__captured_page__picture", "snapshot__captured_page__words")
+    shown = PublicCopy.objects.public().select_related(*related).filter(snapshot=pk).first()
+    if shown is None:
+        raise Http404
+    return shown.snapshot

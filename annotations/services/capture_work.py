@@ -1,0 +1,192 @@
+"""A worker's work on one page: open it in a browser, read it, keep it, and say what came of it.
+
+Browser and parsing run outside any transaction; a worker that comes too late finds another's token in the row and
+writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import structlog
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from annotations.capture.capture import capture
+from annotations.capture.captured import Captured, CaptureLimits, Resource
+from annotations.connections import drop_if_cut
+from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.doubts import MESSAGES as DOUBTS
+from annotations.extraction.doubts import doubt_of
+from annotations.extraction.kinds import MHTML
+from annotations.fetching.addresses import networks
+from annotations.fetching.errors import FetchError
+from annotations.models import Blob, CapturedPage, CapturedResource, CaptureOrder, CaptureState, Snapshot
+from annotations.parsing import parser
+from annotations.queue import nudge
+from annotations.services import articles, blobs, sources, watching
+from annotations.services.captures import browser, claim_next, due
+
+log = structlog.get_logger("annotations.captures")
+MAX_ATTEMPTS = 2
+PAUSE = timedelta(seconds=30)
+
+
+def limits() -> CaptureLimits:
+    """The limits that the installation's settings name."""
+    return CaptureLimits(
+        seconds=settings.CAPTURE_MAX_SECONDS,
+        megabytes=settings.CAPTURE_MAX_MEGABYTES,
+        max_bytes=settings.CAPTURE_MAX_BYTES,
+        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
+        contact=settings.FETCH_CONTACT,
+        sandbox=settings.CAPTURE_SANDBOX,
+    )
+
+
+def work_on_next() -> CaptureOrder | None:
+    """Claim one order, open its page, write down what came of it. Gives the order, None when none was due."""
+    work = claim_next()
+    if work is None:
+        return None
+    if work.attempts > MAX_ATTEMPTS:
+        _fail(work, FetchError("gave_up"))  # it took its worker down each time
+    else:
+        _capture_safely(work)
+    if CaptureOrder.objects.filter(due()).exists():
+        nudge("capture_next")
+    return work
+
+
+def _capture_safely(work: CaptureOrder) -> None:
+    """Whatever goes wrong in our own code is written down at once, not left to the lease."""
+    try:
+        _capture(work)
+    except SoftTimeLimitExceeded:
+        drop_if_cut()
+        _fail(work, FetchError("timeout"))
+    except blobs.NotStored:
+        _fail(work, FetchError("not_stored"))
+    except blobs.RemovedContent:
+        _fail(work, FetchError("removed_content"))
+    except Exception:
+        log.exception("capture_broke", order=work.pk)
+        drop_if_cut()
+        _fail(work, FetchError("gave_up"))
+
+
+def _capture(work: CaptureOrder) -> None:
+    path = browser()
+    log.info("capture_started", order=work.pk, attempt=work.attempts)
+    if path is None:
+        _fail(work, FetchError("no_browser"))
+        return
+    found = capture(work.url, path, limits())
+    log.info("capture_finished", order=work.pk, error=found.error.code if found.error else None)
+    if found.error is not None:
+        _fail(work, found.error)
+    else:
+        _keep(work, found)
+
+
+def _release(work: CaptureOrder, **values: object) -> bool:
+    """Write `values` and give up the claim, unless the claim is no longer ours."""
+    return CaptureOrder.objects.filter(_mine(work)).update(claim_token=None, lease_until=None, **values) == 1
+
+
+def _mine(work: CaptureOrder) -> Q:
+    return Q(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
+
+
+def _fail(work: CaptureOrder, error: FetchError) -> None:
+    """Write down why there is no capture; what may pass gets another try."""
+    values: dict[str, object] = {"error": error.code, "message": error.message[:500]}
+    if not error.permanent and work.attempts < MAX_ATTEMPTS:
+        values |= {"state": CaptureState.WAITING, "next_try_at": timezone.now() + PAUSE}
+    else:
+        values |= {"state": CaptureState.FAILED, "finished_at": timezone.now()}
+    with transaction.atomic():
+        if _release(work, **values):
+            sources.bump_articles(work.source)
+
+
+def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
+    """Keep what the browser showed; None, and no row written, when the claim was lost meanwhile."""
+    document, note = _read(work.url, found)
+    # Before the transaction: storage may be far away.
+    page = blobs.keep(found.page)
+    files = {name: _kept(data) for name, data in _files(found).items()}
+    bodies = [_kept(resource.body) for resource in found.resources]
+    with transaction.atomic():
+        if not CaptureOrder.objects.select_for_update().filter(_mine(work)).exists():
+            return None
+        snapshot = _snapshot(work, found, document, note, page)
+        told = {name: getattr(found, name) for name in ("browser", "width", "height", "cut", "pressed", "left_out")}
+        shown = CapturedPage.objects.create(snapshot=snapshot, refused=found.refused, **told, **files)
+        resources = zip(found.resources, bodies, strict=True)
+        CapturedResource.objects.bulk_create(_resource(shown, resource, blob) for resource, blob in resources)
+        _release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", message="")
+        watching.judge_capture(work.source, snapshot)
+        sources.take_in(source=work.source, snapshot=snapshot)
+    return snapshot
+
+
+def _snapshot(work: CaptureOrder, found: Captured, document: Document | None, note: str, page: Blob) -> Snapshot:
+    return Snapshot.objects.create(
+        source=work.source,
+        url=work.url,
+        final_url=found.final_url,
+        status=found.status,
+        headers=found.headers,
+        **articles.snapshot_facts(document),
+        blob=page,
+        size=page.size,
+        media_type=MHTML,
+        message=note[:500],
+        by_browser=True,
+        tool="factcheck browser 1",
+        started_at=found.started_at,
+    )
+
+
+def _resource(page: CapturedPage, found: Resource, blob: Blob | None) -> CapturedResource:
+    return CapturedResource(
+        page=page,
+        url=found.url,
+        method=found.method,
+        status=found.status,
+        reason=found.reason,
+        headers=found.headers,
+        request_headers=found.request_headers,
+        media_type=found.media_type,
+        blob=blob,
+    )
+
+
+def _read(url: str, found: Captured) -> tuple[Document | None, str]:
+    """The document in what the browser showed, and what there is to be said of it."""
+    document, note = None, ""
+    try:
+        document = parser.extract(found.page, media_type=MHTML, url=found.final_url)
+    except Unreadable as exc:
+        note = str(exc)
+    # Its scripts have run: what they left empty is no page that asks for them.
+    doubt = doubt_of(document, b"", "text/html", url, found.final_url)
+    return document, DOUBTS.get(doubt, note)
+
+
+def _files(found: Captured) -> dict[str, bytes]:
+    words = json.dumps(found.words, ensure_ascii=False, separators=(",", ":")).encode() if found.words else b""
+    return {"picture": found.picture, "print": found.print, "words": words, "unpressed": found.unpressed}
+
+
+def _kept(data: bytes | None) -> Blob | None:
+    """The stored bytes; None for none, and for such as were removed by law."""
+    try:
+        return blobs.keep(data) if data else None
+    except blobs.RemovedContent:
+        return None

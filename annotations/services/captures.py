@@ -1,0 +1,108 @@
+"""Orders for pages to be opened in a browser. The work itself is in capture_work.py.
+
+As with fetches (fetches.py) the row is the only truth. The plain fetch stays first, and a capture replaces nothing of
+what it found.
+"""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.capture import chromium
+from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
+from annotations.extraction.kinds import HTML
+from annotations.models import CaptureOrder, CaptureReason, CaptureState, Newsroom, Snapshot, Source, User
+from annotations.queue import nudge
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.services import audit
+
+#: Seconds beyond a capture's own time: reading and storing what it brought.
+ROOM = 75
+
+CLAIM = """
+UPDATE annotations_captureorder
+SET state = 'opening', claim_token = %s, lease_until = %s, attempts = attempts + 1
+WHERE id = (
+    SELECT id FROM annotations_captureorder
+    WHERE (state = 'waiting' AND next_try_at <= clock_timestamp())
+       OR (state = 'opening' AND lease_until < clock_timestamp())
+    ORDER BY next_try_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+) RETURNING id
+"""
+
+
+@functools.cache
+def browser() -> str | None:
+    """Path of the Chromium of this machine; None without one."""
+    return chromium.find()
+
+
+def are_possible() -> bool:
+    """Whether pages can be opened in a browser here: as the settings say, else whether one is installed."""
+    return browser() is not None if settings.CAPTURE not in ("yes", "no") else settings.CAPTURE == "yes"
+
+
+@transaction.atomic
+def ask(*, source: Source, by: User) -> CaptureOrder:
+    """Have the page of a source opened and kept as its reader sees it; the open order where there is one."""
+    check_can(by, Permission.WRITE)
+    if source.protected or not source.url:
+        raise Refused(_("This source is never fetched. Upload the document."))
+    if not are_possible():
+        raise Refused(_("No browser is installed where pages are captured. Ask whoever runs this site."))
+    made = order(source, CaptureReason.ASKED, by)
+    audit.record(by=by, verb="source.capture_asked", chain=source, about=made)
+    return made
+
+
+def order(source: Source, reason: str, by: User | None = None) -> CaptureOrder:
+    """An order for the page of `source`; the open one where there is one already."""
+    try:
+        with transaction.atomic():
+            row = CaptureOrder.objects.create(source=source, url=source.url, reason=reason, asked_by=by)
+    except IntegrityError:
+        row = CaptureOrder.objects.get(source=source, state__in=[CaptureState.WAITING, CaptureState.OPENING])
+    nudge("capture_next")
+    return row
+
+
+def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> None:
+    """A worker kept `fetched` or found it unchanged: a page that asks for scripts or raises a doubt is opened, too."""
+    if not are_possible() or fetched.media_type not in HTML:
+        return
+    if code_of(fetched.message) in NOT_THE_DOCUMENT:
+        order(source, CaptureReason.DOUBT)
+    elif watched and source.citations.filter(snapshot__by_browser=True, removed_at=None).exists():
+        order(source, CaptureReason.WATCH)
+    elif not watched and Newsroom.objects.current().capture_every_page:
+        order(source, CaptureReason.EVERY)
+
+
+def due() -> Q:
+    """Orders that a worker may claim now."""
+    now = timezone.now()
+    return Q(state=CaptureState.WAITING, next_try_at__lte=now) | Q(state=CaptureState.OPENING, lease_until__lt=now)
+
+
+def sweep() -> None:
+    """Ring for each order that is due, where somebody may hear it."""
+    if are_possible():
+        for _n in range(min(CaptureOrder.objects.filter(due()).count(), 20)):
+            nudge("capture_next")
+
+
+def claim_next() -> CaptureOrder | None:
+    """Claim the order that is due first; None when there is none."""
+    until = timezone.now() + timedelta(seconds=settings.CAPTURE_MAX_SECONDS + ROOM)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CLAIM, [uuid.uuid4(), until])
+        row = cursor.fetchone()
+    return CaptureOrder.objects.select_related("source").get(pk=row[0]) if row else None

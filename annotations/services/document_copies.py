@@ -1,0 +1,49 @@
+"""Which of a source's copies is the document: what was sent, or what a browser showed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
+from annotations.models import Snapshot, Source
+
+#: What the database writes into a copy whose content it took away (promises/content_removal.sql).
+REMOVED = "The content of this copy was removed for legal reasons."
+#: Columns that no choice needs.
+HEAVY = ("text", "other_text", "blocks", "spans", "headers", "cuts")
+
+
+def document_copy(source: Source, kept: Iterable[Snapshot]) -> Snapshot | None:
+    """The copy to show and to search, of those that were kept, the newest first; None where there is none.
+
+    A capture replaces nothing: it stands in only where what was sent has no text or may not be the document.
+    """
+    rows = list(kept)
+    sent = next((copy for copy in rows if not copy.by_browser), None)
+    shown = next((copy for copy in rows if copy.by_browser), None)
+    if sent is None or shown is None:
+        return sent or shown
+    if sent.message == REMOVED or is_doubtful(source, shown):
+        return sent
+    asks_for_scripts = code_of(sent.message) == "scripts" or not sent.words
+    later = shown.pk > sent.pk and is_doubtful(source, sent)
+    return shown if asks_for_scripts or later else sent
+
+
+def is_doubtful(source: Source, copy: Snapshot) -> bool:
+    """Whether the copy may be something else than the document, and nobody has said that it is not."""
+    return code_of(copy.message) in NOT_THE_DOCUMENT and copy.pk != source.confirmed_copy_id
+
+
+def newest_copy(source: Source) -> Snapshot | None:
+    """The same of all copies of `source`, with its text."""
+    newest = source.snapshots.kept().select_related("blob").order_by("-pk").first()
+    if newest is None or not (newest.by_browser or is_doubtful(source, newest) or not newest.words):
+        return newest
+    found = document_copy(source, source.snapshots.kept().defer(*HEAVY).order_by("-pk"))
+    return newest if found == newest else source.snapshots.select_related("blob").get(pk=found.pk)  # type: ignore[union-attr]
+
+
+def other_copy(source: Source, than: Snapshot) -> Snapshot | None:
+    """The newest copy of the other kind: what a browser showed for what was sent, and the other way round."""
+    return source.snapshots.kept().filter(by_browser=not than.by_browser).order_by("-pk").first()

@@ -1,0 +1,192 @@
+"""Pages in a real browser: as their readers see them, and nothing that they do reaches further."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import psutil
+import pytest
+from PIL import Image
+
+from annotations.capture import capture as parent
+from annotations.capture.capture import capture
+from annotations.capture.captured import Captured, CaptureLimits
+from annotations.capture.chromium import find
+from annotations.fetching.addresses import networks
+from tests.capture.pages import TEXT, Web
+
+OPENED = networks(["127.0.0.1/32"])
+LIMITS = CaptureLimits(opened=OPENED, seconds=40)
+
+
+@pytest.fixture
+def pages() -> Iterator[Web]:
+    with Web() as web:
+        yield web
+
+
+def seen(web: Web, path: str, limits: CaptureLimits = LIMITS) -> Captured:
+    return capture(web.url(path), find() or "", limits)
+
+
+def code(web: Web, path: str, limits: CaptureLimits = LIMITS) -> str:
+    found = seen(web, path, limits)
+    return found.error.code if found.error else ""
+
+
+def browsers() -> list[int]:
+    return [p.pid for p in psutil.process_iter(["cmdline"]) if "/capture-" in " ".join(p.info["cmdline"] or [])]
+
+
+def test_a_page_as_its_reader_sees_it(pages: Web) -> None:
+    found = seen(pages, "/plain")
+    assert found.error is None
+    assert (found.status, found.final_url) == (200, pages.url("/plain"))
+    assert found.browser.startswith("Chromium ")
+    assert b"1,204 ships" in found.page
+    assert b"multipart/related" in found.page[:800]
+    assert Image.open(BytesIO(found.picture)).size == (found.width, found.height) == (1280, 900)
+    assert found.print.startswith(b"%PDF-")
+    assert [word for word, *_box in found.words] == ["Harbour", "bulletin", *TEXT.split()]
+    assert {(r.url, r.status, r.media_type) for r in found.resources} >= {
+        (pages.url("/plain"), 200, "text/html"), (pages.url("/dot.png"), 200, "image/png"),
+    }  # fmt: skip
+    assert all(r.body for r in found.resources if r.status == 200)
+    assert "user-agent" in {name.lower() for r in found.resources for name, _value in r.request_headers}
+
+
+def test_words_have_their_places_in_the_picture(pages: Web) -> None:
+    found = seen(pages, "/plain")
+    picture = Image.open(BytesIO(found.picture)).convert("L")
+    for word, x, y, width, height in found.words:
+        part = picture.crop((int(x), int(y), int(x + width) + 1, int(y + height) + 1))
+        assert min(part.get_flattened_data()) < 100, word  # letters are dark
+    assert max(picture.crop((0, 300, 1280, 900)).get_flattened_data()) == 255
+
+
+def test_what_scripts_write_is_there(pages: Web) -> None:
+    assert b"Mean waiting time was 27 hours" in seen(pages, "/scripts").page
+
+
+def test_what_appears_only_when_scrolled_to_is_there(pages: Web) -> None:
+    found = seen(pages, "/lazy")
+    assert b"Ferries: 81." in found.page
+    assert found.height > 3000
+    assert not found.cut
+
+
+def test_a_banner_is_refused_and_both_pictures_are_kept(pages: Web) -> None:
+    found = seen(pages, "/banner")
+    assert found.pressed == "Reject all"
+    assert found.unpressed.startswith(b"\x89PNG")
+    assert found.unpressed != found.picture
+    assert b"We use cookies" not in found.page
+    assert "cookies." not in [word for word, *_box in found.words]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/missing", "not_found"), ("/file", "not_a_page"), ("/to?http://10.0.0.1/", "forbidden_address"),
+        ("/to?http://127.0.0.2:4000/secret", "forbidden_address"), ("/to?file:///etc/passwd", "connection"),
+    ],
+)  # fmt: skip
+def test_what_is_no_page_has_a_name(pages: Web, path: str, expected: str) -> None:
+    assert code(pages, path) == expected
+
+
+def test_an_address_of_ours_is_not_opened(pages: Web) -> None:
+    assert code(pages, "/plain", CaptureLimits(seconds=20)) == "forbidden_address"
+    assert pages.seen == []
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "chrome://version", "data:text/html,x", "javascript:1", "ftp://x/"]
+)
+def test_only_the_web(url: str) -> None:
+    found = capture(url, find() or "", LIMITS)
+    assert found.error is not None
+    assert found.error.code == "bad_address"
+
+
+def test_nothing_inside_is_reached_by_any_way_that_a_page_has(pages: Web) -> None:
+    with Web("127.0.0.2", pages.port) as inside:
+        found = seen(pages, "/probe")
+        assert inside.seen == []
+    assert found.error is None
+    assert {"127.0.0.2", "169.254.169.254", "10.0.0.1", "::1"} <= set(found.refused)
+    assert all("127.0.0.2" not in r.url for r in found.resources)  # what the guard answered, no site did
+
+
+@pytest.mark.parametrize("path", ["/windows", "/device", "/tall", "/endless"])
+def test_what_pages_do_to_readers(pages: Web, path: str) -> None:
+    found = seen(pages, path)
+    assert found.error is None
+    assert TEXT[:40].encode() in found.page.replace(b"=\r\n", b"")
+    assert found.height <= 16_000
+    assert found.cut == (path == "/tall")
+
+
+@pytest.mark.parametrize(
+    ("path", "limits", "expected"),
+    [
+        ("/loop", {"seconds": 6}, "timeout"), ("/silent", {"seconds": 4}, "timeout"),
+        ("/hungry", {"megabytes": 500}, "too_heavy"), ("/plain", {"max_bytes": 100}, "too_large"),
+    ],
+)  # fmt: skip
+def test_what_has_no_end_is_ended(pages: Web, path: str, limits: dict, expected: str) -> None:
+    assert code(pages, path, CaptureLimits(opened=OPENED, **limits)) == expected
+    assert browsers() == []
+
+
+def test_nothing_outlives_a_worker_that_was_stopped(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_args: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(parent, "_held", stop)
+    with pytest.raises(KeyboardInterrupt):
+        seen(pages, "/plain")
+    assert browsers() == []
+
+
+def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "prefix", tuple)
+    monkeypatch.setattr(parent.os, "geteuid", lambda: 1000)
+    with Web("127.0.0.2", pages.port) as inside:
+        # As root Chromium refuses its own sandbox, which this test does without.
+        found = seen(pages, "/probe", CaptureLimits(opened=OPENED, seconds=40, sandbox=False))
+        assert inside.seen == []
+    assert found.error is None
+    assert browsers() == []
+
+
+def test_root_without_namespaces_opens_nothing(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "prefix", tuple)
+    monkeypatch.setattr(parent.os, "geteuid", lambda: 0)
+    assert code(pages, "/plain") == "no_sandbox"
+    assert pages.seen == []
+
+
+def test_a_browser_that_is_none(pages: Web, tmp_path: Path) -> None:
+    assert capture(pages.url("/plain"), str(tmp_path / "nothing"), LIMITS).error is not None
+
+
+def test_files_in_the_folder_are_not_trusted(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "link").symlink_to(tmp_path / "secret")
+    (tmp_path / "folder").mkdir()
+    parent.os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").write_bytes(b"x" * 100)
+    assert [parent._file(tmp_path, name, 50) for name in ("link", "folder", "pipe", "large", "none")] == [b""] * 5
+    assert parent._file(tmp_path, "secret", 50) == b"secret"
+
+
+@pytest.mark.parametrize("facts", [b"", b"[]", b"{", b'{"resources": 3, "words": [[]], "status": "x", "headers": [3]}'])
+def test_facts_that_make_no_sense(tmp_path: Path, facts: bytes) -> None:
+    (tmp_path / "facts.json").write_bytes(facts)
+    told = parent._facts(tmp_path)
+    assert parent._resources(told.get("resources"), tmp_path, 10) == []
+    assert parent._pairs(told.get("headers")) == []
+    assert parent._places(b'[["a", 1, 2, 3], ["b", 1, 2, 3, 4], 5]') == [("b", 1.0, 2.0, 3.0, 4.0)]
