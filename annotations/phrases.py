@@ -82,6 +82,11 @@ PHRASES = (
     _("The site's answer makes no sense. Try again later, or upload the document."),
     _("The site sent an empty document. Check the address, or upload the document."),
     _("Getting this document failed again and again. Try again later, or upload it."),
+    _("This address gives a file and no page, so there is nothing to look at as a reader would."),
+    _("No browser is installed where pages are captured. Tell whoever runs this site."),
+    _("The browser can't be locked in on that machine, so it opens nothing. Tell whoever runs it."),
+    _("The browser broke while it showed this page. Try again later, or upload the document."),
+    _("This page takes more memory than we allow to a browser. Upload the document instead."),
     _("Our store is full or can't be reached, so nothing was kept. Tell whoever runs this site."),
     # extraction, parsing.py
     _("This file is damaged and can't be opened."),

@@ -1,4 +1,4 @@
-"""Celery, used as a doorbell: what must be done stands in rows (Fetch, CaptureOrder, Mail), a message only wakes a worker.
+"""Celery, used as a doorbell: what must be done stands in rows (Fetch, Mail, …), a message only wakes a worker.
 
 That is why `acks_late` is off (a killed worker's message would come back after the broker's visibility
 time-out of an hour, long after the sweep found the row), why nothing has a countdown, and why results

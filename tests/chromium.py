@@ -11,6 +11,7 @@ import sys
 
 from annotations.capture.chromium import find
 
+
 def main() -> None:
     if find():
         return

@@ -26,10 +26,10 @@ PAGE_WITH_PARTS = PAGE.replace(
 ).replace("</article>", '<img src="/ship.png" alt="A ship"><img src="https://elsewhere.example/spy.gif"></article>')
 
 
-def mhtml() -> bytes:
+def mhtml(page: str = PAGE_WITH_PARTS, url: str = "https://harbour.example/bulletin") -> bytes:
     """A saved page with a style sheet and a picture, as browsers save it."""
     parts = [
-        ("text/html; charset=utf-8", "https://harbour.example/bulletin", PAGE_WITH_PARTS.encode()),
+        ("text/html; charset=utf-8", url, page.encode()),
         ("text/css", "https://harbour.example/style.css", SHEET.encode()),
         ("image/png", "https://harbour.example/ship.png", png()),
     ]

@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Awaitable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from playwright.async_api import Browser, CDPSession, Error, Page, Response, async_playwright
 
@@ -43,7 +43,7 @@ MOST_HEIGHT = 16_000
 MOST_RESOURCES = 400
 MOST_WORDS_OF_HEADERS = 4_000
 #: Seconds for what a page may never come to an end with.
-LOADED, QUIET, SCROLLED, DRAWN = 15.0, 4.0, 8.0, 15.0
+LOADED, QUIET, SCROLLED, DRAWN = 10.0, 4.0, 8.0, 15.0
 SCRIPT = (Path(__file__).parent / "page.js").read_text()
 T = TypeVar("T")
 
@@ -85,7 +85,7 @@ class Visit:
 
     async def _open(self, page: Page) -> None:
         try:
-            answer = await page.goto(self.job["url"], wait_until="domcontentloaded", timeout=1000 * self.job["seconds"])
+            answer = await page.goto(self.job["url"], wait_until="commit", timeout=500 * self.job["seconds"])
         except Error as exc:
             if "Download is starting" in exc.message or "ERR_ABORTED" in exc.message:
                 self._end("not_a_page")
@@ -98,6 +98,7 @@ class Visit:
         self.facts |= {"status": answer.status, "headers": _told(await answer.headers_array())}
         if not (answer.ok or answer.status == 304):
             self._end("http_status")
+        await _quietly(page.wait_for_load_state("domcontentloaded", timeout=1000 * LOADED))
         await _quietly(page.wait_for_load_state("load", timeout=1000 * LOADED))
         await _quietly(page.wait_for_load_state("networkidle", timeout=1000 * QUIET))
 
@@ -114,6 +115,7 @@ class Visit:
         await self._picture(page, "picture.png")
         kept = await asyncio.wait_for(session.send("Page.captureSnapshot", {"format": "mhtml"}), DRAWN)
         self._write("page.mhtml", kept["data"].encode())
+        self.finish()  # what takes too long from here on costs only itself
         printed = await _quietly(asyncio.wait_for(page.pdf(format="A4", print_background=True), DRAWN))
         if printed:
             self._write("print.pdf", printed)
@@ -180,7 +182,8 @@ class Visit:
         self._write("facts.new", json.dumps(self.facts).encode())
         (self.folder / "facts.new").rename(self.folder / "facts.json")
 
-    def _end(self, code: str, **facts: Any) -> Any:
+    def _end(self, code: str, **facts: Any) -> NoReturn:
+        """Write down what went wrong, and be gone."""
         self.facts |= {"error": code, **facts}
         self.finish()
         os._exit(0)
@@ -254,7 +257,7 @@ async def _watch(until: float) -> None:
 
 
 async def main() -> None:
-    job = json.loads(sys.stdin.buffer.raw.readline())  # type: ignore[attr-defined]
+    job = json.loads(os.fdopen(os.dup(0), "rb", buffering=0).readline())
     settle()
     watch = asyncio.ensure_future(_watch(time.monotonic() + job["seconds"]))
     relay = await asyncio.start_server(lambda r, w: _relay(job["guard"], r, w), "127.0.0.1", 0)

@@ -147,10 +147,11 @@ def _read(found: Captured, folder: Path, limits: CaptureLimits, guard: Guard, fa
     found.browser = _words(facts.get("browser"), 60)
     found.refused = sorted(host[:255] for host, code in guard.failures.items() if code == "forbidden_address")[:20]
     found.status = facts.get("status") if isinstance(facts.get("status"), int) else None
-    code = failed or _words(facts.get("error"), 40) or ("" if facts else "browser_broke")
+    # Its time may be over, or its browser gone, after all that matters was written down.
+    code = _words(facts.get("error"), 40) if facts else failed or "browser_broke"
     if code == "http_status" and found.status:
         raise for_status(found.status)
-    if guard.exhausted:
+    if code and guard.exhausted:
         raise FetchError("too_large")
     if code:
         host = checked_url(found.url).raw_host or ""
@@ -159,7 +160,7 @@ def _read(found: Captured, folder: Path, limits: CaptureLimits, guard: Guard, fa
         raise FetchError((net == "connection" and at_the_end) or (net if net in MESSAGES else "browser_broke"))
     found.page = _file(folder, "page.mhtml", limits.max_bytes)
     if not found.page:
-        raise FetchError("browser_broke")
+        raise FetchError("too_large")
     found.final_url = _words(facts.get("final_url"), 2000)
     found.headers = _pairs(facts.get("headers"))
     found.picture = _file(folder, "picture.png", limits.max_bytes)

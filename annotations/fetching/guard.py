@@ -13,7 +13,7 @@ import socket
 import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from yarl import URL
 
@@ -41,7 +41,8 @@ FAILED = (
 #: Whoever asked is gone or asked for nothing that there is; or we stop.
 ENDINGS = (OSError, ValueError, EOFError, asyncio.LimitOverrunError, TimeoutError, FetchError, asyncio.CancelledError)
 
-Reader, Writer = asyncio.StreamReader, asyncio.StreamWriter
+Reader: TypeAlias = asyncio.StreamReader
+Writer: TypeAlias = asyncio.StreamWriter
 
 
 class Guard:

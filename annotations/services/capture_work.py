@@ -76,7 +76,7 @@ def _capture_safely(work: CaptureOrder) -> None:
     except Exception:
         log.exception("capture_broke", order=work.pk)
         drop_if_cut()
-        _fail(work, FetchError("gave_up"))
+        _fail(work, FetchError("gave_up"), permanent=False)
 
 
 def _capture(work: CaptureOrder) -> None:
@@ -102,10 +102,10 @@ def _mine(work: CaptureOrder) -> Q:
     return Q(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
 
 
-def _fail(work: CaptureOrder, error: FetchError) -> None:
+def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = None) -> None:
     """Write down why there is no capture; what may pass gets another try."""
     values: dict[str, object] = {"error": error.code, "message": error.message[:500]}
-    if not error.permanent and work.attempts < MAX_ATTEMPTS:
+    if not (error.permanent if permanent is None else permanent) and work.attempts < MAX_ATTEMPTS:
         values |= {"state": CaptureState.WAITING, "next_try_at": timezone.now() + PAUSE}
     else:
         values |= {"state": CaptureState.FAILED, "finished_at": timezone.now()}

@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from annotations.exports.warc import warc
 from annotations.exports.wacz import wacz
+from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
 from annotations.models import Blob, CapturedPage, Citation, Snapshot, Source

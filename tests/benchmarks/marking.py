@@ -16,9 +16,9 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import sync_playwright
 
+from annotations.capture.chromium import find
 from tests.benchmarks.workspace import add_text, text_of
 from tests.browser.person import Person
-from annotations.capture.chromium import find
 from tests.crowd import mark_many
 from tests.installation import Installation
 

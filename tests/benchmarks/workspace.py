@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.person import SELECT, Person
 from annotations.capture.chromium import find
+from tests.browser.person import SELECT, Person
 from tests.crowd import mark_many
 from tests.installation import Installation
 

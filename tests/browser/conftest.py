@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.person import Person
 from annotations.capture.chromium import find
+from tests.browser.person import Person
 from tests.installation import Installation
 
 

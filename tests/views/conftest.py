@@ -81,7 +81,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
     numbers["evidence"] = change.pk
     removal = Removal.objects.create(snapshot=copy, sha256=copy.blob_id, ground="Order", asked_by=editor)
     PublicCopy.objects.create(snapshot=copy, made_by=editor)
-    arguments["kept_copy"] = [copy.pk]
+    arguments |= {name: [copy.pk] for name in ("kept_copy", "kept_picture")}
     arguments["removal_decide"] = [removal.pk]
     arguments["version_remove"] = [claim.article_id, 1]
     note = notes.note_claim(claim=claim, by=checker, text="Which week?")
