@@ -5,6 +5,7 @@ time-out of an hour, long after the sweep found the row), why nothing has a coun
 are thrown away. See README.md, Decisions.
 """
 
+import gc
 import os
 from typing import Any
 
@@ -75,6 +76,13 @@ def _say_where_from(**_kwargs: Any) -> None:
     from annotations.services import audit
 
     audit.origin.set("worker")
+
+
+@signals.worker_init.connect
+def _share_what_is_loaded(**_kwargs: Any) -> None:
+    """What is loaded by now stays in pages that the pool's processes share: no collection writes into it."""
+    gc.collect()
+    gc.freeze()
 
 
 @signals.worker_process_init.connect

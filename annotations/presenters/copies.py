@@ -107,12 +107,11 @@ def copy_facts(snapshot: Snapshot) -> list[tuple[str, str]]:
 def _page_facts(page: CapturedPage | None) -> list[tuple[str, str]]:
     if page is None:
         return []
-    told = {"count": page.resources.count(), "left": page.left_out}
-    kept = _("%(count)s answers kept, %(left)s left out") if page.left_out else _("%(count)s answers kept")
     return [
         (_("Browser"), page.browser),
         (_("Button that was pressed"), page.pressed),
-        (_("With the page"), kept % told),
+        (_("Answers kept with it"), str(page.resources.count())),
+        (_("Answers left out"), str(page.left_out or "")),
         (_("Not opened for the page"), ", ".join(page.refused)),
     ]
 

@@ -24,8 +24,8 @@ from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
 
-#: Seconds beyond a capture's own time: reading and storing what it brought.
-ROOM = 75
+#: Seconds beyond those of the browser and of reading: to store what it brought.
+ROOM = 25
 
 CLAIM = """
 UPDATE annotations_captureorder
@@ -101,7 +101,8 @@ def sweep() -> None:
 
 def claim_next() -> CaptureOrder | None:
     """Claim the order that is due first; None when there is none."""
-    until = timezone.now() + timedelta(seconds=settings.CAPTURE_MAX_SECONDS + ROOM)
+    seconds = settings.CAPTURE_MAX_SECONDS + settings.PARSE_MAX_SECONDS + ROOM
+    until = timezone.now() + timedelta(seconds=seconds)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLAIM, [uuid.uuid4(), until])
         row = cursor.fetchone()

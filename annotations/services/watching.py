@@ -27,6 +27,7 @@ from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
 from annotations.services import audit, fetches
 from annotations.services.addresses import url_key
+from annotations.services.document_copies import newest_copy
 from annotations.services.fetches import SCHEDULED, WATCH
 
 WEEK = timedelta(days=7)
@@ -90,14 +91,13 @@ def judge(source: Source, attempt: Snapshot) -> None:
 
 def judge_capture(source: Source, attempt: Snapshot) -> None:
     """What a browser shows now, beside what it showed before; the health is told by it where no other copy counts."""
-    before = source.snapshots.kept().filter(by_browser=True, pk__lt=attempt.pk).order_by("-pk").first()
-    if before is None or code_of(attempt.message):
+    if code_of(attempt.message):
         return
     _judge_quotes(source, attempt)
-    sent = source.snapshots.kept().filter(by_browser=False).order_by("-pk").first()
-    if sent is not None and code_of(sent.message) == "scripts":
+    if newest_copy(source) == attempt:
         _close_by_itself(source)
-        _set_health(source, Health.SAME if before.text == attempt.text else Health.CHANGED)
+        before = source.snapshots.kept().filter(by_browser=True, pk__lt=attempt.pk).order_by("-pk").first()
+        _set_health(source, Health.CHANGED if before and before.text != attempt.text else Health.SAME)
 
 
 def _judge_quotes(source: Source, attempt: Snapshot) -> None:

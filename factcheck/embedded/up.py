@@ -95,14 +95,14 @@ class Up:
             "-l",
             "WARNING",
         )
-        queues = [("fetch", "2"), ("default", "1")]
-        if self._has_browser():
-            queues.append(("capture", "1"))
-        for queue, processes in queues:
-            self._add(queue, *worker, "-Q", queue, "-c", processes, "-n", f"{queue}@%h", "--without-heartbeat")
+        # Each worker is one more process that holds the whole site: beat is the default worker's child, and what opens
+        # pages, one at a time and in children with limits of their own, has no pool.
         schedule = str(self.installation.var / "beat-schedule")
-        pidless = ("--pidfile=", "-s", schedule, "-l", "WARNING")
-        self._add("beat", "-m", "celery", "-A", "factcheck", "beat", *pidless)
+        queues = {"fetch": ("-c", "2"), "default": ("-c", "1", "-B", "-s", schedule)}
+        if self._has_browser():
+            queues["capture"] = ("-P", "solo")
+        for queue, ways in queues.items():
+            self._add(queue, *worker, "-Q", queue, *ways, "-n", f"{queue}@%h", "--without-heartbeat")
         self._announce(url)
 
     def _has_browser(self) -> bool:

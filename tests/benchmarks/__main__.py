@@ -6,10 +6,10 @@
 import logging
 import sys
 
-from tests.benchmarks import anchoring, dashboards, fetching, marking, similar_claims, workspace
+from tests.benchmarks import anchoring, captures, dashboards, fetching, marking, similar_claims, workspace
 
 #: Each has a `run()` that gives its lines.
-MODULES = (anchoring, similar_claims, marking, workspace, dashboards, fetching)
+MODULES = (anchoring, similar_claims, marking, workspace, dashboards, fetching, captures)
 
 
 def main() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -165,6 +169,26 @@ def test_nothing_outlives_a_worker_that_was_stopped(pages: Web, monkeypatch: pyt
     monkeypatch.setattr(parent, "_held", stop)
     with pytest.raises(KeyboardInterrupt):
         seen(pages, "/plain")
+
+
+def test_nothing_outlives_a_worker_that_was_killed(pages: Web) -> None:
+    """Killed at once, it can end nothing itself: its child sees that it is alone."""
+    with tempfile.TemporaryDirectory(prefix="k") as folder:
+        asked = f"capture({pages.url('/silent')!r}, {find()!r}, CaptureLimits(opened=networks(['127.0.0.1/32'])))"
+        names = (
+            "from annotations.capture.capture import capture; from annotations.capture.captured import CaptureLimits;"
+            "from annotations.fetching.addresses import networks;"
+        )
+        worker = psutil.Popen([sys.executable, "-c", names + asked], env={**os.environ, "TMPDIR": folder})
+        until = time.monotonic() + 20
+        while "/silent" not in pages.seen and time.monotonic() < until:
+            time.sleep(0.1)
+        family = worker.children(recursive=True)
+        assert any("chrom" in process.name() for process in family)
+        worker.kill()
+        worker.wait()
+        _gone, alive = psutil.wait_procs(family, timeout=10)
+        assert [process for process in alive if process.is_running()] == []
 
 
 def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:

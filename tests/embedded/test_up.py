@@ -43,14 +43,14 @@ def test_everything_answers(site: Installation) -> None:
     assert json.loads(get(f"{site.url}/healthz")[1]) == {"status": "ok"}
     assert "Waiting times for container ships" in get(site.url)[1]
     assert {a["role"] for a in site.state["accounts"]} == {"checker", "editor", "admin", "auditor"}
-    assert set(site.pids()) == {"postgres", "valkey", "web", "fetch", "default", "beat"}
+    assert set(site.pids()) == {"postgres", "valkey", "web", "fetch", "default"}
 
 
 def test_secrets_are_for_the_owner_only(site: Installation) -> None:
     for name in ("env", "owner-env"):
         assert (site.var / name).stat().st_mode & 0o777 == 0o600
     assert "factcheck_owner" not in (site.var / "env").read_text()
-    for name in ("web", "fetch", "default", "beat"):
+    for name in ("web", "fetch", "default"):
         environ = Path(f"/proc/{site.pids()[name]}/environ")
         assert not environ.exists() or b"factcheck_owner" not in environ.read_bytes()
     assert (site.var / "accounts.json").stat().st_mode & 0o777 == 0o600

@@ -71,6 +71,7 @@ def test_a_page_of_scripts_is_opened_by_itself(fake: FakeBrowser, opened: LocalW
     work()
     shown = cited.source.snapshots.get(by_browser=True)
     assert newest_copy(cited.source) == shown
+    assert Source.objects.get(pk=cited.source_id).health == "same"
     cited.refresh_from_db()
     assert (cited.snapshot, shown.text[cited.quote_start : cited.quote_end]) == (shown, QUOTE)
     view = citation_views([cited], checker)[0]

@@ -57,7 +57,7 @@ def test_the_picture_comes_first_with_the_quoted_words_marked(cited: Citation, c
     assert "“Reject all” was pressed" in words.replace("\u2068", "").replace("\u2069", "")
     assert "The page goes on below" in words
     assert "10.0.0.1" in words
-    assert "3 answers kept, 3 left out" in words
+    assert "Answers kept with it 3 Answers left out 3" in words
 
 
 def test_a_quote_over_two_lines_has_two_boxes(cited: Citation, checker: User, checker_client: Client) -> None:
