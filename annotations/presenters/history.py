@@ -80,6 +80,7 @@ WORDS = {
     "source.edited": _("edited facts of the source"),
     "source.uploaded": _("uploaded a copy"),
     "source.fetch_asked": _("had it fetched again"),
+    "source.capture_asked": _("asked for a picture of the page as its reader sees it"),
     "source.copy_confirmed": _("said that the copy is the document"),
     "source.archive_asked": _("asked an outside archive"),
     "source.archive_answered": _("noted what the outside archive answered"),
