@@ -83,6 +83,7 @@ PHRASES = (
     _("The site sent an empty document. Check the address, or upload the document."),
     _("Getting this document failed again and again. Try again later, or upload it."),
     _("This address gives a file and no page, so there is nothing to look at as a reader would."),
+    _("There is no readable text in this page, not even in a browser. Paste its text instead."),
     _("No browser is installed where pages are captured. Tell whoever runs this site."),
     _("The browser can't be locked in on that machine, so it opens nothing. Tell whoever runs it."),
     _("The browser broke while it showed this page. Try again later, or upload the document."),

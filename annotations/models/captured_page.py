@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.article import Article
 from annotations.models.removal import Removal
 from annotations.models.snapshot import Blob, Snapshot
 from annotations.models.source import Source
@@ -29,7 +30,8 @@ class CaptureReason(models.TextChoices):
 class CaptureOrder(models.Model):
     """One page to open in a browser. Claimed by a worker with a token and a lease, as a Fetch is."""
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="capture_orders")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="capture_orders")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="capture_orders")
     url = models.URLField(max_length=2000)
     reason = models.CharField(max_length=5, choices=CaptureReason.choices)
     asked_by = models.ForeignKey(
@@ -68,8 +70,14 @@ class CaptureOrder(models.Model):
                 | (~models.Q(state="done") & models.Q(snapshot=None)),
                 name="capture_done_has_copy",
             ),
+            models.CheckConstraint(
+                condition=models.Q(source=None) ^ models.Q(article=None), name="capture_one_subject"
+            ),
             models.UniqueConstraint(
-                fields=["source"], condition=models.Q(state__in=["waiting", "opening"]), name="capture_once"
+                fields=["source"], condition=models.Q(state__in=["waiting", "opening"]), name="capture_source_once"
+            ),
+            models.UniqueConstraint(
+                fields=["article"], condition=models.Q(state__in=["waiting", "opening"]), name="capture_article_once"
             ),
         ]
 

@@ -21,14 +21,14 @@ from annotations.capture.captured import Captured, CaptureLimits, Resource
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.extraction.doubts import doubt_of
+from annotations.extraction.doubts import doubt_of, is_no_article
 from annotations.extraction.kinds import MHTML
 from annotations.fetching.addresses import networks
 from annotations.fetching.errors import FetchError
 from annotations.models import Blob, CapturedPage, CapturedResource, CaptureOrder, CaptureState, Snapshot
 from annotations.parsing import parser
 from annotations.queue import nudge
-from annotations.services import articles, blobs, sources, watching
+from annotations.services import articles, blobs, fetch_work, sources, versions, watching
 from annotations.services.captures import browser, claim_next, due
 
 log = structlog.get_logger("annotations.captures")
@@ -102,21 +102,35 @@ def _mine(work: CaptureOrder) -> Q:
     return Q(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
 
 
-def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = None) -> None:
+def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = None, message: str = "") -> None:
     """Write down why there is no capture; what may pass gets another try."""
-    values: dict[str, object] = {"error": error.code, "message": error.message[:500]}
+    values: dict[str, object] = {"error": error.code, "message": (message or error.message)[:500]}
     if not (error.permanent if permanent is None else permanent) and work.attempts < MAX_ATTEMPTS:
         values |= {"state": CaptureState.WAITING, "next_try_at": timezone.now() + PAUSE}
     else:
         values |= {"state": CaptureState.FAILED, "finished_at": timezone.now()}
     with transaction.atomic():
         if _release(work, **values):
-            sources.bump_articles(work.source)
+            _tell(work)
+
+
+def _tell(work: CaptureOrder) -> None:
+    """Open pages learn of it."""
+    if work.source:
+        sources.bump_articles(work.source)
+    elif work.article:
+        articles.bump(work.article)
 
 
 def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
     """Keep what the browser showed; None, and no row written, when the claim was lost meanwhile."""
-    document, note = _read(work.url, found)
+    document, note, doubt = _read(work.url, found)
+    if work.article and (document is None or is_no_article(doubt, document)):
+        _fail(work, FetchError("unreadable"), message=note)
+        return None
+    if work.article and document and versions.is_too_long(document):
+        _fail(work, FetchError("too_large"))
+        return None
     # Before the transaction: storage may be far away.
     page = blobs.keep(found.page)
     files = {name: _kept(data) for name, data in _files(found).items()}
@@ -130,14 +144,18 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
         resources = zip(found.resources, bodies, strict=True)
         CapturedResource.objects.bulk_create(_resource(shown, resource, blob) for resource, blob in resources)
         _release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", message="")
-        watching.judge_capture(work.source, snapshot)
-        sources.take_in(source=work.source, snapshot=snapshot)
+        if work.source:
+            watching.judge_capture(work.source, snapshot)
+            sources.take_in(source=work.source, snapshot=snapshot)
+        elif work.article and document:
+            fetch_work.articles_take_in(work.article, document, snapshot)
     return snapshot
 
 
 def _snapshot(work: CaptureOrder, found: Captured, document: Document | None, note: str, page: Blob) -> Snapshot:
     return Snapshot.objects.create(
         source=work.source,
+        article=work.article,
         url=work.url,
         final_url=found.final_url,
         status=found.status,
@@ -167,8 +185,8 @@ def _resource(page: CapturedPage, found: Resource, blob: Blob | None) -> Capture
     )
 
 
-def _read(url: str, found: Captured) -> tuple[Document | None, str]:
-    """The document in what the browser showed, and what there is to be said of it."""
+def _read(url: str, found: Captured) -> tuple[Document | None, str, str]:
+    """The document in what the browser showed, what there is to be said of it, and the code of a doubt."""
     document, note = None, ""
     try:
         document = parser.extract(found.page, media_type=MHTML, url=found.final_url)
@@ -176,7 +194,7 @@ def _read(url: str, found: Captured) -> tuple[Document | None, str]:
         note = str(exc)
     # Its scripts have run: what they left empty is no page that asks for them.
     doubt = doubt_of(document, b"", "text/html", url, found.final_url)
-    return document, DOUBTS.get(doubt, note)
+    return document, DOUBTS.get(doubt, note), doubt
 
 
 def _files(found: Captured) -> dict[str, bytes]:

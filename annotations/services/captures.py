@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from annotations.capture import chromium
 from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
 from annotations.extraction.kinds import HTML
-from annotations.models import CaptureOrder, CaptureReason, CaptureState, Newsroom, Snapshot, Source, User
+from annotations.models import Article, CaptureOrder, CaptureReason, CaptureState, Newsroom, Snapshot, Source, User
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
@@ -63,13 +63,14 @@ def ask(*, source: Source, by: User) -> CaptureOrder:
     return made
 
 
-def order(source: Source, reason: str, by: User | None = None) -> CaptureOrder:
-    """An order for the page of `source`; the open one where there is one already."""
+def order(of: Source | Article, reason: str, by: User | None = None) -> CaptureOrder:
+    """An order for the page of a source or an article; the open one where there is one already."""
+    subject = {"source": of} if isinstance(of, Source) else {"article": of}
     try:
         with transaction.atomic():
-            row = CaptureOrder.objects.create(source=source, url=source.url, reason=reason, asked_by=by)
+            row = CaptureOrder.objects.create(**subject, url=of.url, reason=reason, asked_by=by)
     except IntegrityError:
-        row = CaptureOrder.objects.get(source=source, state__in=[CaptureState.WAITING, CaptureState.OPENING])
+        row = CaptureOrder.objects.get(**subject, state__in=[CaptureState.WAITING, CaptureState.OPENING])
     nudge("capture_next")
     return row
 
@@ -84,6 +85,12 @@ def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> No
         order(source, CaptureReason.WATCH)
     elif not watched and Newsroom.objects.current().capture_every_page:
         order(source, CaptureReason.EVERY)
+
+
+def order_instead(article: Article, media_type: str) -> None:
+    """The page of `article` has no text as it is sent: a browser may show one."""
+    if are_possible() and media_type in HTML:
+        order(article, CaptureReason.DOUBT)
 
 
 def due() -> Q:
@@ -106,4 +113,4 @@ def claim_next() -> CaptureOrder | None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLAIM, [uuid.uuid4(), until])
         row = cursor.fetchone()
-    return CaptureOrder.objects.select_related("source").get(pk=row[0]) if row else None
+    return CaptureOrder.objects.select_related("source", "article").get(pk=row[0]) if row else None

@@ -129,8 +129,9 @@ def _get(work: Fetch) -> None:
         finish_failed(work, result, "too_large", permanent=True, started=started)
     elif blobs.removed_on(result.sha256):
         finish_failed(work, result, "removed_content", permanent=True, started=started)
-    elif document is None and work.article_id:
+    elif document is None and work.article:
         finish_failed(work, result, "unreadable", permanent=True, message=note, started=started)
+        captures.order_instead(work.article, result.media_type)
     else:
         finish_kept(work, result, document, note=note, started=started)
     log.info(

@@ -112,7 +112,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _fetching(article: Article) -> dict[str, Any]:
-    return {"article": article, "fetch": article.fetches.order_by("-pk").first()}
+    fetch, capture = (rows.order_by("-pk").first() for rows in (article.fetches, article.capture_orders))
+    # A browser opens what was fetched without a text; what is fetched again starts anew.
+    stale = capture and fetch and fetch.created_at > capture.created_at
+    return {"article": article, "fetch": fetch, "capture": None if stale else capture}
 
 
 @require_safe

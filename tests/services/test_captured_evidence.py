@@ -18,6 +18,7 @@ from annotations.models import (
 )
 from annotations.presenters.citations import citation_views
 from annotations.services import (
+    articles,
     blobs,
     captures,
     citations,
@@ -31,6 +32,7 @@ from annotations.services.document_copies import newest_copy
 from tests import factories
 from tests.capture.made import URL, FakeBrowser, captured, work
 from tests.capture.pages import TEXT, Web
+from tests.conftest import client_of, words_of
 from tests.web import LocalWeb
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +202,39 @@ def test_by_a_real_browser(settings: object, checker: User) -> None:
     assert cited.snapshot is not None
     assert cited.snapshot.by_browser
     assert list(blobs.verify()) == []
+
+
+def test_an_article_of_scripts_gets_its_text_from_a_browser(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
+    article = articles.add_from_address(by=checker, url=opened.url("/scripts?article"), facts={})
+    fetch_work.work_on_next()
+    assert not article.versions.exists()
+    assert CaptureOrder.objects.get().article == article
+    client = client_of(checker)
+    assert "Waiting for a browser" in words_of(client.get(f"/articles/{article.pk}/").content.decode())
+    assert work().state == "done"
+    version = article.versions.get()
+    assert TEXT in version.text
+    assert version.snapshot is not None
+    assert version.snapshot.captured_page.picture is not None
+    article.refresh_from_db()
+    assert article.title == "Harbour bulletin"
+    assert client.get(f"/copies/{version.snapshot_id}/").status_code == 200
+    # Looked at again it is the same text, which makes no version.
+    fetches.enqueue(article=article, url=article.url)
+    fetch_work.work_on_next()
+    assert work().state == "done"
+    assert article.versions.count() == 1
+
+
+def test_a_wall_is_no_article_in_a_browser_either(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
+    fake.found = captured(text="Log in to continue. Enter your user name and your password. Forgot your password?")
+    article = articles.add_from_address(by=checker, url=opened.url("/scripts?article"), facts={})
+    fetch_work.work_on_next()
+    order = work()
+    assert (order.state, order.error) == ("failed", "unreadable")
+    assert not article.versions.exists()
+    page = words_of(client_of(checker).get(f"/articles/{article.pk}/").content.decode())
+    assert "log-in page" in page
+    # Trying again begins with what is sent.
+    fetches.enqueue(article=article, url=article.url)
+    assert "Waiting to be fetched" in words_of(client_of(checker).get(f"/articles/{article.pk}/").content.decode())
