@@ -77,6 +77,10 @@ class Parser:
         reply = self._ask(data, "picture", number=number, words=words)
         return base64.b64decode(reply["png"]), reply["pages"]
 
+    def photo(self, data: bytes) -> dict[str, str]:
+        """What a picture tells of itself (annotations/extraction/photo.py). Raises Unreadable."""
+        return self._ask(data, "photo")["facts"]
+
     def _ask(self, data: bytes, do: str, **asked: Any) -> dict[str, Any]:
         header = json.dumps({"do": do, "asked": asked, "size": len(data)}).encode()
         with self._lock:

@@ -21,6 +21,7 @@ from annotations.anchoring.difference import tell
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.extract import extract
 from annotations.extraction.page import page
+from annotations.extraction.photo import photo_facts
 from annotations.extraction.picture import picture
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.matching.sentences import sentence_cuts
@@ -56,6 +57,10 @@ def _draw(data: bytes, **asked: Any) -> dict[str, Any]:
     return {"png": base64.b64encode(drawn).decode(), "pages": pages}
 
 
+def _photo(data: bytes) -> dict[str, Any]:
+    return {"facts": photo_facts(data)}
+
+
 def _compare(data: bytes, *, spots: list[tuple[int, int]] | None, most: int) -> dict[str, Any]:
     old, new = json.loads(data)
     rows, count = tell(old, new, spots, most)
@@ -73,6 +78,7 @@ DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
     "cuts": _cut,
     "page": _show,
     "picture": _draw,
+    "photo": _photo,
     "compare": _compare,
     "reanchor": _reanchor,
 }

@@ -116,6 +116,28 @@ def _page_facts(page: CapturedPage | None) -> list[tuple[str, str]]:
     ]
 
 
+def photo_words(facts: dict[str, str]) -> list[tuple[str, str]]:
+    """(what, words) of what a picture tells of itself, in the order in which people ask."""
+    camera = " ".join(facts[name] for name in ("make", "model", "lens") if name in facts)
+    where = ", ".join(facts[name] for name in ("city", "country") if name in facts)
+    told = [
+        (_("Taken"), facts.get("taken")),
+        (_("Place"), facts.get("place")),
+        (_("City"), where),
+        (_("Camera"), camera),
+        (_("Serial number of the camera"), facts.get("serial")),
+        (_("Headline"), facts.get("headline")),
+        (_("Caption"), facts.get("caption")),
+        (_("Author"), facts.get("author")),
+        (_("Credit"), facts.get("credit")),
+        (_("Rights"), facts.get("rights")),
+        (_("Changed with"), facts.get("software")),
+        (_("Changed"), facts.get("changed")),
+        (_("Pixels"), facts.get("size")),
+    ]
+    return [(what, words) for what, words in told if words]
+
+
 def _peer(peer: dict[str, Any]) -> str:
     if not peer.get("address"):
         return ""

@@ -27,6 +27,7 @@ from annotations.presenters.copies import (
     copy_facts,
     drawn_copy,
     page_of_quote,
+    photo_words,
     place_of_quote,
     reading_direction,
     ways_to_see,
@@ -99,10 +100,19 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "seen": seen_page(found.captured_page, _wanted(request, found)) if way == "seen" else None,
         "captured": captured_page(found),
         "facts": copy_facts(found),
+        "photo": _photo(found) if way == "picture" else [],
         "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",
     }
     return render(request, "sources/copy.html", context)
+
+
+def _photo(found: Snapshot) -> list[tuple[str, str]]:
+    """What the picture tells of itself, for the newsroom alone: it may say where somebody lives."""
+    try:
+        return photo_words(parser.photo(_bytes(found)))
+    except Unreadable:
+        return []
 
 
 def _pages(found: Snapshot, number: int) -> int:

@@ -276,3 +276,17 @@ def test_facts_tell_where_they_are_from(source: Source, checker_client: Client, 
     page = read(checker_client, f"/sources/{source.pk}/")
     assert "Written by a person." in page
     assert "The log is not public." in page
+
+
+def test_what_a_picture_tells_of_itself_is_for_the_newsroom(
+    source: Source, checker: User, checker_client: Client
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:11:02 14:05:00"
+    out = BytesIO()
+    Image.new("RGB", (40, 30)).save(out, "JPEG", exif=exif)
+    copy = uploaded(source, checker, "ship.jpg", out.getvalue(), "image/jpeg")
+    page = words_of(read(checker_client, f"/copies/{copy.pk}/"))
+    assert "Taken 2026-11-02 14:05:00" in page
+    assert "Pixels 40 × 30" in page
+    assert client_of(None).get(f"/copies/{copy.pk}/").status_code == 302
