@@ -9,7 +9,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 from annotations.extraction.charset import clean
 from annotations.extraction.document import Unreadable
@@ -69,7 +69,7 @@ def _exif(exif: Image.Exif) -> dict[str, str]:
     return {name: words for name, words in facts.items() if words}
 
 
-def _iptc(image: Image.Image) -> dict[str, str]:
+def _iptc(image: ImageFile.ImageFile) -> dict[str, str]:
     told: Mapping[Any, Any] = IptcImagePlugin.getiptcinfo(image) or {}
     facts = {name: _words(told.get(key)) for key, name in IPTC.items()}
     day = facts["taken"]
