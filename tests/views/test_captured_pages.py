@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from annotations.models import CaptureOrder, Citation, Snapshot, User
-from annotations.services import capture_work, captures, citations, public_copies
+from annotations.services import capture_work, captures, citations, public_copies, sources
+from annotations.services.articles import Upload
 from tests import factories
 from tests.capture.made import URL, captured
 from tests.capture.pages import TEXT
 from tests.conftest import client_of, words_of
+from tests.documents import png
+from tests.views.test_markup import check
 
 pytestmark = pytest.mark.django_db
 QUOTE = "Mean waiting time was 27 hours, after 31 hours"
@@ -147,3 +151,17 @@ def test_what_went_wrong_is_told_beside_the_source(cited: Citation, checker_clie
         message="This page takes more memory than we allow to a browser. Upload the document instead.",
     )  # fmt: skip
     assert "takes more memory" in words_of(read(checker_client, f"/sources/{cited.source_id}/"))
+
+
+def test_its_pages_are_valid(cited: Citation, checker: User, editor: User, tmp_path: Path) -> None:
+    """By the Nu checker: with marks, without, for readers, and a source whose page waits for a browser."""
+    public_copies.show(snapshot=cited.snapshot, by=editor)  # type: ignore[arg-type]
+    picture = sources.take_upload(source=cited.source, by=checker, upload=Upload("ship.png", png(), "image/png"))
+    captures.ask(source=cited.source, by=checker)
+    copy, folder = f"/copies/{cited.snapshot_id}/", tmp_path / "pages"
+    folder.mkdir()
+    addresses = [copy, f"{copy}?citation={cited.pk}", f"/kept/{cited.snapshot_id}/", f"/sources/{cited.source_id}/",
+                 f"/copies/{picture.pk}/"]  # fmt: skip
+    for number, address in enumerate(addresses):
+        (folder / f"{number}.html").write_text(read(client_of(editor), address))
+    assert check(folder) == []
