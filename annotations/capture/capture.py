@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from annotations.capture.captured import Captured, CaptureLimits, Resource
 from annotations.capture.namespace import INSIDE, prefix
 from annotations.extraction.charset import clean
 from annotations.fetching.errors import MESSAGES, FetchError, for_status
-from annotations.fetching.guard import OURS, Guard
+from annotations.fetching.guard import Guard
 from annotations.fetching.urls import checked_url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +33,15 @@ TICK = 0.2
 #: Beyond the child's own time: to write what it has.
 GRACE = 5.0
 MOST_WORDS, MOST_LENGTH, MOST_RESOURCES = 60_000, 200, 400
+#: Bytes of what the child tells about its files, and of its list of words.
+MOST_FACTS, MOST_PLACES = 20_000_000, 10_000_000
+#: Statuses of answers that are incomplete without a body.
+WITH_BODY = (200, 203, 206)
+PREFIX = "capture-"
+#: Seconds after which a folder is nobody's any more.
+FORGOTTEN = 3_600
+#: What reading a made-up file may raise.
+NONSENSE = (ValueError, RecursionError, OverflowError)
 #: What a browser asks for by itself, whatever page it shows.
 SERVICES = frozenset({
     "update.googleapis.com", "clients2.google.com", "clientservices.googleapis.com", "edgedl.me.gvt1.com",
@@ -53,7 +63,8 @@ def capture(url: str, chromium: str, limits: CaptureLimits | None = None) -> Cap
     found = Captured(url=url, started_at=datetime.now(UTC))
     try:
         address = str(checked_url(url))
-        with tempfile.TemporaryDirectory(prefix="capture-", ignore_cleanup_errors=True) as name:
+        _sweep()
+        with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
             folder = Path(name)
             with Guard(folder / "guard", opened=limits.opened, shut=SERVICES, max_bytes=limits.max_bytes) as guard:
                 failed = _run(_job(address, folder, chromium, limits), folder, limits)
@@ -61,6 +72,14 @@ def capture(url: str, chromium: str, limits: CaptureLimits | None = None) -> Cap
     except FetchError as exc:
         found.error = exc
     return found
+
+
+def _sweep() -> None:
+    """Remove what killed workers left, which is the page and its profile."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime < time.time() - FORGOTTEN and folder.stat().st_uid == os.geteuid():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _job(url: str, folder: Path, chromium: str, limits: CaptureLimits) -> dict[str, Any]:
@@ -122,8 +141,9 @@ def _held(pid: int, family: set[psutil.Process]) -> int:
     held = 0
     for process in family:
         with suppress(psutil.Error):
-            told = process.memory_info()
-            held += told.rss - getattr(told, "shared", 0)
+            told = process.memory_full_info()
+            # Where it is known, each one's part of what they share: a page may hide gigabytes there.
+            held += getattr(told, "pss", told.rss)
     return held
 
 
@@ -151,6 +171,7 @@ def _read(found: Captured, folder: Path, limits: CaptureLimits, guard: Guard, fa
     code = _words(facts.get("error"), 40) if facts else failed or "browser_broke"
     if code == "http_status" and found.status:
         raise for_status(found.status)
+    found.said = _words(facts.get("said"), 300)
     if code and guard.exhausted:
         raise FetchError("too_large")
     if code:
@@ -161,7 +182,7 @@ def _read(found: Captured, folder: Path, limits: CaptureLimits, guard: Guard, fa
     found.page = _file(folder, "page.mhtml", limits.max_bytes)
     if not found.page:
         raise FetchError("too_large")
-    found.final_url = _words(facts.get("final_url"), 2000)
+    found.final_url = str(checked_url(_words(facts.get("final_url"), 2000)))
     found.headers = _pairs(facts.get("headers"))
     found.picture = _file(folder, "picture.png", limits.max_bytes)
     found.print = _file(folder, "print.pdf", limits.max_bytes)
@@ -169,14 +190,16 @@ def _read(found: Captured, folder: Path, limits: CaptureLimits, guard: Guard, fa
     found.pressed = _words(facts.get("pressed"), 80)
     found.width, found.height = _number(facts.get("width")), _number(facts.get("height"))
     found.cut, found.left_out = bool(facts.get("cut")), _number(facts.get("left_out"))
-    found.words = _places(_file(folder, "words.json", limits.max_bytes))
-    found.resources = _resources(facts.get("resources"), folder, limits.max_bytes)
+    found.words = _places(_file(folder, "words.json", MOST_PLACES))
+    found.resources = _resources(facts.get("resources"), folder, limits.max_bytes, guard.name)
+    bodiless = [row for row in found.resources if row.body is None and row.status in WITH_BODY]
+    found.left_out += max(len(bodiless), int(guard.exhausted))
 
 
 def _facts(folder: Path) -> dict[str, Any]:
     try:
-        facts = json.loads(_file(folder, "facts.json", 5_000_000) or b"{}")
-    except ValueError:
+        facts = json.loads(_file(folder, "facts.json", MOST_FACTS) or b"{}")
+    except NONSENSE:
         return {}
     return facts if isinstance(facts, dict) else {}
 
@@ -197,6 +220,12 @@ def _file(folder: Path, name: str, most: int) -> bytes:
         os.close(descriptor)
 
 
+def _body(path: Path, most: int) -> bytes | None:
+    """What an answer held, which may be nothing at all; None for what is too large or no plain file."""
+    body = _file(path.parent, path.name, most)
+    return body if body or (path.is_file() and path.stat(follow_symlinks=False).st_size == 0) else None
+
+
 def _words(value: Any, most: int) -> str:
     return clean(value)[:most] if isinstance(value, str) else ""
 
@@ -214,25 +243,31 @@ def _pairs(value: Any) -> list[tuple[str, str]]:
 def _places(data: bytes) -> list[tuple[str, float, float, float, float]]:
     try:
         rows = json.loads(data or b"[]")
-    except ValueError:
+    except NONSENSE:
         return []
     found = []
     for row in rows[:MOST_WORDS] if isinstance(rows, list) else []:
         if isinstance(row, list) and len(row) == 5 and all(isinstance(n, (int, float)) for n in row[1:]):
-            found.append((_words(row[0], MOST_LENGTH), *(float(n) for n in row[1:])))
+            with suppress(OverflowError):
+                found.append((_words(row[0], MOST_LENGTH), *(float(n) for n in row[1:])))
     return found  # type: ignore[return-value]
 
 
-def _resources(rows: Any, folder: Path, most: int) -> list[Resource]:
-    found = []
+def _resources(rows: Any, folder: Path, most: int, guard: str) -> list[Resource]:
+    """The answers with their bodies, `most` bytes of these in all, without what the guard itself answered."""
+    found, taken = [], set()
     for row in rows[:MOST_RESOURCES] if isinstance(rows, list) else []:
         if not isinstance(row, dict) or not isinstance(row.get("status"), int):
             continue
         headers = _pairs(row.get("headers"))
         told = {name.lower(): words for name, words in headers}
-        if told.get("proxy-status", "").startswith(OURS):
-            continue  # what the guard answered, no site did
-        body = _file(folder, f"resource-{row['number']}", most) if isinstance(row.get("number"), int) else None
+        if told.get("proxy-status", "").startswith(guard):
+            continue
+        body, number = None, row.get("number")
+        if isinstance(number, int) and number not in taken:
+            body = _body(folder / f"resource-{number}", most)
+            most -= len(body or b"")
+            taken.add(number)
         found.append(Resource(
             url=_words(row.get("url"), 4_000),
             method=_words(row.get("method"), 10) or "GET",

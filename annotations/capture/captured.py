@@ -63,6 +63,8 @@ class Captured:
     pressed: str = ""
     unpressed: bytes = b""
     resources: list[Resource] = field(default_factory=list)
+    #: What the browser said of its own failure, for the logs.
+    said: str = ""
     #: Answers beyond what is kept.
     left_out: int = 0
     #: Hosts that the page asked for and that we don't open.

@@ -3,7 +3,7 @@
 
 const MOST_WORDS = 60000;
 
-// The text nodes under a node, those in open shadow trees and in frames of the same site among them.
+// The text nodes under a node, those in open shadow trees among them; frames are only in the picture.
 function* textNodes(root) {
   const walker = root.ownerDocument
     ? root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)

@@ -5,7 +5,6 @@ https://specs.webrecorder.net/wacz/1.1.1/
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import re
@@ -21,14 +20,16 @@ from warcio.warcwriter import WARCWriter
 from annotations.exports.warc import answer_head, info_record, moment
 from annotations.models import Blob, CapturedPage, CapturedResource
 
-DATA, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdx.gz", "pages/pages.jsonl"
+DATA, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl"
+#: Statuses of answers that have none.
+WITHOUT_BODY = (204, 205, 301, 302, 303, 304, 307, 308)
 Reader = Callable[[Blob], bytes]
 
 
 def wacz(page: CapturedPage, read: Reader) -> bytes:
     """The file; `read` gives the stored bytes of a blob, and raises FileNotFoundError where there are none."""
     data, index = _warc(page, read)
-    members = {DATA: data, INDEX: gzip.compress("".join(sorted(index)).encode(), mtime=0), PAGES: _pages(page)}
+    members = {DATA: data, INDEX: "".join(sorted(index)).encode(), PAGES: _pages(page)}
     package = _json(_package(page, members))
     digest = _json({"path": "datapackage.json", "hash": _sha256(package)})
     out = BytesIO()
@@ -45,23 +46,26 @@ def _warc(page: CapturedPage, read: Reader) -> tuple[bytes, list[str]]:
     writer.write_record(info_record(writer, page.snapshot))
     for resource in page.resources.select_related("blob"):
         body = _bytes(resource.blob, read)
+        if body is None and resource.status not in WITHOUT_BODY:
+            continue  # an empty answer would be another one
+        body = body or b""
         start = out.tell()
         record = _response(writer, page, resource, body)
         writer.write_record(record)
         index.append(_line(page, resource, record, start, out.tell() - start))
         writer.write_record(_request(writer, page, resource, record))
     for name, blob, kind in (("view", page.picture, "image/png"), ("pdf", page.print, "application/pdf")):
-        if blob is not None:
-            drawn = _bytes(blob, read)
+        drawn = _bytes(blob, read)
+        if drawn is not None:
             writer.write_record(_drawn(writer, page, f"urn:{name}:{page.snapshot.final_url}", drawn, kind))
     return out.getvalue(), index
 
 
-def _bytes(blob: Blob | None, read: Reader) -> bytes:
+def _bytes(blob: Blob | None, read: Reader) -> bytes | None:
     try:
-        return read(blob) if blob else b""
+        return read(blob) if blob else None
     except FileNotFoundError:
-        return b""  # removed by law
+        return None  # removed by law
 
 
 def _response(writer: WARCWriter, page: CapturedPage, resource: CapturedResource, body: bytes) -> Any:
@@ -118,7 +122,7 @@ def surt(url: str) -> str:
     port = f":{parts.port}" if parts.port and (parts.scheme, parts.port) not in (("http", 80), ("https", 443)) else ""
     query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""
     turned = host if re.fullmatch(r"[0-9.]+|.*:.*", host) else ",".join(reversed(host.split(".")))
-    return f"{turned}{port}){parts.path or '/'}{query}"
+    return f"{turned}{port}){parts.path.rstrip('/') or '/'}{query}"
 
 
 def _pages(page: CapturedPage) -> bytes:

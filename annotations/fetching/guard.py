@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import secrets
 import socket
 import threading
 from collections.abc import Collection, Sequence
@@ -28,16 +29,9 @@ HEAD_SECONDS = 20.0
 TUNNEL = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:/\s]+):([0-9]{1,5})")
 #: Headers of one connection, which are not handed on (RFC 9110, section 7.6.1).
 OF_CONNECTION = (b"connection:", b"proxy-connection:", b"keep-alive:", b"proxy-authorization:")
-#: Tells our own answers from those of sites (RFC 9209).
-OURS = "factcheck"
-REFUSED = (
-    f"HTTP/1.1 403 Forbidden\r\nProxy-Status: {OURS}; error=destination_ip_prohibited\r\n"
-    "Content-Length: 0\r\nConnection: close\r\n\r\n"
-).encode()
-FAILED = (
-    f"HTTP/1.1 502 Bad Gateway\r\nProxy-Status: {OURS}; error=destination_unavailable\r\n"
-    "Content-Length: 0\r\nConnection: close\r\n\r\n"
-).encode()
+#: What is answered instead of a site, and why (RFC 9209).
+REFUSED = "403 Forbidden", "destination_ip_prohibited"
+FAILED = "502 Bad Gateway", "destination_unavailable"
 #: Whoever asked is gone or asked for nothing that there is; or we stop.
 ENDINGS = (OSError, ValueError, EOFError, asyncio.LimitOverrunError, TimeoutError, FetchError, asyncio.CancelledError)
 
@@ -61,6 +55,8 @@ class Guard:
         #: Hosts that are refused whatever their addresses are.
         self.shut = shut
         self.left = max_bytes
+        #: Tells our own answers from those of sites, which don't know it.
+        self.name = f"factcheck-{secrets.token_hex(8)}"
         #: {host: code of a FetchError} of what could not be reached or may not be.
         self.failures: dict[str, str] = {}
         #: A task whose asker has said all that it has to say is held by nothing else.
@@ -121,7 +117,7 @@ class Guard:
     async def _tunnel(self, target: str, reader: Reader, writer: Writer) -> None:
         found = TUNNEL.fullmatch(target)
         if found is None:
-            writer.write(REFUSED)
+            self._refuse(writer, *REFUSED)
             return
         there = await self._connect(found[1].strip("[]"), int(found[2]), writer)
         if there is None:
@@ -133,7 +129,7 @@ class Guard:
         """One request and its answer, with nothing after them: the next one may be for another host."""
         url = checked_url(target)
         if url.scheme != "http" or b"\r\ntransfer-encoding:" in head.lower():
-            writer.write(REFUSED)
+            self._refuse(writer, *REFUSED)
             return
         there = await self._connect(url.raw_host or "", url.port or 80, writer)
         if there is None:
@@ -153,7 +149,7 @@ class Guard:
     async def _connect(self, host: str, port: int, writer: Writer) -> tuple[Reader, Writer] | None:
         """A connection to `host`, whose address was checked; None when there is none, which `writer` is told."""
         if host in self.shut:
-            writer.write(REFUSED)
+            self._refuse(writer, *REFUSED)
             return None
         code = "forbidden_address"
         try:
@@ -168,8 +164,12 @@ class Guard:
         except TimeoutError:
             code = "timeout"
         self.failures.setdefault(host, code)
-        writer.write(REFUSED if code == "forbidden_address" else FAILED)
+        self._refuse(writer, *(REFUSED if code == "forbidden_address" else FAILED))
         return None
+
+    def _refuse(self, writer: Writer, status: str, why: str) -> None:
+        head = f"HTTP/1.1 {status}\r\nProxy-Status: {self.name}; error={why}\r\n"
+        writer.write(f"{head}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
 
     async def _open(self, info: tuple) -> tuple[Reader, Writer]:
         made = socket.socket(info[0], info[1], info[2])

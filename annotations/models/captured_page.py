@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.article import Article
+from annotations.models.newsroom import Newsroom
 from annotations.models.removal import Removal
 from annotations.models.snapshot import Blob, Snapshot
 from annotations.models.source import Source
@@ -95,7 +98,25 @@ class CapturedPageQuerySet(models.QuerySet["CapturedPage"]):
         """SHA-256 of all that is kept for these pages beside the pages themselves."""
         rows = self.values_list(*CapturedPage.FILES)
         bodies = CapturedResource.objects.filter(page__in=self, blob__isnull=False).values_list("blob", flat=True)
-        return {sha256 for row in rows for sha256 in row if sha256} | set(bodies.distinct())
+        return {sha256 for row in rows for sha256 in row if sha256} | set(bodies.order_by().distinct())
+
+    def held_alone(self) -> set[str]:
+        """Those of these removed pages' `hashes` that nothing else holds which still stands."""
+        hashes = self.hashes()
+        if not hashes:
+            return hashes
+        gone = CapturedPage.objects.removed().values("pk")
+        copies = Snapshot.objects.exclude(blob__in=Removal.objects.of_copies().order_by().values("sha256"))
+        standing = CapturedPage.objects.exclude(pk__in=gone)
+        holders: list[tuple[models.QuerySet[Any], str]] = [
+            (copies, "blob"),
+            (CapturedResource.objects.exclude(page__in=gone).order_by(), "blob"),
+            (Newsroom.objects.all(), "logo"),
+            *((standing, name) for name in CapturedPage.FILES),
+        ]
+        for rows, name in holders:
+            hashes -= set(rows.filter(**{f"{name}__in": hashes}).values_list(name, flat=True).distinct())
+        return hashes
 
 
 class CapturedPage(models.Model):

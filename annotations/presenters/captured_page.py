@@ -41,7 +41,9 @@ def seen_page(page: CapturedPage, cited: Citation | None) -> SeenPage | None:
     if page.picture_id is None:
         return None
     wanted = cited.quoted_words if cited else ""
-    return SeenPage(page, boxes_of(_words(page.words), wanted) if wanted and page.words else [])
+    found = boxes_of(_words(page.words), wanted) if wanted and page.words else []
+    # A page may go on below its picture.
+    return SeenPage(page, [box for box in found if box.y + box.height <= page.height])
 
 
 def boxes_of(words: Iterable[Word], quote: str) -> list[Box]:

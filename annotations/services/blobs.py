@@ -129,9 +129,8 @@ def verify() -> Iterator[Damage]:
 def _captured_with(removed: dict[str, datetime.date]) -> dict[str, datetime.date]:
     """{SHA-256: day} of what was captured with removed copies, and may be gone with them."""
     found: dict[str, datetime.date] = {}
-    for page in CapturedPage.objects.removed().select_related("snapshot"):
-        day = removed[page.snapshot.blob_id or ""]
-        found |= dict.fromkeys(CapturedPage.objects.filter(pk=page.pk).hashes(), day)
+    for sha256, day in removed.items():
+        found |= dict.fromkeys(CapturedPage.objects.removed().filter(snapshot__blob=sha256).held_alone(), day)
     return found
 
 

@@ -29,10 +29,11 @@ from annotations.models import Blob, CapturedPage, CapturedResource, CaptureOrde
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, blobs, fetch_work, sources, versions, watching
-from annotations.services.captures import browser, claim_next, due
+from annotations.services.captures import browser, claim_next, due, renew
 
 log = structlog.get_logger("annotations.captures")
 MAX_ATTEMPTS = 2
+TOOL = "factcheck browser 1"
 PAUSE = timedelta(seconds=30)
 
 
@@ -86,7 +87,7 @@ def _capture(work: CaptureOrder) -> None:
         _fail(work, FetchError("no_browser"))
         return
     found = capture(work.url, path, limits())
-    log.info("capture_finished", order=work.pk, error=found.error.code if found.error else None)
+    log.info("capture_finished", order=work.pk, error=found.error.code if found.error else None, said=found.said)
     if found.error is not None:
         _fail(work, found.error)
     else:
@@ -110,8 +111,17 @@ def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = Non
     else:
         values |= {"state": CaptureState.FAILED, "finished_at": timezone.now()}
     with transaction.atomic():
-        if _release(work, **values):
-            _tell(work)
+        if not _release(work, **values):
+            return
+        if work.source and values["state"] == CaptureState.FAILED:
+            watching.judge_capture(work.source, _attempt(work, values))
+        _tell(work)
+
+
+def _attempt(work: CaptureOrder, values: dict[str, object]) -> Snapshot:
+    """What did not come of it, among the attempts."""
+    told = {name: values[name] for name in ("error", "message")}
+    return Snapshot.objects.create(source=work.source, url=work.url, by_browser=True, tool=TOOL, **told)
 
 
 def _tell(work: CaptureOrder) -> None:
@@ -131,6 +141,8 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
     if work.article and document and versions.is_too_long(document):
         _fail(work, FetchError("too_large"))
         return None
+    if not renew(work):
+        return None
     # Before the transaction: storage may be far away.
     page = blobs.keep(found.page)
     files = {name: _kept(data) for name, data in _files(found).items()}
@@ -143,12 +155,13 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
         shown = CapturedPage.objects.create(snapshot=snapshot, refused=found.refused, **told, **files)
         resources = zip(found.resources, bodies, strict=True)
         CapturedResource.objects.bulk_create(_resource(shown, resource, blob) for resource, blob in resources)
-        _release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", message="")
         if work.source:
             watching.judge_capture(work.source, snapshot)
             sources.take_in(source=work.source, snapshot=snapshot)
         elif work.article and document:
             fetch_work.articles_take_in(work.article, document, snapshot)
+        # Last: a fetch that holds the source may be waiting for this row's place in the queue.
+        _release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", message="")
     return snapshot
 
 
@@ -166,7 +179,7 @@ def _snapshot(work: CaptureOrder, found: Captured, document: Document | None, no
         media_type=MHTML,
         message=note[:500],
         by_browser=True,
-        tool="factcheck browser 1",
+        tool=TOOL,
         started_at=found.started_at,
     )
 

@@ -19,13 +19,25 @@ from django.utils.translation import gettext as _
 from annotations.capture import chromium
 from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
 from annotations.extraction.kinds import HTML
-from annotations.models import Article, CaptureOrder, CaptureReason, CaptureState, Newsroom, Snapshot, Source, User
+from annotations.models import (
+    Article,
+    CaptureOrder,
+    CaptureReason,
+    CaptureState,
+    Newsroom,
+    Removal,
+    Snapshot,
+    Source,
+    User,
+)
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
 
 #: Seconds beyond those of the browser and of reading: to store what it brought.
-ROOM = 25
+ROOM = 45
+#: For storing some hundred files where each takes its time.
+STORING = 300
 
 CLAIM = """
 UPDATE annotations_captureorder
@@ -58,6 +70,8 @@ def ask(*, source: Source, by: User) -> CaptureOrder:
         raise Refused(_("This source is never fetched. Upload the document."))
     if not are_possible():
         raise Refused(_("No browser is installed where pages are captured. Ask whoever runs this site."))
+    if was_removed(source):
+        raise Refused(_("The content of this document was removed for legal reasons, so it is not kept again."))
     made = order(source, CaptureReason.ASKED, by)
     audit.record(by=by, verb="source.capture_asked", chain=source, about=made)
     return made
@@ -66,18 +80,27 @@ def ask(*, source: Source, by: User) -> CaptureOrder:
 def order(of: Source | Article, reason: str, by: User | None = None) -> CaptureOrder:
     """An order for the page of a source or an article; the open one where there is one already."""
     subject = {"source": of} if isinstance(of, Source) else {"article": of}
-    try:
-        with transaction.atomic():
-            row = CaptureOrder.objects.create(**subject, url=of.url, reason=reason, asked_by=by)
-    except IntegrityError:
-        row = CaptureOrder.objects.get(**subject, state__in=[CaptureState.WAITING, CaptureState.OPENING])
+    still = CaptureOrder.objects.filter(**subject, state__in=[CaptureState.WAITING, CaptureState.OPENING])
+    row = None
+    while row is None:
+        try:
+            with transaction.atomic():
+                row = CaptureOrder.objects.create(**subject, url=of.url, reason=reason, asked_by=by)
+        except IntegrityError:
+            row = still.first()  # none, where it was closed just now
     nudge("capture_next")
     return row
 
 
+def was_removed(of: Source | Article) -> bool:
+    """Whether a page of it was removed by law. A browser's page has other bytes each time: its hash tells nothing."""
+    shown = Snapshot.objects.filter(by_browser=True, blob__in=Removal.objects.of_copies().order_by().values("sha256"))
+    return (shown.filter(source=of) if isinstance(of, Source) else shown.filter(article=of)).exists()
+
+
 def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> None:
     """A worker kept `fetched` or found it unchanged: a page that asks for scripts or raises a doubt is opened, too."""
-    if not are_possible() or fetched.media_type not in HTML:
+    if not are_possible() or fetched.media_type not in HTML or was_removed(source):
         return
     if code_of(fetched.message) in NOT_THE_DOCUMENT:
         order(source, CaptureReason.DOUBT)
@@ -89,7 +112,7 @@ def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> No
 
 def order_instead(article: Article, media_type: str) -> None:
     """The page of `article` has no text as it is sent: a browser may show one."""
-    if are_possible() and media_type in HTML:
+    if are_possible() and media_type in HTML and not was_removed(article):
         order(article, CaptureReason.DOUBT)
 
 
@@ -104,6 +127,13 @@ def sweep() -> None:
     if are_possible():
         for _n in range(min(CaptureOrder.objects.filter(due()).count(), 20)):
             nudge("capture_next")
+
+
+def renew(work: CaptureOrder) -> bool:
+    """Time to store what came, whatever the browser took; False when the claim was lost meanwhile."""
+    until = timezone.now() + timedelta(seconds=STORING)
+    mine = CaptureOrder.objects.filter(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
+    return mine.update(lease_until=until) == 1
 
 
 def claim_next() -> CaptureOrder | None:

@@ -23,11 +23,16 @@ def document_copy(source: Source, kept: Iterable[Snapshot]) -> Snapshot | None:
     shown = next((copy for copy in rows if copy.by_browser), None)
     if sent is None or shown is None:
         return sent or shown
-    if sent.message == REMOVED or is_doubtful(source, shown):
+    said = source.confirmed_copy_id
+    if said in (sent.pk, shown.pk):
+        return sent if said == sent.pk else shown
+    if REMOVED in (sent.message, shown.message) or not shown.words or is_doubtful(source, shown):
+        return sent
+    later = shown.pk > sent.pk
+    if sent.captured_by_id and not later:
         return sent
     asks_for_scripts = code_of(sent.message) == "scripts" or not sent.words
-    later = shown.pk > sent.pk and is_doubtful(source, sent)
-    return shown if asks_for_scripts or later else sent
+    return shown if asks_for_scripts or (later and is_doubtful(source, sent)) else sent
 
 
 def is_doubtful(source: Source, copy: Snapshot) -> bool:

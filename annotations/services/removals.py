@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -92,18 +91,10 @@ def _tell(removal: Removal) -> None:
 def delete_bytes(sha256: str) -> int:
     """The file of a removed copy and of what was captured with it, as far as there are any; gives their count."""
     pages = CapturedPage.objects.removed().filter(snapshot__blob=sha256)
-    gone = [name for name in map(_name_of, {sha256} | files_to_go(pages)) if default_storage.exists(name)]
+    gone = [name for name in map(_name_of, {sha256} | pages.held_alone()) if default_storage.exists(name)]
     for name in gone:
         default_storage.delete(name)
     return len(gone)
-
-
-def files_to_go(removed: QuerySet[CapturedPage]) -> set[str]:
-    """SHA-256 of what was captured with removed pages, and no page or copy that stands holds as well."""
-    hashes = removed.hashes()  # type: ignore[attr-defined]
-    standing = CapturedPage.objects.exclude(pk__in=CapturedPage.objects.removed())
-    held = Snapshot.objects.filter(blob__in=hashes).exclude(blob__in=Removal.objects.of_copies().values("sha256"))
-    return hashes - standing.hashes() - set(held.values_list("blob", flat=True))
 
 
 def sweep() -> int:

@@ -146,7 +146,7 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
     writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
     for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("snapshot"):
         if not _stays_pinned(citation, snapshot):
-            pin(citation, snapshot)
+            _pin_in(citation, snapshot, other_copy(source, snapshot))
     bump_articles(source)
 
 
@@ -164,11 +164,13 @@ def _stays_pinned(citation: Citation, arrived: Snapshot) -> bool:
 def pin_anywhere(citation: Citation, source: Source) -> None:
     """Pin the quoted words in the copy that counts; where they are not in it, in the newest of the other kind."""
     copy = newest_copy(source)
-    pin(citation, copy)
-    if copy is not None and citation.quoted_words and citation.snapshot is None:
-        other = other_copy(source, copy)
-        if other is not None:
-            pin(citation, other)
+    _pin_in(citation, copy, other_copy(source, copy) if copy else None)
+
+
+def _pin_in(citation: Citation, *copies: Snapshot | None) -> None:
+    """In the first of `copies` that holds the quoted words, or in none."""
+    holding = (copy for copy in copies if copy and find_quote(copy.text, citation.quoted_words))
+    pin(citation, next(holding, None))
 
 
 def pin(citation: Citation, snapshot: Snapshot | None) -> None:

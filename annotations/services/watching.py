@@ -90,20 +90,36 @@ def judge(source: Source, attempt: Snapshot) -> None:
 
 
 def judge_capture(source: Source, attempt: Snapshot) -> None:
-    """What a browser shows now, beside what it showed before; the health is told by it where no other copy counts."""
-    if code_of(attempt.message):
+    """The same for what a browser showed, or failed to; it tells of the source only where no other copy counts."""
+    counts = _rests_on_browser(source) if attempt.error else newest_copy(source) == attempt
+    doubt = code_of(attempt.message)
+    if attempt.error or doubt:
+        cited = Citation.objects.filter(source=source, removed_at=None, review__status=Status.PUBLISHED).exists()
+        if attempt.error and counts:
+            _judge_failure(source, attempt, cited=cited)
+        elif doubt and _rests_on_browser(source):
+            _judge_page(source, attempt, BY_DOUBT.get(doubt, EvidenceKind.WALLED), cited=cited)
         return
-    _judge_quotes(source, attempt)
-    if newest_copy(source) == attempt:
+    _judge_quotes(source, attempt, of_both=counts)
+    if counts:
         _close_by_itself(source)
         before = source.snapshots.kept().filter(by_browser=True, pk__lt=attempt.pk).order_by("-pk").first()
         _set_health(source, Health.CHANGED if before and before.text != attempt.text else Health.SAME)
 
 
-def _judge_quotes(source: Source, attempt: Snapshot) -> None:
-    """Quoted words of published verdicts that were found in a copy of the same kind: are they still there?"""
+def _rests_on_browser(source: Source) -> bool:
+    """Whether what is sent is a shell of scripts, and a browser has shown more of it before."""
+    kept = source.snapshots.kept().order_by("-pk")
+    sent = kept.filter(by_browser=False).first()
+    return sent is not None and code_of(sent.message) == "scripts" and kept.filter(by_browser=True).exists()
+
+
+def _judge_quotes(source: Source, attempt: Snapshot, *, of_both: bool = False) -> None:
+    """Whether quoted words of published verdicts, found in a copy of its kind or `of_both`, are still there."""
     citations = Citation.objects.filter(source=source, removed_at=None, review__status=Status.PUBLISHED)
-    pinned = citations.filter(quote_start__isnull=False, snapshot__by_browser=attempt.by_browser)
+    pinned = citations.filter(quote_start__isnull=False)
+    if not of_both:
+        pinned = pinned.filter(snapshot__by_browser=attempt.by_browser)
     for citation in pinned.select_related("snapshot"):
         copy = citation.snapshot
         if copy is None or copy.pk >= attempt.pk:

@@ -75,7 +75,7 @@ def _wanted(request: HttpRequest, found: Snapshot) -> Citation | None:
 def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The copy in our own page: its text with the quoted words marked (`?citation=`), or the page (`?as=page`)."""
     found = find_snapshot(request, pk)
-    cited = _cited(request, found)
+    cited, wanted = _cited(request, found), _wanted(request, found)
     removed = tombstone_of(found)
     ways = {"removed": ""} if removed else ways_to_see(found)
     chosen = request.GET.get("as", "")
@@ -97,7 +97,8 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "quote_place": place_of_quote(found, cited),
         "pages": _pages(found, page) if way == "pages" else 0,
-        "seen": seen_page(found.captured_page, _wanted(request, found)) if way == "seen" else None,
+        "wanted": wanted,
+        "seen": seen_page(found.captured_page, wanted) if way == "seen" else None,
         "captured": captured_page(found),
         "facts": copy_facts(found),
         "photo": _photo(found) if way == "picture" else [],

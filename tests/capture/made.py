@@ -9,14 +9,15 @@ from typing import Any
 from django.utils import timezone
 
 from annotations.capture.captured import Captured, CaptureLimits, Resource
-from annotations.models import CaptureOrder
-from annotations.services import capture_work
+from annotations.models import CaptureOrder, Citation, Snapshot, Source, User
+from annotations.services import capture_work, citations, claim_reviews, fetch_work, fetches
 from tests import factories
 from tests.capture.pages import DOT, TEXT
 from tests.documents import mhtml
 
 URL = "https://harbour.example/bulletin"
 WORDS = TEXT.split()
+QUOTE = "Mean waiting time was 27 hours"
 
 
 def captured(url: str = URL, text: str = TEXT, **changes: Any) -> Captured:
@@ -66,3 +67,26 @@ def work() -> CaptureOrder:
     CaptureOrder.objects.update(next_try_at=timezone.now())
     capture_work.work_on_next()
     return CaptureOrder.objects.latest("pk")
+
+
+def publish(cited: Citation, by: User, editor: User) -> None:
+    """The version that cites, submitted by its author and decided by an editor."""
+    review = claim_reviews.submit(review=cited.review, by=by)
+    claim_reviews.approve(review=review, by=editor, digest=review.digest)
+    claim_reviews.publish(review=review, by=editor)
+
+
+def fetch(source: Source, reason: str = "added") -> Snapshot:
+    """A worker fetches the page of `source`; gives its newest attempt."""
+    fetches.enqueue(source=source, url=source.url, reason=reason)
+    fetch_work.work_on_next()
+    return source.snapshots.latest("pk")
+
+
+def cite(by: User, url: str, quote: str = QUOTE) -> Citation:
+    """`url` as a source of a new draft, with the words that decide the matter."""
+    made = citations.cite(
+        review=factories.draft(by), by=by, url=url, protected=False,
+        citation={"quoted_words": quote, "stance": "contradicts"}, source={"type": "primary"},
+    )  # fmt: skip
+    return made

@@ -37,6 +37,15 @@ PAGES = {
     "/device": HEAD + f"<body><p>{TEXT}</p><script>navigator.mediaDevices?.getUserMedia({{video: true}});"
     "navigator.geolocation.getCurrentPosition(() => 0); Notification.requestPermission()</script>",
     "/again": HEAD + f"<meta http-equiv=refresh content='0;url=/again'><body><p>{TEXT}</p>",
+    "/led-away": HEAD + f"<body><p>{TEXT}</p><div style='position:fixed;bottom:0'><a href=/plain>Reject all</a></div>",
+    "/canvas": HEAD + f"<body><p>{TEXT}</p><script>for (let i = 0; i < 150; i++) {{ const c = document.createElement("
+    "'canvas'); c.width = c.height = 3000; c.getContext('2d').fillRect(0, 0, 9, 9); document.body.append(c) }</script>",
+    "/gone-inside": HEAD + f"<body><p>{TEXT}</p><script>location = 'https://10.0.0.1/'</script>",
+    "/blob": HEAD
+    + "<body><script>location = URL.createObjectURL(new Blob(['<p>made up'], {type: 'text/html'}))</script>",
+    "/long": HEAD
+    + f"<body><p>{TEXT}</p><script>for (let i = 0; i < 120; i++) fetch('/dot.png?' + 'x'.repeat(50000) + i)"
+    "</script>",
     "/endless": HEAD + f"<body><p>{TEXT}</p><script>let n = 0; setInterval(() => {{ "
     "document.body.append(...Array.from({length: 200}, () => document.createElement('p'))); fetch('/dot.png?' + n++)"
     " }, 5)</script>",
@@ -81,6 +90,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.server.seen.append(self.path)
         if path == "/dot.png":
             self._send(DOT, "image/png")
+        elif path == "/hidden":
+            self._send(PAGES["/plain"].encode(), Proxy_Status="factcheck; error=none")
         elif path == "/file":
             self._send(b"%PDF-1.4", "application/pdf")
         elif path == "/probe":
@@ -99,10 +110,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     do_POST = do_GET
 
-    def _send(self, body: bytes, kind: str = "text/html", status: int = 200) -> None:
+    def _send(self, body: bytes, kind: str = "text/html", status: int = 200, **headers: str) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
 

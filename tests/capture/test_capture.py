@@ -136,6 +136,28 @@ def test_nothing_inside_is_reached_by_any_way_that_a_page_has(pages: Web) -> Non
     assert all("127.0.0.2" not in r.url for r in found.resources)  # what the guard answered, no site did
 
 
+def test_a_button_that_leads_away_is_not_pressed(pages: Web) -> None:
+    found = seen(pages, "/led-away")
+    assert (found.error, found.final_url, found.pressed, found.unpressed) == (None, pages.url("/led-away"), "", b"")
+    assert "Reject" in [word for word, *_box in found.words]
+
+
+@pytest.mark.parametrize("path", ["/gone-inside", "/blob"])
+def test_a_page_that_goes_on_to_nowhere_is_none(pages: Web, path: str) -> None:
+    assert code(pages, path) in ("connection", "forbidden_address")
+
+
+def test_no_site_can_keep_its_answers_out_of_the_record(pages: Web) -> None:
+    assert pages.url("/hidden") in [r.url for r in seen(pages, "/hidden").resources]
+
+
+def test_addresses_too_long_to_write_down_are_counted(pages: Web) -> None:
+    found = seen(pages, "/long")
+    assert found.error is None
+    assert found.left_out == 120
+    assert max(len(r.url) for r in found.resources) < 4_000
+
+
 @pytest.mark.parametrize("path", ["/windows", "/device", "/tall", "/endless"])
 def test_what_pages_do_to_readers(pages: Web, path: str) -> None:
     found = seen(pages, path)
@@ -149,7 +171,7 @@ def test_what_pages_do_to_readers(pages: Web, path: str) -> None:
     ("path", "limits", "expected"),
     [
         ("/loop", {"seconds": 6}, "timeout"), ("/silent", {"seconds": 4}, "timeout"),
-        ("/hungry", {"megabytes": 500}, "too_heavy"), ("/plain", {"max_bytes": 600}, "too_large"),
+        ("/hungry", {"megabytes": 500}, "too_heavy"), ("/canvas", {"megabytes": 900}, "too_heavy"), ("/plain", {"max_bytes": 600}, "too_large"),
     ],
 )  # fmt: skip
 def test_what_has_no_end_is_ended(pages: Web, path: str, limits: dict, expected: str) -> None:
@@ -222,10 +244,31 @@ def test_files_in_the_folder_are_not_trusted(tmp_path: Path) -> None:
     assert parent._file(tmp_path, "secret", 50) == b"secret"
 
 
-@pytest.mark.parametrize("facts", [b"", b"[]", b"{", b'{"resources": 3, "words": [[]], "status": "x", "headers": [3]}'])
+def test_files_have_one_budget_and_are_taken_once(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"resource-{number}").write_bytes(b"x" * 40)
+    (tmp_path / "resource-3").write_bytes(b"")
+    rows = [{"number": n, "url": "u", "status": 200} for n in (0, 0, 1, 2, 3, 4)]
+    bodies = [resource.body for resource in parent._resources(rows, tmp_path, 90, "guard")]
+    assert [body if body is None else len(body) for body in bodies] == [40, None, 40, None, 0, None]
+
+
+def test_what_killed_workers_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent.tempfile, "tempdir", str(tmp_path))
+    for name in ("capture-old", "capture-new", "another"):
+        (tmp_path / name).mkdir()
+    for name in ("capture-old", "another"):
+        os.utime(tmp_path / name, (0, 0))
+    parent._sweep()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["another", "capture-new"]
+
+
+@pytest.mark.parametrize(
+    "facts", [b"", b"[]", b"{", b"[" * 200_000, b'{"resources": 3, "words": [[]], "status": "x", "headers": [3]}']
+)
 def test_facts_that_make_no_sense(tmp_path: Path, facts: bytes) -> None:
     (tmp_path / "facts.json").write_bytes(facts)
     told = parent._facts(tmp_path)
-    assert parent._resources(told.get("resources"), tmp_path, 10) == []
+    assert parent._resources(told.get("resources"), tmp_path, 10, "guard") == []
     assert parent._pairs(told.get("headers")) == []
     assert parent._places(b'[["a", 1, 2, 3], ["b", 1, 2, 3, 4], 5]') == [("b", 1.0, 2.0, 3.0, 4.0)]

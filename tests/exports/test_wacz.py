@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import zipfile
@@ -66,7 +65,7 @@ def test_its_pages(file: zipfile.ZipFile) -> None:
 
 def test_each_line_of_the_index_finds_its_record(file: zipfile.ZipFile) -> None:
     data = file.read("archive/data.warc.gz")
-    lines = gzip.decompress(file.read("indexes/index.cdx.gz")).decode().splitlines()
+    lines = file.read("indexes/index.cdx").decode().splitlines()
     assert lines == sorted(lines)
     assert len(lines) == 3
     for line in lines:
@@ -102,7 +101,9 @@ def test_what_was_removed_is_empty(page: CapturedPage) -> None:
         raise FileNotFoundError
 
     data = zipfile.ZipFile(BytesIO(wacz(page, gone))).read("archive/data.warc.gz")
-    assert {r.content_stream().read() for r in ArchiveIterator(BytesIO(data)) if r.rec_type == "response"} == {b""}
+    # An answer without its body would be another answer; one that sent the browser on never had one.
+    left = [r.http_headers.get_statuscode() for r in ArchiveIterator(BytesIO(data)) if r.rec_type == "response"]
+    assert left == ["302"]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,7 @@ def test_what_was_removed_is_empty(page: CapturedPage) -> None:
     [
         ("https://www.Harbour.example/Log?b=2&a=1", "example,harbour)/log?a=1&b=2"),
         ("http://harbour.example:8080", "example,harbour:8080)/"),
+        ("https://harbour.example/news/", "example,harbour)/news"),
         ("https://harbour.example:443/x", "example,harbour)/x"),
         ("http://127.0.0.1:8000/x", "127.0.0.1:8000)/x"),
     ],

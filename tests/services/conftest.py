@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.services import capture_work
-from tests.capture.made import FakeBrowser
+from annotations.models import Source, User
+from annotations.services import capture_work, sources
+from tests.capture.made import URL, FakeBrowser
+from tests.web import LocalWeb
 
 
 @pytest.fixture
@@ -15,3 +17,15 @@ def fake(monkeypatch: pytest.MonkeyPatch, settings: object) -> FakeBrowser:
     monkeypatch.setattr(capture_work, "capture", browser)
     monkeypatch.setattr(capture_work, "browser", lambda: "/bin/chromium")
     return browser
+
+
+@pytest.fixture
+def opened(settings: object, web: LocalWeb) -> LocalWeb:
+    settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]  # type: ignore[attr-defined]
+    settings.FETCH_HOST_PAUSE_SECONDS = 0  # type: ignore[attr-defined]
+    return web
+
+
+@pytest.fixture
+def source(checker: User) -> Source:
+    return sources.find_or_add(by=checker, url=URL, protected=False)[0]

@@ -1,68 +1,33 @@
-"""Captured pages as evidence: opened for a doubt, replacing nothing, watched, and removed with all that is theirs."""
+"""Captured pages as evidence: opened for a doubt, replacing nothing, and searched for quoted words."""
 
 from __future__ import annotations
 
 import pytest
-from django.core.files.storage import default_storage
 
 from annotations.models import (
-    Blob,
-    CapturedPage,
     CaptureOrder,
-    Citation,
-    EvidenceChange,
     Newsroom,
-    Snapshot,
     Source,
     User,
 )
 from annotations.presenters.citations import citation_views
 from annotations.services import (
     articles,
-    blobs,
     captures,
     citations,
-    claim_reviews,
     fetch_work,
     fetches,
-    removals,
     sources,
 )
+from annotations.services.articles import Upload
 from annotations.services.document_copies import newest_copy
 from tests import factories
-from tests.capture.made import URL, FakeBrowser, captured, work
-from tests.capture.pages import TEXT, Web
+from tests.capture.made import QUOTE, URL, FakeBrowser, captured, cite, fetch, work
+from tests.capture.pages import TEXT
 from tests.conftest import client_of, words_of
 from tests.web import LocalWeb
 
 pytestmark = pytest.mark.django_db
-QUOTE = "Mean waiting time was 27 hours"
-
-
-@pytest.fixture
-def opened(settings: object, web: LocalWeb) -> LocalWeb:
-    settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]  # type: ignore[attr-defined]
-    settings.FETCH_HOST_PAUSE_SECONDS = 0  # type: ignore[attr-defined]
-    return web
-
-
-@pytest.fixture
-def source(checker: User) -> Source:
-    return sources.find_or_add(by=checker, url=URL, protected=False)[0]
-
-
-def fetch(source: Source, reason: str = "added") -> Snapshot:
-    fetches.enqueue(source=source, url=source.url, reason=reason)
-    fetch_work.work_on_next()
-    return source.snapshots.latest("pk")
-
-
-def cite(by: User, url: str, quote: str = QUOTE) -> Citation:
-    made = citations.cite(
-        review=factories.draft(by), by=by, url=url, protected=False,
-        citation={"quoted_words": quote, "stance": "contradicts"}, source={"type": "primary"},
-    )  # fmt: skip
-    return made
 
 
 def test_a_page_of_scripts_is_opened_by_itself(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
@@ -140,70 +105,6 @@ def test_nothing_is_ordered_without_a_browser(opened: LocalWeb, checker: User, r
     assert "capture_next" not in rings
 
 
-def test_published_verdicts_that_rest_on_it_are_watched(
-    fake: FakeBrowser, opened: LocalWeb, checker: User, editor: User
-) -> None:
-    cited = cite(checker, opened.url("/scripts"))
-    fetch(cited.source)
-    work()
-    review = claim_reviews.submit(review=cited.review, by=checker)
-    claim_reviews.approve(review=review, by=editor, digest=review.digest)
-    claim_reviews.publish(review=review, by=editor)
-    fetch(cited.source, reason="watch")
-    assert EvidenceChange.objects.count() == 0  # the shell is no news
-    work()
-    assert EvidenceChange.objects.count() == 0
-    assert Source.objects.get(pk=cited.source_id).health == "same"
-    fake.found = captured(text="The bulletin was withdrawn. A new one is expected in summer, with the ferries.")
-    fetch(cited.source, reason="watch")
-    work()
-    change = EvidenceChange.objects.get()
-    assert (change.kind, change.attempt.by_browser) == ("quote_gone", True)
-    assert Source.objects.get(pk=cited.source_id).health == "changed"
-
-
-def test_what_is_removed_by_law_goes_with_all_that_was_captured(
-    fake: FakeBrowser,
-    source: Source,
-    checker: User,
-    editor: User,
-    other_editor: User,
-    django_capture_on_commit_callbacks,
-) -> None:
-    for text in (TEXT, TEXT + " More."):
-        fake.found = captured(text=text, picture=factories.picture(100 + len(text), 60))
-        captures.ask(source=source, by=checker)
-        work()
-    first, second = CapturedPage.objects.order_by("pk")
-    shared = set(first.resources.exclude(blob=None).values_list("blob", flat=True))
-    with django_capture_on_commit_callbacks(execute=True):
-        asked = removals.ask(by=editor, ground="Order 12", snapshot=first.snapshot)
-        removals.decide(removal=asked, by=other_editor, remove=True)
-
-    def there(sha256: str) -> bool:
-        return default_storage.exists(Blob(sha256=sha256).storage_name)
-
-    assert not any(map(there, [first.snapshot.blob_id, first.picture_id, first.words_id]))
-    assert all(map(there, [second.snapshot.blob_id, second.picture_id, second.words_id, *shared]))
-    assert not [damage for damage in blobs.verify() if damage.is_damage]
-    assert {damage.sha256 for damage in blobs.verify()} == {first.snapshot.blob_id, first.picture_id, first.words_id}
-    assert removals.sweep() == 0
-
-
-def test_by_a_real_browser(settings: object, checker: User) -> None:
-    settings.CAPTURE = ""  # type: ignore[attr-defined]
-    settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]  # type: ignore[attr-defined]
-    settings.FETCH_HOST_PAUSE_SECONDS = 0  # type: ignore[attr-defined]
-    with Web() as pages:
-        cited = cite(checker, pages.url("/scripts"))
-        fetch(cited.source)
-        assert work().state == "done"
-    cited.refresh_from_db()
-    assert cited.snapshot is not None
-    assert cited.snapshot.by_browser
-    assert list(blobs.verify()) == []
-
-
 def test_an_article_of_scripts_gets_its_text_from_a_browser(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
     article = articles.add_from_address(by=checker, url=opened.url("/scripts?article"), facts={})
     fetch_work.work_on_next()
@@ -238,3 +139,33 @@ def test_a_wall_is_no_article_in_a_browser_either(fake: FakeBrowser, opened: Loc
     # Trying again begins with what is sent.
     fetches.enqueue(article=article, url=article.url)
     assert "Waiting to be fetched" in words_of(client_of(checker).get(f"/articles/{article.pk}/").content.decode())
+
+
+def test_words_that_only_the_browser_still_shows_stay_pinned(
+    fake: FakeBrowser, opened: LocalWeb, checker: User
+) -> None:
+    cited = cite(checker, opened.url("/page"))
+    fetch(cited.source)
+    captures.ask(source=cited.source, by=checker)
+    work()
+    Source.objects.filter(pk=cited.source_id).update(url=opened.url("/scripts"))
+    cited.source.refresh_from_db()
+    fetch(cited.source)
+    cited.refresh_from_db()
+    assert cited.snapshot is not None
+    assert cited.snapshot.by_browser
+
+
+def test_an_upload_after_a_capture_is_the_document(fake: FakeBrowser, source: Source, checker: User) -> None:
+    captures.ask(source=source, by=checker)
+    work()
+    scan = sources.take_upload(source=source, by=checker, upload=Upload("scan.png", factories.picture(), "image/png"))
+    assert newest_copy(source) == scan
+
+
+def test_a_shell_that_somebody_confirmed_is_the_document(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
+    cited = cite(checker, opened.url("/scripts"))
+    shell = fetch(cited.source)
+    work()
+    sources.confirm(source=cited.source, by=checker, snapshot=shell)
+    assert newest_copy(cited.source) == shell

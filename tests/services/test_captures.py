@@ -93,7 +93,7 @@ def test_what_may_pass_is_tried_twice(fake: FakeBrowser, source: Source, checker
     assert (work().state, CaptureOrder.objects.get().attempts) == ("waiting", 1)
     assert (work().state, CaptureOrder.objects.get().attempts) == ("failed", 2)
     assert "too long" in CaptureOrder.objects.get().message
-    assert source.snapshots.count() == 0
+    assert [(s.error, s.by_browser) for s in source.snapshots.all()] == [("timeout", True)]
 
 
 @pytest.mark.parametrize("code", ["not_found", "too_heavy", "not_a_page", "forbidden_address"])

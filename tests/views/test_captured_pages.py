@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from annotations.fetching.errors import FetchError
 from annotations.models import CaptureOrder, Citation, Snapshot, User
 from annotations.services import capture_work, captures, citations, public_copies, sources
 from annotations.services.articles import Upload
@@ -56,7 +57,8 @@ def test_the_picture_comes_first_with_the_quoted_words_marked(cited: Citation, c
     # Nine words of the grid's second line: one box around them.
     assert TEXT.split().index("Mean") == 10
     assert boxes(page) == [("10.0", "50.0", f"{120 * 8 + 100:.1f}", "20.0")]
-    assert 'id="quote"' in page
+    assert 'href="#seen-quote"' in page
+    assert 'id="seen-quote"' in page
     words = words_of(page)
     assert "“Reject all” was pressed" in words.replace("\u2068", "").replace("\u2069", "")
     assert "The page goes on below" in words
@@ -75,6 +77,7 @@ def test_words_that_are_not_in_the_picture_are_told(cited: Citation, checker: Us
     copy = Snapshot.objects.get(by_browser=True)
     page = read(checker_client, f"/copies/{copy.pk}/?citation={cited.pk}")
     assert boxes(page) == []
+    assert 'href="#seen-quote"' not in page
     assert "can't be seen in the picture" in words_of(page)
     assert "can't be seen" not in words_of(read(checker_client, f"/copies/{copy.pk}/"))
 
@@ -103,7 +106,7 @@ def test_its_files(cited: Citation, checker_client: Client, name: str, kind: str
 
 def test_the_card_leads_to_it(cited: Citation, checker_client: Client) -> None:
     card = read(checker_client, f"/claims/{cited.review.claim_id}/")
-    assert f"/copies/{cited.snapshot_id}/?as=seen&amp;citation={cited.pk}#quote" in card
+    assert f"/copies/{cited.snapshot_id}/?as=seen&amp;citation={cited.pk}#seen-quote" in card
     assert "Found in our copy" in words_of(card)
 
 
@@ -145,11 +148,12 @@ def test_without_a_browser_it_says_so(cited: Citation, checker_client: Client, s
     assert "No browser is installed where pages are captured" in words_of(read(checker_client, place))
 
 
-def test_what_went_wrong_is_told_beside_the_source(cited: Citation, checker_client: Client) -> None:
-    CaptureOrder.objects.create(
-        source=cited.source, url=URL, reason="asked", state="failed", error="too_heavy",
-        message="This page takes more memory than we allow to a browser. Upload the document instead.",
-    )  # fmt: skip
+def test_what_went_wrong_is_told_beside_the_source(
+    cited: Citation, checker: User, checker_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capture_work, "capture", lambda *_args: captured(error=FetchError("too_heavy")))
+    captures.ask(source=cited.source, by=checker)
+    capture_work.work_on_next()
     assert "takes more memory" in words_of(read(checker_client, f"/sources/{cited.source_id}/"))
 
 

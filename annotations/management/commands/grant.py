@@ -10,7 +10,8 @@ from psycopg import sql
 
 promises = import_module("annotations.migrations.0002_promises")
 #: Of later migrations, which make the same triggers for them.
-INSERT_ONLY = (*promises.INSERT_ONLY, "expertanswer", "headstamp", "newsroompage")
+LATER = ("capturedpage", "capturedresource", "expertanswer", "headstamp", "newsroompage")
+INSERT_ONLY = (*promises.INSERT_ONLY, *LATER)
 NEVER_DELETED = (*promises.NEVER_DELETED, "checklistanswer", "checklistquestion", "contact", "expertlink", "newsroom")
 
 
