@@ -39,7 +39,7 @@ MESSAGES: dict[str, tuple[str, bool]] = {
         True,
     ),
     "not_a_page": ("This address gives a file and no page, so there is nothing to look at as a reader would.", True),
-    "unreadable": ("There is no readable text in this page, not even in a browser. Paste its text instead.", True),
+    "no_text": ("There is no readable text in this page, not even in a browser. Paste its text instead.", True),
     "no_browser": ("No browser is installed where pages are captured. Tell whoever runs this site.", True),
     "no_sandbox": ("The browser can't be locked in on that machine, so it opens nothing. Tell whoever runs it.", True),
     "browser_broke": ("The browser broke while it showed this page. Try again later, or upload the document.", False),

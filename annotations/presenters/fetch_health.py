@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.fetching.errors import MESSAGES
-from annotations.models import Article, Blob, Fetch, Snapshot, Source
+from annotations.models import Article, Blob, CaptureOrder, Fetch, Snapshot, Source
 from annotations.phrases import translated
 from annotations.services.fetches import SCHEDULED
 
@@ -60,7 +60,7 @@ class FetchHealth:
 
 
 def fetch_health() -> FetchHealth:
-    """The figures of the last 30 days, in eight queries whatever their number."""
+    """The figures of the last 30 days, in nine queries whatever their number."""
     since = timezone.now() - datetime.timedelta(days=DAYS)
     attempts = Snapshot.objects.fetched().filter(started_at__gte=since)
     totals = attempts.aggregate(kept=Count("pk", filter=Q(error="")), failed=Count("pk", filter=~Q(error="")))
@@ -89,9 +89,21 @@ def _queues() -> list[Queue]:
     found = Fetch.objects.filter(state__in=["waiting", "fetching"]).aggregate(**figures)
     names = {"urgent": _("Somebody waits"), "scheduled": _("Scheduled")}
     return [
-        Queue(words, found[f"{name}_waiting"], found[f"{name}_fetching"], found[f"{name}_oldest"])
-        for name, words in names.items()
+        *(
+            Queue(words, found[f"{name}_waiting"], found[f"{name}_fetching"], found[f"{name}_oldest"])
+            for name, words in names.items()
+        ),
+        _captures(due),
     ]
+
+
+def _captures(due: Q) -> Queue:
+    found = CaptureOrder.objects.filter(state__in=["waiting", "opening"]).aggregate(
+        waiting=Count("pk", filter=Q(state="waiting")),
+        opening=Count("pk", filter=Q(state="opening")),
+        oldest=Min("next_try_at", filter=due),
+    )
+    return Queue(_("To be opened in a browser"), found["waiting"], found["opening"], found["oldest"])
 
 
 def _hosts(attempts: QuerySet[Snapshot]) -> list[HealthLine]:

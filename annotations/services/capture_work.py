@@ -136,7 +136,7 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
     """Keep what the browser showed; None, and no row written, when the claim was lost meanwhile."""
     document, note, doubt = _read(work.url, found)
     if work.article and (document is None or is_no_article(doubt, document)):
-        _fail(work, FetchError("unreadable"), message=note)
+        _fail(work, FetchError("no_text"), message=note)
         return None
     if work.article and document and versions.is_too_long(document):
         _fail(work, FetchError("too_large"))

@@ -14,7 +14,7 @@ from tests.capture.pages import Web
 from tests.embedded.test_workers import cite_many
 from tests.installation import Installation, wait_for
 
-pytestmark = pytest.mark.xdist_group("workers")
+pytestmark = pytest.mark.xdist_group("captures")
 #: Of each the worker is killed once, and once the browser.
 PAGES = 60 if os.environ.get("DRILL") else 4
 DONE = "SELECT count(*) FROM annotations_captureorder WHERE state = 'done'"

@@ -132,7 +132,7 @@ def test_a_wall_is_no_article_in_a_browser_either(fake: FakeBrowser, opened: Loc
     article = articles.add_from_address(by=checker, url=opened.url("/scripts?article"), facts={})
     fetch_work.work_on_next()
     order = work()
-    assert (order.state, order.error) == ("failed", "unreadable")
+    assert (order.state, order.error) == ("failed", "no_text")
     assert not article.versions.exists()
     page = words_of(client_of(checker).get(f"/articles/{article.pk}/").content.decode())
     assert "log-in page" in page

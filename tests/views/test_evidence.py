@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from annotations.models import Blob, EvidenceChange, Fetch, Snapshot, Source, User
+from annotations.models import Blob, CaptureOrder, EvidenceChange, Fetch, Snapshot, Source, User
 from annotations.presenters.fetch_health import fetch_health
 from annotations.services import fetches, sources
 from tests import factories
@@ -97,13 +97,14 @@ def test_health_counts_what_happened(checker: User, editor: User, checker_client
     fetches.enqueue(source=source, url=source.url, priority=fetches.SCHEDULED, reason=fetches.WATCH)
     Source.objects.filter(pk=source.pk).update(next_check_at=timezone.now() + timedelta(days=2))
     factories.cite(checker, factories.draft(checker))
+    CaptureOrder.objects.create(source=other, url=other.url, reason="asked")
     shown = fetch_health()
     attempts = Snapshot.objects.filter(captured_by=None)
     assert (
         (shown.kept, shown.failed) == (attempts.filter(error="").count(), attempts.exclude(error="").count()) == (2, 1)
     )
     assert shown.success == 67
-    assert [(q.waiting, q.fetching) for q in shown.queues] == [(1, 0), (1, 0)]
+    assert [(q.waiting, q.fetching) for q in shown.queues] == [(1, 0), (1, 0), (1, 0)]
     assert shown.queues[0].oldest < timezone.now() - timedelta(minutes=4)
     host = web.url("").removeprefix("http://").rstrip("/")
     assert [(line.name, line.counts, line.share) for line in shown.hosts] == [(host, (3, 2), 100.0)]
