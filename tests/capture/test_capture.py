@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -20,9 +21,13 @@ from annotations.capture.captured import Captured, CaptureLimits
 from annotations.capture.chromium import find
 from annotations.fetching.addresses import networks
 from tests.capture.pages import TEXT, Web
+from tests.capture.sandbox import is_usable
 
 OPENED = networks(["127.0.0.1/32"])
-LIMITS = CaptureLimits(opened=OPENED, seconds=40)
+
+
+def limits(**changes: Any) -> CaptureLimits:
+    return CaptureLimits(**{"opened": OPENED, "seconds": 40, "sandbox": is_usable(), **changes})
 
 
 @pytest.fixture
@@ -31,12 +36,12 @@ def pages() -> Iterator[Web]:
         yield web
 
 
-def seen(web: Web, path: str, limits: CaptureLimits = LIMITS) -> Captured:
-    return capture(web.url(path), find() or "", limits)
+def seen(web: Web, path: str, **changes: Any) -> Captured:
+    return capture(web.url(path), find() or "", limits(**changes))
 
 
-def code(web: Web, path: str, limits: CaptureLimits = LIMITS) -> str:
-    found = seen(web, path, limits)
+def code(web: Web, path: str, **changes: Any) -> str:
+    found = seen(web, path, **changes)
     return found.error.code if found.error else ""
 
 
@@ -114,7 +119,7 @@ def test_what_is_no_page_has_a_name(pages: Web, path: str, expected: str) -> Non
 
 
 def test_an_address_of_ours_is_not_opened(pages: Web) -> None:
-    assert code(pages, "/plain", CaptureLimits(seconds=20)) == "forbidden_address"
+    assert code(pages, "/plain", opened=()) == "forbidden_address"
     assert pages.seen == []
 
 
@@ -122,7 +127,7 @@ def test_an_address_of_ours_is_not_opened(pages: Web) -> None:
     "url", ["file:///etc/passwd", "chrome://version", "data:text/html,x", "javascript:1", "ftp://x/"]
 )
 def test_only_the_web(url: str) -> None:
-    found = capture(url, find() or "", LIMITS)
+    found = capture(url, find() or "", limits())
     assert found.error is not None
     assert found.error.code == "bad_address"
 
@@ -168,14 +173,14 @@ def test_what_pages_do_to_readers(pages: Web, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "limits", "expected"),
+    ("path", "changes", "expected"),
     [
         ("/loop", {"seconds": 6}, "timeout"), ("/silent", {"seconds": 4}, "timeout"),
         ("/hungry", {"megabytes": 500}, "too_heavy"), ("/canvas", {"megabytes": 900}, "too_heavy"), ("/plain", {"max_bytes": 600}, "too_large"),
     ],
 )  # fmt: skip
-def test_what_has_no_end_is_ended(pages: Web, path: str, limits: dict, expected: str) -> None:
-    assert code(pages, path, CaptureLimits(opened=OPENED, **limits)) == expected
+def test_what_has_no_end_is_ended(pages: Web, path: str, changes: dict, expected: str) -> None:
+    assert code(pages, path, **changes) == expected
 
 
 def test_nothing_outlives_a_worker_that_was_stopped(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +201,7 @@ def test_nothing_outlives_a_worker_that_was_stopped(pages: Web, monkeypatch: pyt
 def test_nothing_outlives_a_worker_that_was_killed(pages: Web) -> None:
     """Killed at once, it can end nothing itself: its child sees that it is alone."""
     with tempfile.TemporaryDirectory(prefix="k") as folder:
-        asked = f"capture({pages.url('/silent')!r}, {find()!r}, CaptureLimits(opened=networks(['127.0.0.1/32'])))"
+        asked = f"capture({pages.url('/silent')!r}, {find()!r}, CaptureLimits(opened=networks(['127.0.0.1/32']), sandbox={is_usable()}))"
         names = (
             "from annotations.capture.capture import capture; from annotations.capture.captured import CaptureLimits;"
             "from annotations.fetching.addresses import networks;"
@@ -218,7 +223,7 @@ def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytes
     monkeypatch.setattr(parent.os, "geteuid", lambda: 1000)
     with Web("127.0.0.2", pages.port) as inside:
         # As root Chromium refuses its own sandbox, which this test does without.
-        found = seen(pages, "/probe", CaptureLimits(opened=OPENED, seconds=40, sandbox=False))
+        found = seen(pages, "/probe", sandbox=False)
         assert inside.seen == []
     assert found.error is None
 
@@ -226,12 +231,12 @@ def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytes
 def test_root_without_namespaces_opens_nothing(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parent, "prefix", tuple)
     monkeypatch.setattr(parent.os, "geteuid", lambda: 0)
-    assert code(pages, "/plain") == "no_sandbox"
+    assert code(pages, "/plain", sandbox=True) == "no_sandbox"
     assert pages.seen == []
 
 
 def test_a_browser_that_is_none(pages: Web, tmp_path: Path) -> None:
-    assert capture(pages.url("/plain"), str(tmp_path / "nothing"), LIMITS).error is not None
+    assert capture(pages.url("/plain"), str(tmp_path / "nothing"), limits()).error is not None
 
 
 def test_files_in_the_folder_are_not_trusted(tmp_path: Path) -> None:

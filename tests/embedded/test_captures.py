@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from tests.capture.pages import Web
+from tests.capture.sandbox import is_usable
 from tests.embedded.test_workers import cite_many
 from tests.installation import Installation, wait_for
 
@@ -22,7 +23,13 @@ DONE = "SELECT count(*) FROM annotations_captureorder WHERE state = 'done'"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    short = {"CAPTURE": "yes", "CAPTURE_MAX_SECONDS": "25", "PARSE_MAX_SECONDS": "5", "FETCH_HOST_PAUSE_SECONDS": "0"}
+    short = {
+        "CAPTURE": "yes",
+        "CAPTURE_MAX_SECONDS": "25",
+        "PARSE_MAX_SECONDS": "5",
+        "FETCH_HOST_PAUSE_SECONDS": "0",
+        "CAPTURE_SANDBOX": "yes" if is_usable() else "no",
+    }
     installation = Installation(tmp_path_factory.mktemp("captures") / "var", **short).start()
     yield installation
     assert installation.stop() == 0

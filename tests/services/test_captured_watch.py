@@ -26,6 +26,7 @@ from annotations.services import (
 from tests import factories
 from tests.capture.made import FakeBrowser, captured, cite, fetch, publish, work
 from tests.capture.pages import TEXT, Web
+from tests.capture.sandbox import is_usable
 from tests.web import LocalWeb
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,7 @@ def test_what_is_removed_by_law_goes_with_all_that_was_captured(
 
 def test_by_a_real_browser(settings: object, checker: User) -> None:
     settings.CAPTURE = ""  # type: ignore[attr-defined]
+    settings.CAPTURE_SANDBOX = is_usable()  # type: ignore[attr-defined]
     settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]  # type: ignore[attr-defined]
     settings.FETCH_HOST_PAUSE_SECONDS = 0  # type: ignore[attr-defined]
     with Web() as pages:
