@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import zipfile
 from io import BytesIO
 
 from PIL import Image
@@ -44,6 +45,26 @@ def mhtml(page: str = PAGE_WITH_PARTS, url: str = "https://harbour.example/bulle
         lines += ["------edge", f"Content-Type: {kind}", "Content-Transfer-Encoding: base64",
                   f"Content-Location: {place}", "", base64.encodebytes(body).decode()]  # fmt: skip
     return "\r\n".join([*lines, "------edge--", ""]).encode()
+
+
+def wacz(*, named: str = "https://harbour.example/bulletin") -> bytes:
+    """The same page as a WACZ file, behind another one, with the page that it is about named."""
+    other = (
+        "https://harbour.example/other",
+        "200 OK",
+        "text/html",
+        b"<p>Another page of the harbour office, in full.</p>",
+    )
+    main = ("https://harbour.example/bulletin", "200 OK", "text/html; charset=utf-8", PAGE_WITH_PARTS.encode())
+    sheet = ("https://harbour.example/style.css", "200 OK", "text/css", SHEET.encode())
+    ship = ("https://harbour.example/ship.png", "200 OK", "image/png", png())
+    pages = f'{{"format": "json-pages-1.0", "id": "pages"}}\n{{"url": "{named}", "ts": "2026-11-02T10:00:00Z"}}\n'
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("archive/data.warc.gz", warc(other, main, sheet, ship))
+        archive.writestr("pages/pages.jsonl", pages if named else "{")
+        archive.writestr("datapackage.json", "{}")
+    return out.getvalue()
 
 
 def warc(*answers: tuple[str, str, str, bytes], pack: bool = True) -> bytes:

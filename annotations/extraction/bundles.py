@@ -1,11 +1,14 @@
-"""Files that hold a page with its parts: MHTML (RFC 2557) and WARC (ISO 28500)."""
+"""Files that hold a page with its parts: MHTML (RFC 2557), WARC (ISO 28500) and WACZ, which is a ZIP of these."""
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import email
 import email.policy
+import json
 import re
+import zipfile
 import zlib
 from dataclasses import dataclass, field
 from html import escape
@@ -17,7 +20,8 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from annotations.extraction.charset import decode
 from annotations.extraction.document import Unreadable
-from annotations.extraction.kinds import HTML, MHTML, PDF, sniff
+from annotations.extraction.kinds import HTML, MHTML, PDF, WACZ, sniff
+from annotations.extraction.zipped import open_zip
 
 #: Of what an archive holds; a page that is cited rarely has more.
 MAX_PARTS = 500
@@ -25,7 +29,18 @@ MAX_BYTES = 50_000_000
 #: A larger picture is left out of the shown page.
 MAX_PICTURE = 3_000_000
 #: What the reader raises for a damaged file, most of it by accident.
-BROKEN = (ArchiveLoadFailed, ValueError, OSError, EOFError, AttributeError, TypeError, LookupError, zlib.error)
+BROKEN = (
+    ArchiveLoadFailed,
+    ValueError,
+    OSError,
+    EOFError,
+    AttributeError,
+    TypeError,
+    LookupError,
+    zlib.error,
+    zipfile.BadZipFile,
+    NotImplementedError,
+)
 SHOWABLE = (*HTML, PDF, "text/plain")
 
 
@@ -46,12 +61,38 @@ class Bundle:
 
 
 def unpack(data: bytes, kind: str) -> Bundle:
-    """The Bundle in an MHTML or WARC file. Raises Unreadable when it holds no document."""
+    """The Bundle in an MHTML, WARC or WACZ file. Raises Unreadable when it holds no document."""
+    first = ""
+    if kind == WACZ:
+        with open_zip(data) as archive:
+            first, data = _first_page(archive), _archives(archive)
     parts = _mhtml_parts(data) if kind == MHTML else _warc_parts(data)
-    main = next((part for part in parts if _is_document(part)), None)
+    documents = [part for part in parts if _is_document(part)]
+    main = next((part for part in documents if part.url == first), documents[0] if documents else None)
     if main is None:
         raise Unreadable("There is no page in this archive file.")
     return Bundle(main, {part.url: part for part in parts if part.url and part is not main})
+
+
+def _first_page(archive: zipfile.ZipFile) -> str:
+    """The address of the page that a WACZ file names first, "" where it names none."""
+    with contextlib.suppress(KeyError, ValueError, RecursionError, *BROKEN):
+        for line in archive.read("pages/pages.jsonl").splitlines()[:MAX_PARTS]:
+            told = json.loads(line)
+            if isinstance(told, dict) and isinstance(told.get("url"), str):
+                return told["url"]
+    return ""
+
+
+def _archives(archive: zipfile.ZipFile) -> bytes:
+    """Its WARC files one after the other. Raises Unreadable where they are more than we read."""
+    names = sorted(name for name in archive.namelist() if name.startswith("archive/") and ".warc" in name)
+    if sum(archive.getinfo(name).file_size for name in names) > MAX_BYTES:
+        raise Unreadable("This archive file holds more than we read.")
+    try:
+        return b"".join(archive.read(name) for name in names)
+    except BROKEN as exc:
+        raise Unreadable("This archive file is damaged and can't be read.") from exc
 
 
 def _is_document(part: Part) -> bool:

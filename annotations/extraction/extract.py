@@ -27,6 +27,7 @@ from annotations.extraction.kinds import (
     PDF,
     RSS,
     RTF,
+    WACZ,
     WARC,
     XLSX,
     XML,
@@ -65,7 +66,7 @@ def extract(data: bytes, *, media_type: str = "", charset: str = "", url: str = 
 
 def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) -> Document:
     kind = sniff(data, media_type, name)
-    if kind in (MHTML, WARC):
+    if kind in (MHTML, WARC, WACZ):
         main = unpack(data, kind).main
         document = extract(main.body, media_type=main.media_type, charset=main.charset, url=main.url or url)
         document.media_type = kind

@@ -9,6 +9,8 @@ from annotations.extraction.charset import marked_encoding
 HTML = ("text/html", "application/xhtml+xml")
 MHTML = "multipart/related"
 WARC = "application/warc"
+#: A ZIP of WARC files with an index (https://specs.webrecorder.net/wacz/).
+WACZ = "application/wacz"
 PDF = "application/pdf"
 RTF = "application/rtf"
 MAIL = "message/rfc822"
@@ -20,7 +22,7 @@ RSS, ATOM = "application/rss+xml", "application/atom+xml"
 GZIP = "application/gzip"
 BINARY = "application/octet-stream"
 #: What can be shown as a page in a sandbox.
-PAGES = (*HTML, MHTML, WARC)
+PAGES = (*HTML, MHTML, WARC, WACZ)
 #: Pictures that every browser shows and that hold no scripts (SVG may).
 IMAGES = {
     "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -59,6 +61,7 @@ ENDINGS = {
     ATOM: "xml",
     MHTML: "mhtml",
     WARC: "warc.gz",
+    WACZ: "wacz",
     **{kind: kind.partition("/")[2].replace("jpeg", "jpg") for kind in IMAGES},
 }
 #: Other names that servers give the same kinds.
@@ -136,7 +139,7 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
     binary = not encoding and b"\x00" in data[:4096]
     if declared in HTML:
         return BINARY if binary else declared
-    if declared in IMAGES or declared in (MHTML, WARC, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP):
+    if declared in IMAGES or declared in (MHTML, WARC, WACZ, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP):
         declared = ""  # its first bytes say that it is none
     if declared in OLD_OFFICE:
         return BINARY if binary else _page_or_xml(head) or OLD_OFFICE[declared]
@@ -175,6 +178,8 @@ def _zip_kind(data: bytes, declared: str, name: str) -> str:
     if first:
         return first.group(1).decode()
     directory = data[:ZIP_HEAD] + data[-ZIP_TAIL:]
+    if b"datapackage.json" in directory and b"archive/" in directory and b".warc" in directory:
+        return WACZ
     for part, kind in ZIP_PARTS.items():
         if part in directory:
             return kind

@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from annotations.exports.wacz import surt, wacz
 from annotations.extraction.bundles import unpack
-from annotations.extraction.kinds import WARC
+from annotations.extraction.kinds import WACZ, WARC
 from annotations.models import CapturedPage, CaptureOrder, User
 from annotations.services import blobs, capture_work, sources
 from annotations.services.captures import claim_next
@@ -94,6 +94,7 @@ def test_its_records_for_two_readers(file: zipfile.ZipFile, page: CapturedPage) 
     assert other == kinds
     # And ours opens it as an upload.
     assert unpack(data, WARC).main.url == URL
+    assert unpack(wacz(page, blobs.read), WACZ).main.url == URL
 
 
 def test_what_was_removed_is_empty(page: CapturedPage) -> None:

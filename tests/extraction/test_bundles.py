@@ -1,4 +1,4 @@
-"""MHTML and WARC files: the page inside, as text and as a page for the sandbox."""
+"""MHTML, WARC and WACZ files: the page inside, as text and as a page for the sandbox."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ import pytest
 
 from annotations.extraction.document import Unreadable
 from annotations.extraction.extract import extract
-from annotations.extraction.kinds import MHTML, WARC, sniff
+from annotations.extraction.kinds import MHTML, WACZ, WARC, sniff
 from annotations.extraction.page import page
-from tests.documents import SHEET, mhtml, png, warc
+from tests.documents import SHEET, mhtml, png, wacz, warc
 from tests.web import pdf
 
-FILES = [(mhtml(), MHTML), (warc(), WARC), (warc(pack=False), WARC)]
+FILES = [(mhtml(), MHTML), (warc(), WARC), (warc(pack=False), WARC), (wacz(), WACZ)]
 
 
-@pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc"])
+@pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc", "wacz"])
 def test_the_page_inside_is_read(data: bytes, kind: str) -> None:
     document = extract(data, media_type=kind)
     assert "1,204 ships" in document.text
     assert (document.title, document.media_type) == ("Harbour bulletin", kind)
 
 
-@pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc"])
+@pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc", "wacz"])
 def test_the_page_is_shown_with_what_lies_in_the_same_file(data: bytes, kind: str) -> None:
     shown = page(data, media_type=kind, charset="")
     assert f"<style>{SHEET}</style>" in shown
@@ -37,6 +37,8 @@ def test_the_page_is_shown_with_what_lies_in_the_same_file(data: bytes, kind: st
     [
         (mhtml(), "", "page.mhtml", MHTML),
         (mhtml(), "message/rfc822", "", MHTML),
+        (wacz(), "application/zip", "page.wacz", WACZ),
+        (wacz(), "", "", WACZ),
         (warc(), "application/gzip", "copy.warc.gz", WARC),
         (warc(pack=False), "", "", WARC),
         (warc(), "application/gzip", "other.gz", "application/gzip"),
@@ -46,7 +48,7 @@ def test_the_page_is_shown_with_what_lies_in_the_same_file(data: bytes, kind: st
          "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "a.svg", "image/svg+xml"),
     ],
-    ids=[f"kind{n}" for n in range(9)],
+    ids=[f"kind{n}" for n in range(11)],
 )  # fmt: skip
 def test_the_kind_is_what_the_bytes_say(data: bytes, declared: str, name: str, kind: str) -> None:
     assert sniff(data, declared, name) == kind
@@ -101,3 +103,15 @@ def test_what_reaches_out_is_taken_out_of_a_page() -> None:
 def test_a_page_in_another_charset_comes_in_ours() -> None:
     data = '<meta charset="windows-1251"><p>Порт</p>'.encode("windows-1251")
     assert "Порт" in page(data, media_type="text/html", charset="")
+
+
+def test_a_wacz_file_that_names_no_page_gives_its_first_one() -> None:
+    assert "Another page" in extract(wacz(named="")).text
+    assert "Another page" in extract(wacz(named="https://elsewhere.example/")).text
+
+
+def test_a_damaged_wacz_file() -> None:
+    whole = wacz()
+    for cut in (whole[:-30], whole[:60] + whole[90:]):
+        with contextlib.suppress(Unreadable):
+            extract(cut, media_type=WACZ)
