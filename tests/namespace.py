@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import os
-import socket
-import struct
 import sys
 
+from annotations.capture.namespace import loopback_up
+
 CLONE_NEWNET = 0x40000000
-SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 0x1
 ENTERED = "FACTCHECK_TEST_NETWORK"
 
 
@@ -23,13 +21,6 @@ def enter() -> bool:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(CLONE_NEWNET) != 0:
         return False
-    _loopback_up()
+    loopback_up()
     os.environ[ENTERED] = "1"
     return True
-
-
-def _loopback_up() -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        request = struct.pack("16sh", b"lo", 0) + bytes(22)
-        flags = struct.unpack("16sh", fcntl.ioctl(any_socket, SIOCGIFFLAGS, request)[:18])[1]
-        fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh", b"lo", flags | IFF_UP) + bytes(22))

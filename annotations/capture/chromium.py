@@ -31,3 +31,8 @@ def _playwright_own() -> str | None:
     )
     found = [path for folder in folders for pattern in PLAYWRIGHT for path in folder.glob(pattern)]
     return str(max(found, key=lambda path: path.stat().st_mtime)) if found else None
+
+
+def is_expected(said: str, found: str | None) -> bool:
+    """Whether pages can be opened: "yes" and "no" are believed, else it is as one was `found` here or not."""
+    return said == "yes" or (said != "no" and found is not None)

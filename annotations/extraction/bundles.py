@@ -76,7 +76,7 @@ def unpack(data: bytes, kind: str) -> Bundle:
 
 def _first_page(archive: zipfile.ZipFile) -> str:
     """The address of the page that a WACZ file names first, "" where it names none."""
-    with contextlib.suppress(KeyError, ValueError, RecursionError, *BROKEN):
+    with contextlib.suppress(RecursionError, *BROKEN):
         for line in archive.read("pages/pages.jsonl").splitlines()[:MAX_PARTS]:
             told = json.loads(line)
             if isinstance(told, dict) and isinstance(told.get("url"), str):

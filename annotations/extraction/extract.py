@@ -14,6 +14,7 @@ from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.html import extract_html
 from annotations.extraction.kinds import (
     ATOM,
+    BUNDLES,
     CSV,
     DOCX,
     EPUB,
@@ -21,14 +22,11 @@ from annotations.extraction.kinds import (
     IMAGES,
     JSON,
     MAIL,
-    MHTML,
     ODS,
     ODT,
     PDF,
     RSS,
     RTF,
-    WACZ,
-    WARC,
     XLSX,
     XML,
     sniff,
@@ -66,7 +64,7 @@ def extract(data: bytes, *, media_type: str = "", charset: str = "", url: str = 
 
 def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) -> Document:
     kind = sniff(data, media_type, name)
-    if kind in (MHTML, WARC, WACZ):
+    if kind in BUNDLES:
         main = unpack(data, kind).main
         document = extract(main.body, media_type=main.media_type, charset=main.charset, url=main.url or url)
         document.media_type = kind

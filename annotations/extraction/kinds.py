@@ -21,8 +21,9 @@ XML = "application/xml"
 RSS, ATOM = "application/rss+xml", "application/atom+xml"
 GZIP = "application/gzip"
 BINARY = "application/octet-stream"
-#: What can be shown as a page in a sandbox.
-PAGES = (*HTML, MHTML, WARC, WACZ)
+#: Files that hold a page with its parts (bundles.py), and what can be shown as a page in a sandbox.
+BUNDLES = (MHTML, WARC, WACZ)
+PAGES = (*HTML, *BUNDLES)
 #: Pictures that every browser shows and that hold no scripts (SVG may).
 IMAGES = {
     "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -139,7 +140,7 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
     binary = not encoding and b"\x00" in data[:4096]
     if declared in HTML:
         return BINARY if binary else declared
-    if declared in IMAGES or declared in (MHTML, WARC, WACZ, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP):
+    if declared in IMAGES or declared in (*BUNDLES, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP):
         declared = ""  # its first bytes say that it is none
     if declared in OLD_OFFICE:
         return BINARY if binary else _page_or_xml(head) or OLD_OFFICE[declared]

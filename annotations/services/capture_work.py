@@ -13,7 +13,6 @@ import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from annotations.capture.capture import capture
@@ -29,7 +28,7 @@ from annotations.models import Blob, CapturedPage, CapturedResource, CaptureOrde
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, blobs, fetch_work, sources, versions, watching
-from annotations.services.captures import browser, claim_next, due, renew
+from annotations.services.captures import browser, claim_next, due, mine, renew
 
 log = structlog.get_logger("annotations.captures")
 MAX_ATTEMPTS = 2
@@ -96,11 +95,7 @@ def _capture(work: CaptureOrder) -> None:
 
 def _release(work: CaptureOrder, **values: object) -> bool:
     """Write `values` and give up the claim, unless the claim is no longer ours."""
-    return CaptureOrder.objects.filter(_mine(work)).update(claim_token=None, lease_until=None, **values) == 1
-
-
-def _mine(work: CaptureOrder) -> Q:
-    return Q(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
+    return CaptureOrder.objects.filter(mine(work)).update(claim_token=None, lease_until=None, **values) == 1
 
 
 def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = None, message: str = "") -> None:
@@ -148,7 +143,7 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
     files = {name: _kept(data) for name, data in _files(found).items()}
     bodies = [_kept(resource.body) for resource in found.resources]
     with transaction.atomic():
-        if not CaptureOrder.objects.select_for_update().filter(_mine(work)).exists():
+        if not CaptureOrder.objects.select_for_update().filter(mine(work)).exists():
             return None
         snapshot = _snapshot(work, found, document, note, page)
         told = {name: getattr(found, name) for name in ("browser", "width", "height", "cut", "pressed", "left_out")}

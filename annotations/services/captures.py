@@ -59,7 +59,7 @@ def browser() -> str | None:
 
 def are_possible() -> bool:
     """Whether pages can be opened in a browser here: as the settings say, else whether one is installed."""
-    return browser() is not None if settings.CAPTURE not in ("yes", "no") else settings.CAPTURE == "yes"
+    return chromium.is_expected(settings.CAPTURE, browser())
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def ask(*, source: Source, by: User) -> CaptureOrder:
 
 def order(of: Source | Article, reason: str, by: User | None = None) -> CaptureOrder:
     """An order for the page of a source or an article; the open one where there is one already."""
-    subject = {"source": of} if isinstance(of, Source) else {"article": of}
+    subject = _subject(of)
     still = CaptureOrder.objects.filter(**subject, state__in=[CaptureState.WAITING, CaptureState.OPENING])
     row = None
     while row is None:
@@ -95,7 +95,11 @@ def order(of: Source | Article, reason: str, by: User | None = None) -> CaptureO
 def was_removed(of: Source | Article) -> bool:
     """Whether a page of it was removed by law. A browser's page has other bytes each time: its hash tells nothing."""
     shown = Snapshot.objects.filter(by_browser=True, blob__in=Removal.objects.of_copies().order_by().values("sha256"))
-    return (shown.filter(source=of) if isinstance(of, Source) else shown.filter(article=of)).exists()
+    return shown.filter(**_subject(of)).exists()
+
+
+def _subject(of: Source | Article) -> dict[str, Source | Article]:
+    return {"source" if isinstance(of, Source) else "article": of}
 
 
 def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> None:
@@ -132,8 +136,12 @@ def sweep() -> None:
 def renew(work: CaptureOrder) -> bool:
     """Time to store what came, whatever the browser took; False when the claim was lost meanwhile."""
     until = timezone.now() + timedelta(seconds=STORING)
-    mine = CaptureOrder.objects.filter(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
-    return mine.update(lease_until=until) == 1
+    return CaptureOrder.objects.filter(mine(work)).update(lease_until=until) == 1
+
+
+def mine(work: CaptureOrder) -> Q:
+    """The order, as long as nobody else has claimed it."""
+    return Q(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
 
 
 def claim_next() -> CaptureOrder | None:

@@ -18,7 +18,7 @@ from annotations.exports.wacz import wacz
 from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
-from annotations.models import Blob, CapturedPage, Citation, Snapshot, Source
+from annotations.models import CapturedPage, Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.captured_page import seen_page
 from annotations.presenters.citations import source_name
@@ -36,7 +36,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
 from annotations.services.removals import tombstone_of
-from annotations.views.loading import first_error, needs, person, post_only, problem, visible
+from annotations.views.loading import first_error, needs, person, post_only, problem, stored_bytes, visible
 from annotations.views.numbers import key_of
 
 #: Styles of the copy itself, and pictures that it holds inside, are all that it may show.
@@ -204,14 +204,14 @@ def snapshot_warc(request: HttpRequest, pk: int) -> HttpResponseBase:
 def snapshot_seen(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """What a browser showed: `picture` of the page, or `unpressed`, before a button was pressed."""
     page = _captured(request, pk)
-    return _as_stored(HttpResponse(_read(getattr(page, name)), content_type="image/png"), NOTHING)
+    return _as_stored(HttpResponse(stored_bytes(getattr(page, name)), content_type="image/png"), NOTHING)
 
 
 @require_safe
 @needs(Permission.READ)
 def snapshot_print(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The page as it prints itself."""
-    return _download(_read(_captured(request, pk).print), f"copy-{pk}.pdf", PDF)
+    return _download(stored_bytes(_captured(request, pk).print), f"copy-{pk}.pdf", PDF)
 
 
 @require_safe
@@ -231,16 +231,7 @@ def _captured(request: HttpRequest, pk: int) -> CapturedPage:
 
 
 def _bytes(found: Snapshot) -> bytes:
-    return _read(found.blob)
-
-
-def _read(blob: Blob | None) -> bytes:
-    try:
-        if blob is not None:
-            return blobs.read(blob)
-    except FileNotFoundError as exc:
-        raise Http404 from exc
-    raise Http404
+    return stored_bytes(found.blob)
 
 
 def _download(data: bytes, name: str, kind: str) -> HttpResponseBase:

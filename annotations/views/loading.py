@@ -18,9 +18,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
-from annotations.models import User
+from annotations.models import Blob, User
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, can
+from annotations.services import blobs
 
 #: Pages with forms that are about no one row.
 LISTS = ("newsroom_checklist", "newsroom_labels", "notifications", "people", "profile", "queue", "removals")
@@ -105,3 +106,13 @@ def put_errors(form: Any, exc: ValidationError | Refused) -> None:
             form.add_error(name if name in form.fields else None, errors)
     else:
         form.add_error(None, exc)
+
+
+def stored_bytes(blob: Blob | None) -> bytes:
+    """The bytes of a blob; 404 for none, and where the store has them no more."""
+    try:
+        if blob is not None:
+            return blobs.read(blob)
+    except FileNotFoundError as exc:
+        raise Http404 from exc
+    raise Http404

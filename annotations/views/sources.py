@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -73,21 +75,21 @@ def _source_page(
 @needs(Permission.WRITE)
 def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Fetch once more; back to where the button was."""
-    found = find(Source, request, pk)
-    try:
-        services.try_again(source=found, by=person(request))
-    except Refused as exc:
-        messages.error(request, first_error(exc))
-    return _back(request, found)
+    return _press(request, pk, services.try_again)
 
 
 @post_only("source")
 @needs(Permission.WRITE)
 def source_capture(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the page opened in a browser, and kept as its reader sees it; back to where the button was."""
+    return _press(request, pk, captures.ask)
+
+
+def _press(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
+    """`act` on the source by this person; back to where the button was, with the reason where it is refused."""
     found = find(Source, request, pk)
     try:
-        captures.ask(source=found, by=person(request))
+        act(source=found, by=person(request))
     except Refused as exc:
         messages.error(request, first_error(exc))
     return _back(request, found)

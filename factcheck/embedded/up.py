@@ -99,18 +99,11 @@ class Up:
         # pages, one at a time and in children with limits of their own, has no pool.
         schedule = str(self.installation.var / "beat-schedule")
         queues = {"fetch": ("-c", "2"), "default": ("-c", "1", "-B", "-s", schedule)}
-        if self._has_browser():
+        if chromium.is_expected(self.env.get("CAPTURE", ""), chromium.find()):
             queues["capture"] = ("-P", "solo")
         for queue, ways in queues.items():
             self._add(queue, *worker, "-Q", queue, *ways, "-n", f"{queue}@%h", "--without-heartbeat")
         self._announce(url)
-
-    def _has_browser(self) -> bool:
-        """Whether pages can be opened in a browser: without one there is no worker for it."""
-        said = self.env.get("CAPTURE", "")
-        if said not in ("yes", "no"):
-            return chromium.find() is not None
-        return said == "yes"
 
     def _add_web(self, port: int) -> None:
         serve = (str(BASE_DIR / "manage.py"), "serve", "--port", str(port))

@@ -18,8 +18,8 @@ from annotations.presenters.embeds import embed_code
 from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import ListedCheck, published_of
 from annotations.review.states import Status
-from annotations.services import blobs
 from annotations.services.public_addresses import check_path, check_url, story_path
+from annotations.views.loading import stored_bytes
 from annotations.views.numbers import key_of
 from annotations.views.published.pages import FOREVER, for_everybody, public_page
 
@@ -141,12 +141,7 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
 def kept_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """The picture of a page whose copy an editor shows."""
     page = captured_page(_public_copy(pk))
-    if page is None or page.picture is None:
-        raise Http404
-    try:
-        picture = blobs.read(page.picture)
-    except FileNotFoundError as exc:
-        raise Http404 from exc
+    picture = stored_bytes(page.picture if page else None)
     headers = {"Cache-Control": "public, max-age=60", "X-Robots-Tag": "noindex"}
     return HttpResponse(picture, content_type="image/png", headers=headers)
 
