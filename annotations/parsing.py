@@ -50,6 +50,10 @@ class Parser:
         sent = [[link.before, link.words, link.href] for link in links]
         return _document(self._ask(clean(text).encode(), "pasted", links=sent, language=""))
 
+    def transcript(self, data: bytes) -> Document:
+        """What is said in a recording, with times, from a file or as typed. Raises Unreadable."""
+        return _document(self._ask(data, "transcript"))
+
     def cuts(self, text: str, ranges: Sequence[tuple[int, int]], language: str) -> list[int]:
         """Code points at which sentences begin, within each of `ranges`; none where it took too long to tell."""
         try:

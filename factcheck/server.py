@@ -7,10 +7,12 @@ keeps its connection for ever, and one queue for all lets strangers wait before 
 
 import logging
 import os
+import re
 import resource
 import signal
 import time
 from collections.abc import Callable
+from copy import copy
 from types import FrameType
 from typing import Any
 
@@ -38,12 +40,24 @@ FILES = ("/static/", "/i18n/")
 PUBLIC = ("/checks/", "/stories/", "/feeds/", "/corrections/", "/kept/", "/help/", "/readyz")
 
 
+#: Where recordings are handed in.
+RECORDINGS = re.compile(r"/sources/\d+/upload/|/reviews/\d+/sources/")
+
+
 class NoRoom(Error):
     code, reason = 507, "Insufficient Storage"
 
 
 class Parser(HTTPRequestParser):
-    """A request whose body has no room on the disk is answered so, not with a closed connection."""
+    """A request whose body has no room on the disk is answered so, not with a closed connection.
+
+    Only where recordings are handed in may a body be as large as one.
+    """
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if not RECORDINGS.fullmatch(self.path):
+            self.adj: Any = self.adj.elsewhere
 
     def received(self, data: bytes) -> int:
         try:
@@ -122,8 +136,13 @@ class Server(TcpWSGIServer):
             channel.handle_close()
 
 
-def serve(application: Callable[..., Any], *, host: str, port: int, threads: int, most_body: int) -> None:
-    """Answer requests at `host`:`port` until SIGTERM or SIGINT; bodies of more than `most_body` bytes get 413."""
+def serve(
+    application: Callable[..., Any], *, host: str, port: int, threads: int, most_body: int, most_recording: int
+) -> None:
+    """Answer requests at `host`:`port` until SIGTERM or SIGINT.
+
+    Bodies of more than `most_body` bytes get 413, where recordings are handed in those of more than `most_recording`.
+    """
     signal.signal(signal.SIGTERM, _stop)
     # A full queue shows in the answers; a line for each request that waits would hide all others.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -135,6 +154,8 @@ def serve(application: Callable[..., Any], *, host: str, port: int, threads: int
         # Which of them count is ours to say (TRUSTED_PROXIES).
         clear_untrusted_proxy_headers=False,
     )  # fmt: skip
+    adjustments.elsewhere = copy(adjustments)
+    adjustments.max_request_body_size = most_recording
     Server(application, adj=adjustments, dispatcher=Lanes(threads)).run()
 
 

@@ -144,6 +144,11 @@ CAPTURE_MAX_MEGABYTES = env.int("CAPTURE_MAX_MEGABYTES", default=1500)
 CAPTURE_MAX_BYTES = env.int("CAPTURE_MAX_BYTES", default=60_000_000)
 #: Chromium locks each page in; without that, only in a container which holds nothing else.
 CAPTURE_SANDBOX = env.bool("CAPTURE_SANDBOX", default=True)
+#: Video and sound: what one file may have, whoever brings it, and the time that yt-dlp may take for one.
+RECORDING_MAX_BYTES = env.int("RECORDING_MAX_BYTES", default=1_000_000_000)
+RECORDING_MAX_SECONDS = env.float("RECORDING_MAX_SECONDS", default=900.0)
+#: Whether workers may take recordings with yt-dlp: "yes", "no", or as it is installed or not.
+RECORD = env.str("RECORD", "")
 PARSE_MAX_SECONDS = env.float("PARSE_MAX_SECONDS", default=20.0)
 # Of address space: 140 of them are libraries that are never touched, so less than 500 MB is held.
 PARSE_MAX_MEGABYTES = env.int("PARSE_MAX_MEGABYTES", default=600)
@@ -248,6 +253,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "connect-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -37,4 +37,5 @@ if __name__ == "__main__":
     elif len(sys.argv) > 2:
         server.PATIENCE, server.LEAST_PACE = float(sys.argv[2]), 1_000_000_000
         server.LOOK_EVERY = 1
-    server.serve(site, host="127.0.0.1", port=int(sys.argv[1]), threads=2, most_body=1_000_000)
+    bounds = {"most_body": 1_000_000, "most_recording": 3_000_000}
+    server.serve(site, host="127.0.0.1", port=int(sys.argv[1]), threads=2, **bounds)

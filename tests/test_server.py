@@ -143,3 +143,23 @@ def test_headers_of_proxies_are_left_to_the_site(start: Callable[..., Site]) -> 
 )  # fmt: skip
 def test_lanes(path: str, lane: str) -> None:
     assert lane_of(path) == lane
+
+
+def test_only_where_recordings_are_handed_in_a_body_may_be_as_large_as_one(start: Callable[..., Site]) -> None:
+    site = start()
+
+    def is_refused(path: str, size: int) -> bool:
+        """Whether a body of `size` bytes is refused by its announcement alone."""
+        sent = f"POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {size}\r\n\r\n".encode()
+        with site.open(sent) as connection:
+            connection.settimeout(2)
+            try:
+                return b"413" in connection.recv(100)
+            except TimeoutError:
+                return False
+
+    for path in ("/", "/sources/7/", "/sources/x/upload/", "/account/login/"):
+        assert is_refused(path, 1_500_000)
+    for path in ("/sources/7/upload/", "/reviews/7/sources/"):
+        assert not is_refused(path, 1_500_000)
+        assert is_refused(path, 3_500_000)

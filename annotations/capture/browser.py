@@ -7,15 +7,14 @@ over. A page may break anything here: the parent takes what it finds as untruste
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
-import sys
 import time
 
 from playwright.async_api import Error, async_playwright
 
 from annotations.capture.namespace import settle
+from annotations.capture.relay import end_with_parent, serve
 from annotations.capture.visit import Visit
 
 #: Chromium's own ways out, and its own traffic, switched off; names are never looked up by itself.
@@ -35,38 +34,11 @@ FLAGS = [
 ]
 
 
-async def _relay(guard: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Chromium knows proxies by a port; ours is behind a Unix socket, which a namespace without a network has, too."""
-    far_reader, far_writer = await asyncio.open_unix_connection(guard)
-
-    async def copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            while piece := await source.read(65_536):
-                target.write(piece)
-                await target.drain()
-
-    up = asyncio.ensure_future(copy(reader, far_writer))
-    await copy(far_reader, writer)
-    up.cancel()
-    for end in (writer, far_writer):
-        end.close()
-
-
-async def _watch(until: float) -> None:
-    """End with the parent, and when the time is over."""
-    loop, stdin = asyncio.get_running_loop(), asyncio.StreamReader()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(stdin), sys.stdin)
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stdin.read(), until - time.monotonic())
-    os._exit(3)
-
-
 async def main() -> None:
     job = json.loads(os.fdopen(os.dup(0), "rb", buffering=0).readline())
     settle()
-    watch = asyncio.ensure_future(_watch(time.monotonic() + job["seconds"]))
-    relay = await asyncio.start_server(lambda r, w: _relay(job["guard"], r, w), "127.0.0.1", 0)
-    port = relay.sockets[0].getsockname()[1]
+    watch = asyncio.ensure_future(end_with_parent(time.monotonic() + job["seconds"]))
+    port = await serve(job["guard"])
     visit = Visit(job)
     async with async_playwright() as playwright:
         try:

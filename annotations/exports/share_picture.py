@@ -74,7 +74,7 @@ def picture_of(review: ClaimReview, newsroom: Newsroom | None = None) -> Picture
 def stored(picture: Picture) -> str:
     """Where the picture lies in the store; drawn now where it is not there yet."""
     if not default_storage.exists(picture.stored_as):
-        blobs.store(picture.stored_as, draw(picture))
+        blobs.store(picture.stored_as, io.BytesIO(draw(picture)))
     return picture.stored_as
 
 

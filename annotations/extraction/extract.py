@@ -25,8 +25,11 @@ from annotations.extraction.kinds import (
     ODS,
     ODT,
     PDF,
+    RECORDINGS,
     RSS,
     RTF,
+    SRT,
+    VTT,
     XLSX,
     XML,
     sniff,
@@ -36,6 +39,7 @@ from annotations.extraction.open_document import extract_open_document
 from annotations.extraction.pdf import extract_pdf
 from annotations.extraction.plain import extract_plain
 from annotations.extraction.tables import extract_csv, extract_workbook
+from annotations.extraction.transcripts import extract_transcript
 from annotations.extraction.word import extract_word
 
 #: Readers of (bytes, charset that was declared, address), by kind.
@@ -49,6 +53,7 @@ READERS: dict[str, Callable[[bytes, str, str], Document]] = {
     RTF: lambda data, charset, url: extract_rtf(data),
     MAIL: lambda data, charset, url: extract_mail(data),
     CSV: lambda data, charset, url: extract_csv(decode(data, charset)[0]),
+    **dict.fromkeys((VTT, SRT), lambda data, charset, url: extract_transcript(decode(data, charset)[0])),
     JSON: lambda data, charset, url: extract_json(decode(data, charset)[0]),
     XML: lambda data, charset, url: extract_xml(data),
     RSS: lambda data, charset, url: extract_feed(data, url),
@@ -71,6 +76,8 @@ def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) ->
         return document
     if kind in IMAGES:
         raise Unreadable("This is a picture: there is no text to be read in it.")
+    if kind in RECORDINGS:
+        raise Unreadable("This is a recording: what is said in it stands in its transcript.")
     reader = READERS.get(kind)
     if reader is None and kind.endswith("+xml"):
         reader = READERS[XML]

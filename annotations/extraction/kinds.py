@@ -32,6 +32,24 @@ IMAGES = {
     "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     "image/avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
 }
+#: Recordings, by their first bytes; the kinds that most browsers play.
+RECORDINGS = {
+    "audio/mp4": re.compile(rb"....ftyp(?:M4A|M4B)", re.DOTALL),
+    "video/quicktime": re.compile(rb"....ftypqt", re.DOTALL),
+    "video/mp4": re.compile(rb"....ftyp(?!avi[fs]|hei[cfxs]|he[vm][cfsx]|mif1|msf1)", re.DOTALL),
+    "video/mp2t": re.compile(rb"G.{187}G", re.DOTALL),
+    "video/webm": re.compile(rb"\x1aE\xdf\xa3.{0,60}webm", re.DOTALL),
+    "video/ogg": re.compile(rb"OggS.{24,60}theora", re.DOTALL),
+    "audio/ogg": re.compile(rb"OggS"),
+    "audio/wav": re.compile(rb"RIFF....WAVE", re.DOTALL),
+    "audio/flac": re.compile(rb"fLaC"),
+    "audio/aac": re.compile(rb"\xff[\xf1\xf9]"),
+    "audio/mpeg": re.compile(rb"ID3|\xff[\xfb\xf3\xf2\xfa]"),
+}
+#: Texts with the times at which they are said (transcripts.py).
+VTT, SRT = "text/vtt", "application/x-subrip"
+TRANSCRIPTS = (VTT, SRT, "text/plain")
+SUBRIP_HEAD = re.compile(rb"\A\d+\s*\n\d\d?:\d\d:\d\d,\d+\s*-->")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -51,6 +69,8 @@ SUFFIXES = {
     "eml": MAIL,
     "rtf": RTF,
     "zip": "application/zip",
+    "vtt": VTT,
+    "srt": SRT,
 }
 ENDINGS = {
     **{kind: ending for ending, kind in SUFFIXES.items()},
@@ -64,6 +84,8 @@ ENDINGS = {
     WARC: "warc.gz",
     WACZ: "wacz",
     **{kind: kind.partition("/")[2].replace("jpeg", "jpg") for kind in IMAGES},
+    **{kind: kind.partition("/")[2].replace("quicktime", "mov").replace("mpeg", "mp3") for kind in RECORDINGS},
+    "audio/mp4": "m4a",
 }
 #: Other names that servers give the same kinds.
 ALIASES = {
@@ -114,7 +136,7 @@ def _by_magic(data: bytes, declared: str, name: str) -> str:
     """The kind that the first bytes can only be, "" when they may be many."""
     if b"%pdf-" in data[:1024].lower() and not MAIL_HEAD.match(data[:65_536]):  # with a PDF for an attachment
         return PDF
-    for kind, magic in IMAGES.items():
+    for kind, magic in (IMAGES | RECORDINGS).items():
         if magic.match(data):
             return kind
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -128,6 +150,10 @@ def _by_magic(data: bytes, declared: str, name: str) -> str:
         return declared if declared in OLD_OFFICE else BINARY
     if head.startswith(b"{\\rtf"):
         return RTF
+    if head.startswith(b"webvtt"):
+        return VTT
+    if SUBRIP_HEAD.match(head):
+        return SRT
     if MHTML_HEAD.search(data[:4096]) and b"mime-version:" in data[:4096].lower():
         return MHTML
     return ""

@@ -18,12 +18,14 @@ from typing import Any
 
 from annotations.anchoring.anchor import reanchor
 from annotations.anchoring.difference import tell
+from annotations.extraction.charset import decode
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.extract import extract
 from annotations.extraction.page import page
 from annotations.extraction.photo import photo_facts
 from annotations.extraction.picture import picture
 from annotations.extraction.plain import PastedLink, extract_plain
+from annotations.extraction.transcripts import extract_transcript
 from annotations.matching.sentences import sentence_cuts
 
 #: Texts longer than this have no sentence starts; there whole paragraphs are chosen.
@@ -36,6 +38,10 @@ def _read(data: bytes, **asked: Any) -> dict[str, Any]:
 
 def _read_pasted(data: bytes, *, links: list[list[str]], language: str) -> dict[str, Any]:
     return _with_cuts(extract_plain(data.decode(), [PastedLink(*link) for link in links]), language)
+
+
+def _read_transcript(data: bytes) -> dict[str, Any]:
+    return _with_cuts(extract_transcript(decode(data, "")[0]), "")
 
 
 def _with_cuts(document: Document, language: str) -> dict[str, Any]:
@@ -75,6 +81,7 @@ def _reanchor(data: bytes, *, ranges: list[tuple[int, int]]) -> dict[str, Any]:
 DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
     "extract": _read,
     "pasted": _read_pasted,
+    "transcript": _read_transcript,
     "cuts": _cut,
     "page": _show,
     "picture": _draw,

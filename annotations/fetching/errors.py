@@ -44,6 +44,12 @@ MESSAGES: dict[str, tuple[str, bool]] = {
     "no_sandbox": ("The browser can't be locked in on that machine, so it opens nothing. Tell whoever runs it.", True),
     "browser_broke": ("The browser broke while it showed this page. Try again later, or upload the document.", False),
     "too_heavy": ("This page takes more memory than we allow to a browser. Upload the document instead.", True),
+    "no_recording": ("No video or sound that can be kept was found at this address. Upload the file instead.", True),
+    "live": ("This is still going on or has not begun. Keep it when it is over.", True),
+    "recording_login": ("The site shows this recording only after a log-in. Upload the file instead.", True),
+    "protected_recording": ("This recording is protected against copying. Upload the part you need.", True),
+    "recorder_broke": ("Taking this recording failed. Try again later, or upload the file.", False),
+    "no_recorder": ("yt-dlp is not installed where recordings are kept. Tell whoever runs this site.", True),
     "not_stored": ("Our store is full or can't be reached, so nothing was kept. Tell whoever runs this site.", False),
     "gave_up": ("Getting this document failed again and again. Try again later, or upload it.", True),
 }

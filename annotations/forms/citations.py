@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.fields import MEDIUM, DayField, UploadField, WebAddressField, offer_days
 from annotations.models import MOST_QUOTE, ClaimReview, SourceType, Stance
+from annotations.services.articles import Upload
 
 
 class CitationForm(forms.Form):
@@ -118,6 +119,30 @@ class FromBrowserForm(AddSourceForm):
 
 class SourceUploadForm(forms.Form):
     file = UploadField(label=_("File"), error_messages={"required": _("Choose a file.")})
+
+
+class TranscriptForm(forms.Form):
+    """What is said in a recording: a file, or typed words."""
+
+    words = forms.CharField(
+        label=_("What is said"), required=False, max_length=2_000_000, strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
+        help_text=_("Begin each passage with its time, as in 1:23 or 1:02:03, on a line of its own."),
+    )  # fmt: skip
+    file = UploadField(
+        label=_("Or a file"), required=False, help_text=_("WebVTT or SubRip, as players and platforms give them.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and bool(values.get("file")) == bool(str(values.get("words", "")).strip()):
+            self.add_error("words", _("Type what is said, or choose a file: one of the two."))
+        return values
+
+    @property
+    def upload(self) -> Upload:
+        """What was handed in; without a name where it was typed."""
+        return self.cleaned_data["file"] or Upload("", self.cleaned_data["words"].encode(), "text/plain")
 
 
 class SourceFactsForm(forms.Form):

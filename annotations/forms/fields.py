@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.days import within
+from annotations.extraction.kinds import RECORDINGS
 from annotations.services.articles import Upload
 
 LANGUAGES = [
@@ -175,19 +176,26 @@ def offer_days(field: forms.Field, guesses: Sequence[str]) -> None:
         }
 
 
+#: Bytes by which it is told what a file is.
+BEGINNING = 65_536
+
+
 class UploadField(forms.FileField):
-    """A file within UPLOAD_MAX_BYTES; gives an Upload or None."""
+    """A file within UPLOAD_MAX_BYTES, or a recording within RECORDING_MAX_BYTES; gives an Upload or None."""
 
     def clean(self, data: Any, initial: Any = None) -> Upload | None:
         received = super().clean(data, initial)
         if not received:
             return None
-        if received.size > settings.UPLOAD_MAX_BYTES:
-            limit = settings.UPLOAD_MAX_BYTES // 1_000_000
+        told = {"name": received.name, "media_type": received.content_type or ""}
+        begin = Upload(data=received.read(BEGINNING), recording=received, **told)
+        is_recording = begin.kind in RECORDINGS
+        most = settings.RECORDING_MAX_BYTES if is_recording else settings.UPLOAD_MAX_BYTES
+        if received.size > most:
             raise ValidationError(
-                _("This file is larger than %(limit)s MB. Upload the part you need.") % {"limit": limit}
+                _("This file is larger than %(limit)s MB. Upload the part you need.") % {"limit": most // 1_000_000}
             )
-        return Upload(name=received.name, data=received.read(), media_type=received.content_type or "")
+        return begin if is_recording else Upload(data=begin.data + received.read(), **told)
 
 
 class LabelChoiceField(ModelChoiceField):

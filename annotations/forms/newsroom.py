@@ -34,6 +34,10 @@ class NewsroomForm(WithBases):
         label=_("Open every cited page in a browser"), required=False,
         help_text=_("Else only pages that show nothing without scripts or may be something else."),
     )  # fmt: skip
+    keep_recordings = forms.BooleanField(
+        label=_("Keep the video or sound of every cited page that has some"), required=False,
+        help_text=_("Else only where somebody presses for it. Files may be large."),
+    )  # fmt: skip
     ifcn_url = forms.URLField(
         label=_("Your entry with the IFCN"), required=False, max_length=300, assume_scheme="https",
         help_text=_("Readers are told that you are a signatory, with this link."),

@@ -6,7 +6,14 @@ from annotations.models.approval import Approval, Opinion
 from annotations.models.article import Article, ArticleVersion, Direction, Origin, Recheck
 from annotations.models.asked import Asked
 from annotations.models.audit_event import AuditEvent, AuditHead
-from annotations.models.captured_page import CapturedPage, CapturedResource, CaptureOrder, CaptureReason, CaptureState
+from annotations.models.captured_page import (
+    CapturedPage,
+    CapturedResource,
+    CaptureKind,
+    CaptureOrder,
+    CaptureReason,
+    CaptureState,
+)
 from annotations.models.checklist import AnswerChoice, ChecklistAnswer, ChecklistQuestion
 from annotations.models.citation import Citation, Stance
 from annotations.models.claim import MOST_WORDING, Appearance, Claim, Precision, Sensitive, SetAsideReason
@@ -47,7 +54,7 @@ from annotations.models.search_entry import (
     SearchWord,
     SourceEntry,
 )
-from annotations.models.snapshot import Blob, Snapshot
+from annotations.models.snapshot import Blob, PictureHash, Snapshot
 from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
@@ -73,6 +80,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Blob",
+    "CaptureKind",
     "CaptureOrder",
     "CaptureReason",
     "CaptureState",
@@ -126,6 +134,7 @@ __all__ = [
     "OutsideCopy",
     "OutsideState",
     "PageKind",
+    "PictureHash",
     "PinnedCheck",
     "Precision",
     "PublicCopy",

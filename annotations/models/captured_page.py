@@ -16,11 +16,16 @@ from annotations.models.snapshot import Blob, Snapshot
 from annotations.models.source import Source
 
 
+class CaptureKind(models.TextChoices):
+    PAGE = "page", _("The page as its reader sees it")
+    RECORDING = "recording", _("Video or sound")
+
+
 class CaptureState(models.TextChoices):
-    WAITING = "waiting", _("Waiting for a browser")
-    OPENING = "opening", _("Opened in a browser now")
-    DONE = "done", _("Kept as its reader saw it")
-    FAILED = "failed", _("Could not be kept as its reader saw it")
+    WAITING = "waiting", _("Waiting for a worker")
+    OPENING = "opening", _("A worker is at it")
+    DONE = "done", _("Kept")
+    FAILED = "failed", _("Could not be kept")
 
 
 class CaptureReason(models.TextChoices):
@@ -31,11 +36,14 @@ class CaptureReason(models.TextChoices):
 
 
 class CaptureOrder(models.Model):
-    """One page to open in a browser. Claimed by a worker with a token and a lease, as a Fetch is."""
+    """One page to open in a browser, or recording to take. Claimed with a token and a lease, as a Fetch is."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="capture_orders")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="capture_orders")
     url = models.URLField(max_length=2000)
+    what = models.CharField(
+        max_length=9, choices=CaptureKind.choices, default=CaptureKind.PAGE, db_default=CaptureKind.PAGE
+    )
     reason = models.CharField(max_length=5, choices=CaptureReason.choices)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -63,6 +71,7 @@ class CaptureOrder(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=CaptureState.values), name="capture_state_known"),
             models.CheckConstraint(condition=models.Q(reason__in=CaptureReason.values), name="capture_reason_known"),
+            models.CheckConstraint(condition=models.Q(what__in=CaptureKind.values), name="capture_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(state="opening", claim_token__isnull=False, lease_until__isnull=False)
                 | (~models.Q(state="opening") & models.Q(claim_token=None, lease_until=None)),
@@ -77,7 +86,9 @@ class CaptureOrder(models.Model):
                 condition=models.Q(source=None) ^ models.Q(article=None), name="capture_one_subject"
             ),
             models.UniqueConstraint(
-                fields=["source"], condition=models.Q(state__in=["waiting", "opening"]), name="capture_source_once"
+                fields=["source", "what"],
+                condition=models.Q(state__in=["waiting", "opening"]),
+                name="capture_source_once",
             ),
             models.UniqueConstraint(
                 fields=["article"], condition=models.Q(state__in=["waiting", "opening"]), name="capture_article_once"

@@ -37,6 +37,8 @@ class Newsroom(models.Model):
     own_cms = models.BooleanField(default=False)
     #: Whether each cited page is opened in a browser, too, and not only those that raise a doubt.
     capture_every_page = models.BooleanField(default=False)
+    #: Whether video and sound that stand on cited pages are kept, too, where yt-dlp can take them.
+    keep_recordings = models.BooleanField(default=False)
     #: Its logo, kept like a copy, and how many pixels it has: a PNG picture.
     logo = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     logo_width = models.PositiveIntegerField(default=0)

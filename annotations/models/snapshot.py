@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from annotations.extraction.kinds import IMAGES, RECORDINGS, TRANSCRIPTS
 from annotations.models.article import Article
 from annotations.models.source import Source
 
@@ -32,7 +33,32 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 
     def fetched(self) -> SnapshotQuerySet:
         """Attempts of a worker to get the document as it is sent, without a browser."""
-        return self.filter(captured_by=None, by_browser=False)
+        return self.filter(captured_by=None, by_browser=False, part_of=None)
+
+    def transcripts(self) -> SnapshotQuerySet:
+        """What is said in recordings, with times."""
+        return self.filter(blob__isnull=False, part_of__isnull=False, media_type__in=TRANSCRIPTS)
+
+    def recordings(self) -> SnapshotQuerySet:
+        """Video and sound that was kept."""
+        return self.filter(blob__isnull=False, media_type__in=list(RECORDINGS))
+
+
+class PictureHash(models.Model):
+    """The perceptual hash of a kept picture: hashes of what looks alike differ in few bits."""
+
+    blob = models.OneToOneField(Blob, on_delete=models.PROTECT, primary_key=True, related_name="picture_hash")
+    #: 64 bits as 16 digits, of pHash; empty for what tells nothing: one plain colour, or what can't be read.
+    bits = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        indexes = [
+            # A picture is compared with all of them.
+            models.Index(fields=["bits"], name="picture_hash_bits", condition=~models.Q(bits="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.bits or "nothing to compare"
 
 
 class Snapshot(models.Model):
@@ -81,6 +107,9 @@ class Snapshot(models.Model):
     )
     #: Whether a browser showed it (models/captured_page.py), after scripts; else it is the document as it was sent.
     by_browser = models.BooleanField(default=False, db_default=False)
+    #: The copy to which this one belongs: a transcript, a still or the facts to their recording, a recording to the
+    #: page that it was on.
+    part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     tool = models.CharField(max_length=60, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(default=timezone.now)
@@ -105,3 +134,15 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"Snapshot {self.pk}"
+
+    @property
+    def is_recording(self) -> bool:
+        return self.media_type in RECORDINGS
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type in IMAGES
+
+    @property
+    def is_transcript(self) -> bool:
+        return self.part_of_id is not None and self.media_type in TRANSCRIPTS

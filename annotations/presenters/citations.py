@@ -18,7 +18,7 @@ from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, U
 from annotations.phrases import translated
 from annotations.presenters.apart import apart
 from annotations.review.visibility import can_see_source_detail
-from annotations.services.document_copies import REMOVED, document_copy
+from annotations.services.document_copies import REMOVED, document_copy, kind_of
 from annotations.services.fetches import WATCH
 from annotations.services.frozen_content import PROTECTED_NAME
 
@@ -140,8 +140,8 @@ def citation_views(
         state = source_state(source, snapshots, fetches)
         if not visible:
             state = SourceState("protected", _("Protected source"), _("Only its author and editors see what it is."))
-        elif pinned := next((s for s in snapshots if s.pk == citation.snapshot_id and s.by_browser), None):
-            state.snapshot = pinned  # the words are where a browser showed them
+        elif pinned := next((s for s in snapshots if s.pk == citation.snapshot_id and kind_of(s) != "sent"), None):
+            state.snapshot = pinned  # the words are where a browser showed them, or where they are said
         found = None
         if citation.quoted_words and state.snapshot:
             found = citation.snapshot_id is not None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from annotations.extraction.document import LOCKED
 from annotations.extraction.kinds import IMAGES, PAGES, PDF
+from annotations.extraction.transcripts import seconds_of
 from annotations.models import Blob, CapturedPage, Citation, HeadStamp, Snapshot
 from annotations.presenters.apart import apart
 from annotations.presenters.highlights import QUOTE, BlockView, Mark, render_blocks
@@ -26,6 +27,8 @@ def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
         ways["page"] = _("Page")
     elif snapshot.media_type in IMAGES:
         ways["picture"] = _("Picture")
+    elif snapshot.is_recording:
+        ways["recording"] = _("Recording")
     elif snapshot.media_type == PDF and snapshot.message != LOCKED:
         ways["pages"] = _("Pages as pictures")
     return ways or {"none": ""}
@@ -73,7 +76,10 @@ def place_of_quote(snapshot: Snapshot, cited: Citation | None) -> str:
     block = _block_of_quote(snapshot, cited) or {}
     if block.get("page"):
         return _("Page %(number)s") % {"number": block["page"]}
-    return apart(block["where"]) if block.get("where") else ""
+    where = block.get("where") or ""
+    if seconds_of(where) is not None:
+        return _("at %(time)s") % {"time": where}
+    return apart(where)
 
 
 def _block_of_quote(snapshot: Snapshot, cited: Citation | None) -> dict[str, Any] | None:

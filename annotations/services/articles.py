@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -40,14 +41,22 @@ class Upload:
     """A file somebody handed in."""
 
     name: str
+    #: All of it; of a recording its beginning.
     data: bytes
     #: As the browser has it.
     media_type: str = ""
+    #: The whole of a recording, which is never held in memory.
+    recording: File | None = None
 
     @property
     def kind(self) -> str:
         """Its media type, by its first bytes before anybody's word."""
         return sniff(self.data, self.media_type, self.name)[:120]
+
+    @property
+    def size(self) -> int:
+        """Of the whole, in bytes."""
+        return self.recording.size if self.recording else len(self.data)
 
 
 def bump(article: Article | None) -> int:
@@ -164,7 +173,7 @@ def _add_uploaded(by: User, upload: Upload, document: Document, blob: Blob, fact
 def keep_bytes(upload: Upload) -> Blob:
     """Store the file. Raises ValidationError where that was not to be."""
     try:
-        return blobs.keep(upload.data)
+        return blobs.keep_pieces(upload.recording.chunks()) if upload.recording else blobs.keep(upload.data)
     except (blobs.RemovedContent, blobs.NotStored) as exc:
         raise ValidationError({"file": translated(str(exc))}) from exc
 
@@ -175,7 +184,7 @@ def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: Us
         **subject,
         **snapshot_facts(document),
         blob=blob,
-        size=len(upload.data),
+        size=upload.size,
         media_type=upload.kind,
         file_name=upload.name[:200],
         captured_by=by,

@@ -16,9 +16,11 @@ import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import psycopg
 import psycopg.conninfo
+from django.core.files import File
 from django.core.files.storage import default_storage
 
 from annotations.models import Blob
@@ -87,23 +89,23 @@ def backup(path: Path, url: str) -> Written:
             archive.add(dump, "database.dump")
             for sha256 in hashes:
                 try:
-                    data = blobs.read(Blob(sha256=sha256))
+                    with blobs.opened(Blob(sha256=sha256)) as copy:
+                        _add(archive, f"blobs/{sha256}", copy, copy.size)
                 except FileNotFoundError:
                     missing.append(sha256)
-                    continue
-                _add(archive, f"blobs/{sha256}", data)
             told = {"format": FORMAT, "blobs": len(hashes) - len(missing), "missing": missing}
-            _add(archive, "manifest.json", json.dumps(told).encode())
+            manifest = json.dumps(told).encode()
+            _add(archive, "manifest.json", io.BytesIO(manifest), len(manifest))
         unfinished.chmod(0o600)
         unfinished.replace(path)
     return Written(len(hashes) - len(missing), missing)
 
 
-def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:
+def _add(archive: tarfile.TarFile, name: str, data: IO[bytes] | File, size: int) -> None:
     entry = tarfile.TarInfo(name)
-    entry.size = len(data)
+    entry.size = size
     entry.mode = 0o600
-    archive.addfile(entry, io.BytesIO(data))
+    archive.addfile(entry, cast("IO[bytes]", data))
 
 
 def check_empty(url: str) -> None:
@@ -135,7 +137,7 @@ def restore(path: Path, url: str) -> int:
                     shutil.copyfileobj(data, handle)
                 _run("pg_restore", url, "--no-owner", "--no-privileges", "--single-transaction", str(dump))
             elif entry.name.startswith("blobs/"):
-                _put_back(entry.name.removeprefix("blobs/"), data.read())
+                _put_back(entry.name.removeprefix("blobs/"), data)
                 count += 1
     return count
 
@@ -147,7 +149,7 @@ def _opened(path: Path) -> tarfile.TarFile:
         raise BackupError(f"{path} can't be read as a backup: {exc}") from exc
 
 
-def _put_back(sha256: str, data: bytes) -> None:
-    if hashlib.sha256(data).hexdigest() != sha256:
+def _put_back(sha256: str, data: IO[bytes]) -> None:
+    if hashlib.file_digest(data, "sha256").hexdigest() != sha256:  # type: ignore[arg-type]
         raise BackupError(f"The copy {sha256} is damaged in this backup.")
     blobs.store(Blob(sha256=sha256).storage_name, data)

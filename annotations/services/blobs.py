@@ -6,13 +6,16 @@ import contextlib
 import datetime
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import structlog
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from annotations.fetching.errors import MESSAGES
@@ -47,11 +50,28 @@ def keep(data: bytes) -> Blob:
     The bytes come first and the row second, so a crash between them leaves bytes without a row, never a row
     without bytes. Raises RemovedContent for bytes that had to go, NotStored where the store takes nothing.
     """
-    blob = Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    return _keep(Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data)), BytesIO(data))
+
+
+def keep_pieces(pieces: Iterable[bytes]) -> Blob:
+    """The same for what is too large to be held in memory, piece by piece."""
+    with tempfile.TemporaryFile() as whole:
+        sha256, size = hashlib.sha256(), 0
+        for piece in pieces:
+            sha256.update(piece)
+            size += len(piece)
+            try:
+                whole.write(piece)
+            except OSError as exc:
+                raise NotStored from exc
+        return _keep(Blob(sha256=sha256.hexdigest(), size=size), whole)
+
+
+def _keep(blob: Blob, whole: IO[bytes]) -> Blob:
     if removed_on(blob.sha256):
         raise RemovedContent
     try:
-        store(blob.storage_name, data)
+        store(blob.storage_name, whole)
     except Exception as exc:  # each store has its own
         log.exception("not_stored", sha256=blob.sha256, size=blob.size)
         raise NotStored from exc
@@ -59,23 +79,24 @@ def keep(data: bytes) -> Blob:
     return Blob.objects.get(pk=blob.sha256)
 
 
-def store(name: str, data: bytes) -> None:
-    """Put `data` under `name`, whole or not at all; nothing when it is there."""
+def store(name: str, whole: IO[bytes]) -> None:
+    """Put a file under `name`, whole or not at all; nothing when it is there."""
     if default_storage.exists(name):
         return
+    whole.seek(0)
     if isinstance(default_storage._wrapped, FileSystemStorage):  # type: ignore[attr-defined]
-        _write_whole(Path(default_storage.path(name)), data)
+        _write_whole(Path(default_storage.path(name)), whole)
     else:
-        default_storage.save(name, ContentFile(data))
+        default_storage.save(name, File(whole))
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def _write_whole(path: Path, whole: IO[bytes]) -> None:
     """Write under another name and rename: a crash leaves no half file under the real one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(descriptor, "wb") as handle:
-            handle.write(data)
+            shutil.copyfileobj(whole, handle, 1 << 20)
             handle.flush()
             os.fsync(handle.fileno())
         Path(name).replace(path)
@@ -87,8 +108,13 @@ def _write_whole(path: Path, data: bytes) -> None:
 
 def read(blob: Blob) -> bytes:
     """The stored bytes. Raises FileNotFoundError when the storage has lost them."""
-    with default_storage.open(blob.storage_name, "rb") as handle:
+    with opened(blob) as handle:
         return handle.read()
+
+
+def opened(blob: Blob) -> File:
+    """The stored bytes as a file, for the caller to close. Raises FileNotFoundError when the storage has lost them."""
+    return default_storage.open(blob.storage_name, "rb")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A worker's work on one page: open it in a browser, read it, keep it, and say what came of it.
+"""A worker's work on one page or recording: get it, read it, keep it, and say what came of it.
 
 Browser and parsing run outside any transaction; a worker that comes too late finds another's token in the row and
 writes nothing.
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from annotations.capture.capture import capture
 from annotations.capture.captured import Captured, CaptureLimits, Resource
+from annotations.capture.recording import record
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import MESSAGES as DOUBTS
@@ -24,11 +25,20 @@ from annotations.extraction.doubts import doubt_of, is_no_article
 from annotations.extraction.kinds import MHTML
 from annotations.fetching.addresses import networks
 from annotations.fetching.errors import FetchError
-from annotations.models import Blob, CapturedPage, CapturedResource, CaptureOrder, CaptureState, Snapshot
+from annotations.models import (
+    Blob,
+    CapturedPage,
+    CapturedResource,
+    CaptureKind,
+    CaptureOrder,
+    CaptureReason,
+    CaptureState,
+    Snapshot,
+)
 from annotations.parsing import parser
 from annotations.queue import nudge
-from annotations.services import articles, blobs, fetch_work, sources, versions, watching
-from annotations.services.captures import browser, claim_next, due, mine, renew
+from annotations.services import articles, blobs, fetch_work, recordings, sources, versions, watching
+from annotations.services.captures import browser, claim_next, due, mine, release, renew
 
 log = structlog.get_logger("annotations.captures")
 MAX_ATTEMPTS = 2
@@ -65,7 +75,7 @@ def work_on_next() -> CaptureOrder | None:
 def _capture_safely(work: CaptureOrder) -> None:
     """Whatever goes wrong in our own code is written down at once, not left to the lease."""
     try:
-        _capture(work)
+        _record(work) if work.what == CaptureKind.RECORDING else _capture(work)
     except SoftTimeLimitExceeded:
         drop_if_cut()
         _fail(work, FetchError("timeout"))
@@ -93,9 +103,19 @@ def _capture(work: CaptureOrder) -> None:
         _keep(work, found)
 
 
-def _release(work: CaptureOrder, **values: object) -> bool:
-    """Write `values` and give up the claim, unless the claim is no longer ours."""
-    return CaptureOrder.objects.filter(mine(work)).update(claim_token=None, lease_until=None, **values) == 1
+def _record(work: CaptureOrder) -> None:
+    log.info("recording_started", order=work.pk, attempt=work.attempts)
+    with record(work.url, recordings.limits()) as found:
+        error = found.error
+        log.info("recording_finished", order=work.pk, error=error.code if error else None, said=found.said)
+        if error is None:
+            error = recordings.keep(work, found)
+    if error is None:
+        return
+    if error.code == "no_recording" and work.reason == CaptureReason.EVERY:
+        CaptureOrder.objects.filter(mine(work)).delete()  # nobody asked for one, and there is none
+    else:
+        _fail(work, error)
 
 
 def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = None, message: str = "") -> None:
@@ -106,9 +126,9 @@ def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = Non
     else:
         values |= {"state": CaptureState.FAILED, "finished_at": timezone.now()}
     with transaction.atomic():
-        if not _release(work, **values):
+        if not release(work, **values):
             return
-        if work.source and values["state"] == CaptureState.FAILED:
+        if work.source and values["state"] == CaptureState.FAILED and work.what == CaptureKind.PAGE:
             watching.judge_capture(work.source, _attempt(work, values))
         _tell(work)
 
@@ -156,7 +176,7 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
         elif work.article and document:
             fetch_work.articles_take_in(work.article, document, snapshot)
         # Last: a fetch that holds the source may be waiting for this row's place in the queue.
-        _release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", message="")
+        release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", message="")
     return snapshot
 
 

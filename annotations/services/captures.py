@@ -1,4 +1,4 @@
-"""Orders for pages to be opened in a browser. The work itself is in capture_work.py.
+"""Orders for pages to be opened in a browser, and for recordings to be taken. The work itself is in capture_work.py.
 
 As with fetches (fetches.py) the row is the only truth. The plain fetch stays first, and a capture replaces nothing of
 what it found.
@@ -9,18 +9,21 @@ from __future__ import annotations
 import functools
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.capture import chromium
+from annotations.capture.recording import is_installed
 from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
-from annotations.extraction.kinds import HTML
+from annotations.extraction.kinds import HTML, RECORDINGS
 from annotations.models import (
     Article,
+    CaptureKind,
     CaptureOrder,
     CaptureReason,
     CaptureState,
@@ -39,14 +42,16 @@ ROOM = 45
 #: For storing some hundred files where each takes its time.
 STORING = 300
 
+#: Pages first: a recording may take many minutes.
 CLAIM = """
 UPDATE annotations_captureorder
-SET state = 'opening', claim_token = %s, lease_until = %s, attempts = attempts + 1
+SET state = 'opening', claim_token = %(token)s, attempts = attempts + 1,
+    lease_until = CASE what WHEN 'recording' THEN %(recording)s ELSE %(page)s END
 WHERE id = (
     SELECT id FROM annotations_captureorder
     WHERE (state = 'waiting' AND next_try_at <= clock_timestamp())
        OR (state = 'opening' AND lease_until < clock_timestamp())
-    ORDER BY next_try_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ORDER BY what, next_try_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
 ) RETURNING id
 """
 
@@ -62,24 +67,34 @@ def are_possible() -> bool:
     return chromium.is_expected(settings.CAPTURE, browser())
 
 
+def recordings_are_possible() -> bool:
+    """The same of video and sound: whether yt-dlp is here."""
+    return settings.RECORD == "yes" or (settings.RECORD != "no" and is_installed())
+
+
 @transaction.atomic
-def ask(*, source: Source, by: User) -> CaptureOrder:
-    """Have the page of a source opened and kept as its reader sees it; the open order where there is one."""
+def ask(*, source: Source, by: User, what: str = CaptureKind.PAGE) -> CaptureOrder:
+    """Have the page of a source kept as its reader sees it, or the recording on it; the open order where there is one.
+
+    Raises Refused where neither can be had.
+    """
     check_can(by, Permission.WRITE)
     if source.protected or not source.url:
         raise Refused(_("This source is never fetched. Upload the document."))
-    if not are_possible():
+    if what == CaptureKind.PAGE and not are_possible():
         raise Refused(_("No browser is installed where pages are captured. Ask whoever runs this site."))
+    if what == CaptureKind.RECORDING and not recordings_are_possible():
+        raise Refused(_("yt-dlp is not installed where recordings are kept. Ask whoever runs this site."))
     if was_removed(source):
         raise Refused(_("The content of this document was removed for legal reasons, so it is not kept again."))
-    made = order(source, CaptureReason.ASKED, by)
-    audit.record(by=by, verb="source.capture_asked", chain=source, about=made)
+    made = order(source, CaptureReason.ASKED, by, what=what)
+    audit.record(by=by, verb="source.capture_asked", chain=source, about=made, data={"what": what})
     return made
 
 
-def order(of: Source | Article, reason: str, by: User | None = None) -> CaptureOrder:
+def order(of: Source | Article, reason: str, by: User | None = None, *, what: str = CaptureKind.PAGE) -> CaptureOrder:
     """An order for the page of a source or an article; the open one where there is one already."""
-    subject = _subject(of)
+    subject = {**_subject(of), "what": what}
     still = CaptureOrder.objects.filter(**subject, state__in=[CaptureState.WAITING, CaptureState.OPENING])
     row = None
     while row is None:
@@ -93,8 +108,9 @@ def order(of: Source | Article, reason: str, by: User | None = None) -> CaptureO
 
 
 def was_removed(of: Source | Article) -> bool:
-    """Whether a page of it was removed by law. A browser's page has other bytes each time: its hash tells nothing."""
-    shown = Snapshot.objects.filter(by_browser=True, blob__in=Removal.objects.of_copies().order_by().values("sha256"))
+    """Whether a page of it was removed by law. A browser's page, or a recording, may have other bytes each time."""
+    gone = Removal.objects.of_copies().order_by().values("sha256")
+    shown = Snapshot.objects.filter(Q(by_browser=True) | Q(media_type__in=list(RECORDINGS)), blob__in=gone)
     return shown.filter(**_subject(of)).exists()
 
 
@@ -104,6 +120,8 @@ def _subject(of: Source | Article) -> dict[str, Source | Article]:
 
 def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> None:
     """A worker kept `fetched` or found it unchanged: a page that asks for scripts or raises a doubt is opened, too."""
+    if not watched:
+        _order_recording(source)
     if not are_possible() or fetched.media_type not in HTML or was_removed(source):
         return
     if code_of(fetched.message) in NOT_THE_DOCUMENT:
@@ -114,10 +132,25 @@ def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> No
         order(source, CaptureReason.EVERY)
 
 
+def _order_recording(source: Source) -> None:
+    """Where the newsroom keeps every recording, and none of this source's is kept yet."""
+    if not recordings_are_possible() or not Newsroom.objects.current().keep_recordings or was_removed(source):
+        return
+    if not source.snapshots.all().recordings().exists():
+        order(source, CaptureReason.EVERY, what=CaptureKind.RECORDING)
+
+
 def order_instead(article: Article, media_type: str) -> None:
     """The page of `article` has no text as it is sent: a browser may show one."""
     if are_possible() and media_type in HTML and not was_removed(article):
         order(article, CaptureReason.DOUBT)
+
+
+def open_orders(source: Source) -> QuerySet[CaptureOrder]:
+    """Those that wait or are worked on, and the newest recording that could not be had."""
+    still = Q(state__in=[CaptureState.WAITING, CaptureState.OPENING])
+    last = source.capture_orders.filter(what=CaptureKind.RECORDING).order_by("-pk").values("pk")[:1]
+    return source.capture_orders.filter(still | Q(state=CaptureState.FAILED, pk__in=last)).order_by("pk")
 
 
 def due() -> Q:
@@ -128,7 +161,7 @@ def due() -> Q:
 
 def sweep() -> None:
     """Ring for each order that is due, where somebody may hear it."""
-    if are_possible():
+    if are_possible() or recordings_are_possible():
         for _n in range(min(CaptureOrder.objects.filter(due()).count(), 20)):
             nudge("capture_next")
 
@@ -144,11 +177,20 @@ def mine(work: CaptureOrder) -> Q:
     return Q(pk=work.pk, claim_token=work.claim_token, state=CaptureState.OPENING)
 
 
+def release(work: CaptureOrder, **values: object) -> bool:
+    """Write `values` and give up the claim, unless the claim is no longer ours."""
+    return CaptureOrder.objects.filter(mine(work)).update(claim_token=None, lease_until=None, **values) == 1
+
+
 def claim_next() -> CaptureOrder | None:
     """Claim the order that is due first; None when there is none."""
-    seconds = settings.CAPTURE_MAX_SECONDS + settings.PARSE_MAX_SECONDS + ROOM
-    until = timezone.now() + timedelta(seconds=seconds)
+    room = timezone.now() + timedelta(seconds=settings.PARSE_MAX_SECONDS + ROOM)
+    told: dict[str, Any] = {
+        "token": uuid.uuid4(),
+        "page": room + timedelta(seconds=settings.CAPTURE_MAX_SECONDS),
+        "recording": room + timedelta(seconds=settings.RECORDING_MAX_SECONDS),
+    }
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(CLAIM, [uuid.uuid4(), until])
+        cursor.execute(CLAIM, told)
         row = cursor.fetchone()
     return CaptureOrder.objects.select_related("source", "article").get(pk=row[0]) if row else None

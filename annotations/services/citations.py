@@ -115,7 +115,9 @@ def pin_words(*, citation: Citation, by: User, snapshot: Snapshot, start: int, e
     data = {**_before(citation), "copy": snapshot.pk}
     citation.quoted_words, citation.changed_by = words, by
     citation.snapshot, citation.quote_start, citation.quote_end = snapshot, start, end
-    citation.save(update_fields=["quoted_words", "changed_by", "snapshot", "quote_start", "quote_end"])
+    sources.note_time(citation)
+    pinned = ["snapshot", "quote_start", "quote_end", "locator"]
+    citation.save(update_fields=["quoted_words", "changed_by", *pinned])
     audit.record(by=by, verb="citation.pinned", chain=review.claim, about=citation, data=data)
     stamp(review.claim)
     return citation

@@ -1,4 +1,7 @@
-"""Which of a source's copies is the document: what was sent, or what a browser showed of it."""
+"""Which of a source's copies is the document: what was sent, or what a browser showed of it.
+
+What belongs to another copy, as a recording to the page that it was on, is the document only where nothing else is.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ def document_copy(source: Source, kept: Iterable[Snapshot]) -> Snapshot | None:
 
     A capture replaces nothing: it stands in only where what was sent has no text or may not be the document.
     """
-    rows = list(kept)
+    found = list(kept)
+    rows = [copy for copy in found if not copy.part_of_id] or [copy for copy in found if copy.is_recording]
     sent = next((copy for copy in rows if not copy.by_browser), None)
     shown = next((copy for copy in rows if copy.by_browser), None)
     if sent is None or shown is None:
@@ -43,12 +47,22 @@ def is_doubtful(source: Source, copy: Snapshot) -> bool:
 def newest_copy(source: Source) -> Snapshot | None:
     """The same of all copies of `source`, with its text."""
     newest = source.snapshots.kept().select_related("blob").order_by("-pk").first()
-    if newest is None or not (newest.by_browser or is_doubtful(source, newest) or not newest.words):
+    if newest is None or not (kind_of(newest) != "sent" or is_doubtful(source, newest) or not newest.words):
         return newest
     found = document_copy(source, source.snapshots.kept().defer(*HEAVY).order_by("-pk"))
     return newest if found == newest else source.snapshots.select_related("blob").get(pk=found.pk)  # type: ignore[union-attr]
 
 
-def other_copy(source: Source, than: Snapshot) -> Snapshot | None:
-    """The newest copy of the other kind: what a browser showed for what was sent, and the other way round."""
-    return source.snapshots.kept().filter(by_browser=not than.by_browser).order_by("-pk").first()
+def other_copies(source: Source, than: Snapshot) -> list[Snapshot]:
+    """The newest copy of each other kind: what was sent, what a browser showed, what is said in a recording."""
+    kept = source.snapshots.kept().order_by("-pk")
+    documents = kept.filter(part_of=None)
+    kinds = {"sent": documents.filter(by_browser=False), "shown": documents.filter(by_browser=True),
+             "said": kept.transcripts()}  # fmt: skip
+    newest = (rows.first() for kind, rows in kinds.items() if kind != kind_of(than))
+    return [copy for copy in newest if copy]
+
+
+def kind_of(copy: Snapshot) -> str:
+    """Which copies it is one of: "sent", "shown" (by a browser) or "said" (in a recording)."""
+    return "said" if copy.is_transcript else "shown" if copy.by_browser else "sent"

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.quotes import find_quote
 from annotations.extraction.archived import Archived, archived, from_headers
 from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.kinds import RECORDINGS, SRT, VTT
+from annotations.extraction.transcripts import seconds_of
 from annotations.models import Article, Blob, Citation, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
 from annotations.parsing import parser
 from annotations.review.permissions import Permission, Refused, check_can
@@ -21,7 +23,7 @@ from annotations.review.visibility import can_see_source_detail
 from annotations.services import audit, fetches
 from annotations.services.addresses import url_key
 from annotations.services.articles import Upload, bump, keep_bytes, keep_upload
-from annotations.services.document_copies import newest_copy, other_copy
+from annotations.services.document_copies import kind_of, newest_copy, other_copies
 
 #: Filled in from the document's own metadata where nobody typed them.
 FACTS = ("title", "publisher", "authors", "published_on")
@@ -118,7 +120,10 @@ def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
     """The copy of a source from a file that was read."""
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
         raise Refused(_("This source is protected. Only its author and editors may add to it."))
-    snapshot = keep_upload(upload=read.upload, document=read.document, blob=read.blob, by=by, source=source)
+    part_of = _belongs_to(source, read.upload.kind)
+    snapshot = keep_upload(
+        upload=read.upload, document=read.document, blob=read.blob, by=by, source=source, part_of=part_of
+    )
     if not (source.title or snapshot.title or source.url):
         # Better than a nameless one.
         source.title, source.facts_from["title"] = read.upload.name[:500], "document"
@@ -127,6 +132,14 @@ def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
     data = {} if source.protected else {"file": read.upload.name}
     audit.record(by=by, verb="source.uploaded", chain=source, about=snapshot, data=data)
     return snapshot
+
+
+def _belongs_to(source: Source, kind: str) -> Snapshot | None:
+    """Of a recording the page that it was on, of a transcript the recording; None for a document of its own."""
+    kept = source.snapshots.kept().order_by("-pk")
+    if kind in (VTT, SRT):
+        return kept.recordings().first()
+    return kept.filter(part_of=None).exclude(media_type__in=list(RECORDINGS)).first() if kind in RECORDINGS else None
 
 
 def take_in(*, source: Source, snapshot: Snapshot) -> None:
@@ -139,37 +152,43 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
             source.facts_from[name] = "document"
             filled.append(name)
     lives_at = snapshot.canonical_url or snapshot.final_url
-    if lives_at and not source.protected:
+    if lives_at and not source.protected and not snapshot.part_of_id:
         source.canonical_key = url_key(lives_at)
     note_archive(source, from_headers(lives_at, snapshot.headers) or archived(lives_at))
     source.save(update_fields=[*filled, "facts_from", "canonical_key", *ARCHIVE])
+    if snapshot.is_transcript or not snapshot.part_of_id:
+        _look_for_quotes(source, snapshot)
+    bump_articles(source)
+
+
+def _look_for_quotes(source: Source, arrived: Snapshot) -> None:
+    """Pin the quoted words of open citations anew, where a copy that came may hold them."""
     writable = (Status.DRAFT, Status.RETURNED, Status.IN_REVIEW)
     for citation in source.citations.filter(removed_at=None, review__status__in=writable).select_related("snapshot"):
-        if not _stays_pinned(citation, snapshot):
-            _pin_in(citation, snapshot, other_copy(source, snapshot))
-    bump_articles(source)
+        if not _stays_pinned(citation, arrived):
+            _pin_in(citation, arrived, *other_copies(source, arrived))
 
 
 def _stays_pinned(citation: Citation, arrived: Snapshot) -> bool:
     """Whether its words were found in a copy of the other kind and are not looked for in the one that came.
 
-    A capture replaces nothing; and what only a browser shows is not sought in what was sent.
+    Neither a capture nor a transcript replaces the document; and what stands only there is not sought in what was sent.
     """
     pinned = citation.snapshot
-    if pinned is None or pinned.by_browser == arrived.by_browser:
+    if pinned is None or kind_of(pinned) == kind_of(arrived):
         return False
-    return arrived.by_browser or find_quote(arrived.text, citation.quoted_words) is None
+    return kind_of(arrived) != "sent" or find_quote(arrived.text, citation.quoted_words) is None
 
 
 def pin_anywhere(citation: Citation, source: Source) -> None:
-    """Pin the quoted words in the copy that counts; where they are not in it, in the newest of the other kind."""
+    """Pin the quoted words in the copy that counts; where they are not in it, in the newest of another kind."""
     copy = newest_copy(source)
-    _pin_in(citation, copy, other_copy(source, copy) if copy else None)
+    _pin_in(citation, *[copy, *other_copies(source, copy)] if copy else [])
 
 
-def _pin_in(citation: Citation, *copies: Snapshot | None) -> None:
+def _pin_in(citation: Citation, *copies: Snapshot) -> None:
     """In the first of `copies` that holds the quoted words, or in none."""
-    holding = (copy for copy in copies if copy and find_quote(copy.text, citation.quoted_words))
+    holding = (copy for copy in copies if find_quote(copy.text, citation.quoted_words))
     pin(citation, next(holding, None))
 
 
@@ -179,7 +198,18 @@ def pin(citation: Citation, snapshot: Snapshot | None) -> None:
     values = (snapshot, *place) if place else (None, None, None)
     if (citation.snapshot, citation.quote_start, citation.quote_end) != values:
         citation.snapshot, citation.quote_start, citation.quote_end = values
-        citation.save(update_fields=["snapshot", "quote_start", "quote_end"])
+        note_time(citation)
+        citation.save(update_fields=["snapshot", "quote_start", "quote_end", "locator"])
+
+
+def note_time(citation: Citation) -> None:
+    """Write down when pinned words are said, unless somebody wrote another place; the caller saves."""
+    copy, start = citation.snapshot, citation.quote_start
+    if copy is None or start is None or not copy.is_transcript:
+        return
+    if not citation.locator or seconds_of(citation.locator) is not None:
+        places = (block.get("where") for block in copy.blocks if start < block["end"])
+        citation.locator = next(places, None) or citation.locator
 
 
 def bump_articles(source: Source) -> None:

@@ -85,7 +85,7 @@ def judge(source: Source, attempt: Snapshot) -> None:
         _set_health(source, Health.SAME)
         return
     _judge_quotes(source, attempt)
-    earlier = source.snapshots.kept().filter(pk__lt=attempt.pk, by_browser=False).exists()
+    earlier = source.snapshots.kept().filter(pk__lt=attempt.pk, by_browser=False, part_of=None).exists()
     _set_health(source, Health.CHANGED if earlier else Health.SAME)
 
 
@@ -110,14 +110,15 @@ def judge_capture(source: Source, attempt: Snapshot) -> None:
 def _rests_on_browser(source: Source) -> bool:
     """Whether what is sent is a shell of scripts, and a browser has shown more of it before."""
     kept = source.snapshots.kept().order_by("-pk")
-    sent = kept.filter(by_browser=False).first()
+    sent = kept.filter(by_browser=False, part_of=None).first()
     return sent is not None and code_of(sent.message) == "scripts" and kept.filter(by_browser=True).exists()
 
 
 def _judge_quotes(source: Source, attempt: Snapshot, *, of_both: bool = False) -> None:
     """Whether quoted words of published verdicts, found in a copy of its kind or `of_both`, are still there."""
     citations = Citation.objects.filter(source=source, removed_at=None, review__status=Status.PUBLISHED)
-    pinned = citations.filter(quote_start__isnull=False)
+    # What is said in a recording stays said, whatever becomes of its page.
+    pinned = citations.filter(quote_start__isnull=False, snapshot__part_of=None)
     if not of_both:
         pinned = pinned.filter(snapshot__by_browser=attempt.by_browser)
     for citation in pinned.select_related("snapshot"):

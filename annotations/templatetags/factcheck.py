@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from annotations.presenters.lines import board_lines, claim_lines, lines_in_plac
 from annotations.presenters.moments import moment_html
 from annotations.presenters.notes import words_of
 from annotations.presenters.pieces import pieces_html
+from annotations.presenters.player import times_of
 from annotations.presenters.snippets import marked
 from annotations.presenters.verdicts import verdict_html
 
@@ -73,6 +74,15 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
         html = "".join(html for _kind, html in run)
         pieces.append(f'<div role="list">{html}</div>' if is_item else html)
     return SafeString("".join(pieces))
+
+
+@register.simple_tag
+def timed_blocks(blocks: list[BlockView], transcript: Any) -> SafeString:
+    """The passages of a transcript, each with its time, from which a player plays."""
+    times = times_of(transcript)
+    link = '<a class="time" data-skip data-seconds="{0}" href="?at={0}#player">{1}</a>'
+    drawn = (block_html(b, format_html(link, *times[b.id]) if b.id in times else "") for b in blocks)
+    return SafeString("".join(drawn))
 
 
 @register.simple_tag

@@ -32,6 +32,7 @@ from annotations.presenters.copies import (
     reading_direction,
     ways_to_see,
 )
+from annotations.presenters.player import player_of
 from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
@@ -49,7 +50,10 @@ NOTHING = "default-src 'none'; sandbox"
 
 def find_snapshot(request: HttpRequest, pk: int) -> Snapshot:
     """A copy whose source (or article) the person may see; 404 for any other."""
-    related = ("source", "article", "blob", "captured_by", "captured_page__picture", "captured_page__words")
+    related = (
+        *("source", "article", "blob", "captured_by", "part_of"),
+        *("captured_page__picture", "captured_page__words"),
+    )
     snapshot = Snapshot.objects.kept().select_related(*related).filter(pk=pk).first()
     if snapshot is None:
         raise Http404
@@ -102,6 +106,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "captured": captured_page(found),
         "facts": copy_facts(found),
         "photo": _photo(found) if way == "picture" else [],
+        "player": None if removed else player_of(found, cited, request.GET.get("at", "")),
         "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",
     }
@@ -139,7 +144,7 @@ def snapshot_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from exc
     response = HttpResponse(words, content_type="text/html; charset=utf-8")
     response["X-DNS-Prefetch-Control"] = "off"
-    return _as_stored(response, PAGE_POLICY)
+    return as_stored(response, PAGE_POLICY)
 
 
 @require_safe
@@ -149,7 +154,7 @@ def snapshot_picture(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_snapshot(request, pk)
     if found.media_type not in IMAGES:
         raise Http404
-    return _as_stored(HttpResponse(_bytes(found), content_type=found.media_type), NOTHING)
+    return as_stored(HttpResponse(_bytes(found), content_type=found.media_type), NOTHING)
 
 
 @require_safe
@@ -165,7 +170,7 @@ def snapshot_pdf_page(request: HttpRequest, pk: int, number: int) -> HttpRespons
         drawn, _pages = parser.picture(_bytes(found), number=number, words=words)
     except Unreadable as exc:
         raise Http404 from exc
-    return _as_stored(HttpResponse(drawn, content_type="image/png"), NOTHING)
+    return as_stored(HttpResponse(drawn, content_type="image/png"), NOTHING)
 
 
 @post_only("snapshot")
@@ -188,7 +193,14 @@ def snapshot_original(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = find_snapshot(request, pk)
     ending = ENDINGS.get(found.media_type, "")
     name = found.file_name or f"copy-{found.pk}{'.' if ending else ''}{ending}"
-    return _download(_bytes(found), name, "application/octet-stream")
+    if found.blob is None:
+        raise Http404
+    try:
+        whole = blobs.opened(found.blob)
+    except FileNotFoundError as exc:
+        raise Http404 from exc
+    kind = "application/octet-stream"
+    return as_stored(FileResponse(whole, as_attachment=True, filename=name, content_type=kind), NOTHING)
 
 
 @require_safe
@@ -196,6 +208,8 @@ def snapshot_original(request: HttpRequest, pk: int) -> HttpResponseBase:
 def snapshot_warc(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The copy with all that is known of its making, for web archives."""
     found = find_snapshot(request, pk)
+    if found.is_recording:
+        raise Http404  # too large to be packed while somebody waits
     return _download(warc(found, _bytes(found)), f"copy-{found.pk}.warc.gz", "application/warc")
 
 
@@ -204,7 +218,7 @@ def snapshot_warc(request: HttpRequest, pk: int) -> HttpResponseBase:
 def snapshot_seen(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """What a browser showed: `picture` of the page, or `unpressed`, before a button was pressed."""
     page = _captured(request, pk)
-    return _as_stored(HttpResponse(stored_bytes(getattr(page, name)), content_type="image/png"), NOTHING)
+    return as_stored(HttpResponse(stored_bytes(getattr(page, name)), content_type="image/png"), NOTHING)
 
 
 @require_safe
@@ -235,10 +249,11 @@ def _bytes(found: Snapshot) -> bytes:
 
 
 def _download(data: bytes, name: str, kind: str) -> HttpResponseBase:
-    return _as_stored(FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=kind), NOTHING)
+    return as_stored(FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=kind), NOTHING)
 
 
-def _as_stored(response: HttpResponseBase, policy: str) -> HttpResponse:
+def as_stored(response: HttpResponseBase, policy: str) -> HttpResponse:
+    """An answer that holds somebody else's bytes: nothing in them may run, and no cache keeps them."""
     response["Content-Security-Policy"] = policy
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

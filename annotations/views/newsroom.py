@@ -35,7 +35,11 @@ def newsroom(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("newsroom")
-    context = {"form": form, "captures": captures.are_possible()}
+    context = {
+        "form": form,
+        "captures": captures.are_possible(),
+        "records": captures.recordings_are_possible(),
+    }
     return render(request, "newsroom/detail.html", context, status=422 if form.errors else 200)
 
 

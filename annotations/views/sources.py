@@ -62,8 +62,9 @@ def _source_page(
         "citations": list(cited.order_by("-pk")[:50]),
         "outside": found.outside_copies.order_by("-pk").select_related("asked_by"),
         "archives": list(outside_copies.archives().values()) if found.url and not found.protected else [],
-        "capture": found.capture_orders.order_by("-pk").first(),
+        "orders": captures.open_orders(found),
         "captures": captures.are_possible(),
+        "records": captures.recordings_are_possible(),
         "form": form,
         "upload_form": SourceUploadForm(auto_id="upload-%s"),
         **extra,
@@ -75,17 +76,17 @@ def _source_page(
 @needs(Permission.WRITE)
 def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Fetch once more; back to where the button was."""
-    return _press(request, pk, services.try_again)
+    return press(request, pk, services.try_again)
 
 
 @post_only("source")
 @needs(Permission.WRITE)
 def source_capture(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the page opened in a browser, and kept as its reader sees it; back to where the button was."""
-    return _press(request, pk, captures.ask)
+    return press(request, pk, captures.ask)
 
 
-def _press(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
+def press(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
     """`act` on the source by this person; back to where the button was, with the reason where it is refused."""
     found = find(Source, request, pk)
     try:

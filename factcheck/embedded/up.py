@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from annotations.capture import chromium
+from annotations.capture.recording import is_installed
 from factcheck.embedded.installation import OWNER_NAMES, Installation, write_private
 from factcheck.embedded.ports import choose, is_free
 from factcheck.embedded.postgres import OWNER, SITE, Postgres
@@ -99,7 +100,8 @@ class Up:
         # pages, one at a time and in children with limits of their own, has no pool.
         schedule = str(self.installation.var / "beat-schedule")
         queues = {"fetch": ("-c", "2"), "default": ("-c", "1", "-B", "-s", schedule)}
-        if chromium.is_expected(self.env.get("CAPTURE", ""), chromium.find()):
+        pages = chromium.is_expected(self.env.get("CAPTURE", ""), chromium.find())
+        if pages or self.env.get("RECORD", "") == "yes" or (self.env.get("RECORD", "") != "no" and is_installed()):
             queues["capture"] = ("-P", "solo")
         for queue, ways in queues.items():
             self._add(queue, *worker, "-Q", queue, *ways, "-n", f"{queue}@%h", "--without-heartbeat")

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from annotations.capture import capture as parent
+from annotations.capture import child
 from annotations.capture.capture import capture
 from annotations.capture.captured import Captured, CaptureLimits
 from annotations.capture.chromium import find
@@ -49,14 +50,14 @@ def code(web: Web, path: str, **changes: Any) -> str:
 def _nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """However a capture ends, none of its processes is there afterwards."""
     seen: set[psutil.Process] = set()
-    held = parent._held
+    held = child._held
 
     def note(pid: int, family: set[psutil.Process]) -> int:
         found = held(pid, family)
         seen.update(family)
         return found
 
-    monkeypatch.setattr(parent, "_held", note)
+    monkeypatch.setattr(child, "_held", note)
     yield
     assert [process for process in seen if process.is_running()] == []
 
@@ -184,7 +185,7 @@ def test_what_has_no_end_is_ended(pages: Web, path: str, changes: dict, expected
 
 
 def test_nothing_outlives_a_worker_that_was_stopped(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    held, calls = parent._held, []
+    held, calls = child._held, []
 
     def stop(pid: int, family: set[psutil.Process]) -> int:
         found = held(pid, family)
@@ -193,7 +194,7 @@ def test_nothing_outlives_a_worker_that_was_stopped(pages: Web, monkeypatch: pyt
             raise KeyboardInterrupt
         return found
 
-    monkeypatch.setattr(parent, "_held", stop)
+    monkeypatch.setattr(child, "_held", stop)
     with pytest.raises(KeyboardInterrupt):
         seen(pages, "/plain")
 
@@ -220,7 +221,7 @@ def test_nothing_outlives_a_worker_that_was_killed(pages: Web) -> None:
 
 def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parent, "prefix", tuple)
-    monkeypatch.setattr(parent.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(child.os, "geteuid", lambda: 1000)
     with Web("127.0.0.2", pages.port) as inside:
         # As root Chromium refuses its own sandbox, which this test does without.
         found = seen(pages, "/probe", sandbox=False)
@@ -230,7 +231,7 @@ def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytes
 
 def test_root_without_namespaces_opens_nothing(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parent, "prefix", tuple)
-    monkeypatch.setattr(parent.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(child.os, "geteuid", lambda: 0)
     assert code(pages, "/plain", sandbox=True) == "no_sandbox"
     assert pages.seen == []
 
@@ -243,10 +244,10 @@ def test_files_in_the_folder_are_not_trusted(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "link").symlink_to(tmp_path / "secret")
     (tmp_path / "folder").mkdir()
-    parent.os.mkfifo(tmp_path / "pipe")
+    child.os.mkfifo(tmp_path / "pipe")
     (tmp_path / "large").write_bytes(b"x" * 100)
-    assert [parent._file(tmp_path, name, 50) for name in ("link", "folder", "pipe", "large", "none")] == [b""] * 5
-    assert parent._file(tmp_path, "secret", 50) == b"secret"
+    assert [child.kept_file(tmp_path, name, 50) for name in ("link", "folder", "pipe", "large", "none")] == [b""] * 5
+    assert child.kept_file(tmp_path, "secret", 50) == b"secret"
 
 
 def test_files_have_one_budget_and_are_taken_once(tmp_path: Path) -> None:
@@ -259,12 +260,12 @@ def test_files_have_one_budget_and_are_taken_once(tmp_path: Path) -> None:
 
 
 def test_what_killed_workers_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parent.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(child.tempfile, "tempdir", str(tmp_path))
     for name in ("capture-old", "capture-new", "another"):
         (tmp_path / name).mkdir()
     for name in ("capture-old", "another"):
         os.utime(tmp_path / name, (0, 0))
-    parent._sweep()
+    child.sweep()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["another", "capture-new"]
 
 
@@ -273,7 +274,7 @@ def test_what_killed_workers_left_is_removed(tmp_path: Path, monkeypatch: pytest
 )
 def test_facts_that_make_no_sense(tmp_path: Path, facts: bytes) -> None:
     (tmp_path / "facts.json").write_bytes(facts)
-    told = parent._facts(tmp_path)
+    told = child.told_by(tmp_path)
     assert parent._resources(told.get("resources"), tmp_path, 10, "guard") == []
     assert parent._pairs(told.get("headers")) == []
     assert parent._places(b'[["a", 1, 2, 3], ["b", 1, 2, 3, 4], 5]') == [("b", 1.0, 2.0, 3.0, 4.0)]

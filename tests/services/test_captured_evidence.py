@@ -111,7 +111,7 @@ def test_an_article_of_scripts_gets_its_text_from_a_browser(fake: FakeBrowser, o
     assert not article.versions.exists()
     assert CaptureOrder.objects.get().article == article
     client = client_of(checker)
-    assert "Waiting for a browser" in words_of(client.get(f"/articles/{article.pk}/").content.decode())
+    assert "Waiting for a worker" in words_of(client.get(f"/articles/{article.pk}/").content.decode())
     assert work().state == "done"
     version = article.versions.get()
     assert TEXT in version.text

@@ -158,11 +158,14 @@ def test_what_was_removed_by_law_is_not_captured_again(
 def test_everything_that_holds_bytes_is_asked_before_they_go(
     fake: FakeBrowser, source: Source, checker: User, admin: User
 ) -> None:
-    """A new relation to Blob has to be told to `held_alone`, or its bytes go with a removed page."""
+    """A new relation to Blob has to be told to `held_alone`, or its bytes go with a removed page.
+
+    A hash of a picture holds nothing.
+    """
     relations = {(r.related_model.__name__, r.field.name) for r in Blob._meta.get_fields(include_hidden=True)
                  if r.is_relation}  # fmt: skip
     assert relations == {
-        ("Snapshot", "blob"), ("CapturedResource", "blob"), ("Newsroom", "logo"),
+        ("Snapshot", "blob"), ("CapturedResource", "blob"), ("Newsroom", "logo"), ("PictureHash", "blob"),
         *(("CapturedPage", name) for name in CapturedPage.FILES),
     }  # fmt: skip
     logo = newsroom.set_logo(by=admin, data=factories.picture()).logo

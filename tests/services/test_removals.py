@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -161,7 +162,7 @@ def test_verification_says_removed_not_tampered(
     call_command("verify_blobs")
     assert f"was removed on {done.removed_at.date().isoformat()}" in capsys.readouterr().out
     assert list(check_chains("source", copy.source_id)) == []
-    blobs.store(copy.blob.storage_name, b"back by hand")
+    blobs.store(copy.blob.storage_name, BytesIO(b"back by hand"))
     with pytest.raises(CommandError):
         call_command("verify_blobs")
     assert removals.sweep() == 1

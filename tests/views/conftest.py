@@ -70,7 +70,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
         "report": [claim.pk, claim.slug], "report_list": [], "report_answer": [report.pk], "report_confirm": [report.pk],
         "check": [claim.pk, claim.slug], "check_markup": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
         "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],
-        "snapshot_pdf_page": [copy.pk, 1],
+        "snapshot_pdf_page": [copy.pk, 1], "transcript_add": [copy.pk],
         "invitation": [link.rstrip("/").rsplit("/", 1)[1]], "paragraph": [claim.article_id, 1],
         "person_change": [checker.pk], "label_change": [Label.objects.all()[0].pk], "question_change": [question.pk], "invitation_withdraw": [invitation.pk],
     }  # fmt: skip

@@ -134,7 +134,7 @@ def test_a_press_orders_it_and_comes_back(cited: Citation, checker_client: Clien
     assert "Keep the page as its reader sees it" in read(checker_client, place)
     answer = checker_client.post(f"{place}capture/")
     assert (answer.status_code, answer["Location"]) == (302, place)
-    assert "Waiting for a browser" in words_of(read(checker_client, place))
+    assert "Waiting for a worker" in words_of(read(checker_client, place))
     assert CaptureOrder.objects.filter(state="waiting").count() == 1
 
 

@@ -43,6 +43,7 @@ GET: dict[str, dict[str, int]] = {
     "snapshot": INSIDE, "snapshot_original": INSIDE, "snapshot_warc": INSIDE, "evidence_list": INSIDE,
     "evidence": INSIDE, "removals": INSIDE, "fetch_health": INSIDE, "snapshot_page": MISSING,
     "snapshot_seen": MISSING, "snapshot_unpressed": MISSING, "snapshot_print": MISSING, "snapshot_wacz": MISSING,
+    "snapshot_recording": MISSING, "snapshot_captions": MISSING, "transcript_add": MISSING | {"admin": 403, "auditor": 403},
     "kept_picture": dict.fromkeys(ANYBODY, 404), "snapshot_picture": MISSING, "snapshot_pdf_page": MISSING, "people": ADMINS, "profile": INSIDE, "claim_changes": INSIDE,
     "highlight": WRITERS, "versions": INSIDE, "version_compare": INSIDE, "version_write": WRITERS,
     "review_checklist": WRITERS | {"checker": 302, "editor": 302},  # published: its page has the answers
@@ -67,7 +68,7 @@ POST_ONLY = {
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
     "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS, "note_accept": WRITERS, "review_comment": WRITERS,
     "citation_remove": WRITERS, "citation_pin": WRITERS, "citation_use_held": WRITERS, "evidence_take": WRITERS,
-    "source_outside": WRITERS, "source_capture": WRITERS, "source_confirm": WRITERS, "snapshot_remove": "decide", "snapshot_show": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
+    "source_outside": WRITERS, "source_capture": WRITERS, "source_record": WRITERS, "source_confirm": WRITERS, "snapshot_remove": "decide", "snapshot_show": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip
 
 

@@ -28,4 +28,5 @@ class Command(BaseCommand):
             threads=options["threads"],
             # What is a little too large is told in a page of our own; this is for what nobody sends by mistake.
             most_body=2 * settings.UPLOAD_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+            most_recording=2 * settings.RECORDING_MAX_BYTES,
         )

@@ -1,0 +1,177 @@
+"""Video and sound: taken from a site by a worker or handed in, with what is said in them as text with times."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.capture.captured import CaptureLimits
+from annotations.capture.recording import Recorded
+from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.kinds import IMAGES, JSON, RECORDINGS, TRANSCRIPTS, sniff
+from annotations.fetching.addresses import networks
+from annotations.fetching.errors import FetchError
+from annotations.models import Blob, CaptureOrder, CaptureState, Snapshot, User
+from annotations.parsing import parser
+from annotations.phrases import translated
+from annotations.review.permissions import Permission, Refused, check_can
+from annotations.review.visibility import can_see_source_detail
+from annotations.services import articles, audit, blobs, sources
+from annotations.services.articles import Upload
+from annotations.services.captures import mine, release, renew
+
+PIECE = 1 << 20
+#: Bytes of what a page tells of its recording.
+MOST_FACTS = 200_000
+
+
+def limits() -> CaptureLimits:
+    """The limits that the installation's settings name."""
+    return CaptureLimits(
+        seconds=settings.RECORDING_MAX_SECONDS,
+        megabytes=settings.CAPTURE_MAX_MEGABYTES,
+        max_bytes=settings.RECORDING_MAX_BYTES,
+        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
+        contact=settings.FETCH_CONTACT,
+        sandbox=False,
+    )
+
+
+def keep(work: CaptureOrder, found: Recorded) -> FetchError | None:
+    """Keep what was taken and close the order; the error where it is no recording.
+
+    Nothing is written when the claim was lost meanwhile.
+    """
+    kind = sniff(_beginning(found.file)) if found.file else ""
+    if found.file is None or work.source is None or kind not in RECORDINGS:
+        return FetchError("no_recording")
+    if not renew(work):
+        return None
+    document = _document(found.transcript)
+    blob = blobs.keep_pieces(_pieces(found.file))
+    beside = {what: _kept(data) for what, data in _beside(found, document).items()}
+    with transaction.atomic():
+        if not CaptureOrder.objects.select_for_update().filter(mine(work)).exists():
+            return None
+        page = work.source.snapshots.filter(part_of=None).order_by("-pk").first()
+        told = {"source": work.source, "url": work.url, "tool": found.tool, "started_at": found.started_at}
+        recording = Snapshot.objects.create(
+            **told, **_facts(found.facts), blob=blob, size=blob.size, media_type=kind, part_of=page
+        )
+        sources.take_in(source=work.source, snapshot=recording)
+        for what, kept in beside.items():
+            if kept is not None:
+                text = articles.snapshot_facts(document) if what in TRANSCRIPTS else {}
+                part = Snapshot.objects.create(
+                    **told, **text, blob=kept, size=kept.size, media_type=what, part_of=recording
+                )
+                sources.take_in(source=work.source, snapshot=part)
+        done = {"state": CaptureState.DONE, "finished_at": timezone.now(), "error": "", "message": ""}
+        release(work, **done, snapshot=recording)
+    return None
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as handle:
+        while piece := handle.read(PIECE):
+            yield piece
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as handle:
+        return handle.read(65_536)
+
+
+def _document(transcript: bytes) -> Document | None:
+    try:
+        return parser.transcript(transcript) if transcript else None
+    except Unreadable:
+        return None
+
+
+def _beside(found: Recorded, document: Document | None) -> dict[str, bytes]:
+    """{media type: bytes} of what belongs to the recording: its transcript, a still, what its page tells of it."""
+    parts = {JSON: json.dumps(found.facts, ensure_ascii=False, indent=1).encode()[:MOST_FACTS]}
+    if sniff(found.still) in IMAGES:
+        parts[sniff(found.still)] = found.still
+    if document is not None:
+        parts[sniff(found.transcript)] = found.transcript
+    return parts
+
+
+def _kept(data: bytes) -> Blob | None:
+    try:
+        return blobs.keep(data)
+    except blobs.RemovedContent:
+        return None
+
+
+def _facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """Columns of a Snapshot from what a page tells of its recording."""
+
+    def words(name: str, most: int) -> str:
+        value = facts.get(name)
+        return value[:most] if isinstance(value, str) else ""
+
+    day = words("upload_date", 8)
+    return {
+        "title": words("title", 500),
+        "authors": words("uploader", 300) or words("channel", 300),
+        "published_on": articles.day_of(f"{day[:4]}-{day[4:6]}-{day[6:]}"),
+        "language": words("language", 12),
+        "final_url": words("webpage_url", 2000),
+        "other_text": words("description", 100_000),
+    }
+
+
+@transaction.atomic
+def add_transcript(*, recording: Snapshot, by: User, upload: Upload) -> Snapshot:
+    """What is said in a recording, from a file or as typed, by a person's hand.
+
+    Raises ValidationError for one without times, Refused where the person may not add to the source.
+    """
+    check_can(by, Permission.WRITE)
+    source = recording.source
+    if source is None or not recording.is_recording:
+        raise Refused(_("This is no recording. Reload the page."))
+    if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
+        raise Refused(_("This source is protected. Only its author and editors may add to it."))
+    field = "file" if upload.name else "words"
+    try:
+        document = parser.transcript(upload.data)
+    except Unreadable as exc:
+        raise ValidationError({field: translated(str(exc))}) from exc
+    kind = upload.kind if upload.kind in TRANSCRIPTS else "text/plain"
+    try:
+        blob = blobs.keep(upload.data)
+    except (blobs.RemovedContent, blobs.NotStored) as exc:
+        raise ValidationError({field: translated(str(exc))}) from exc
+    made = Snapshot.objects.create(
+        source=source, part_of=recording, **articles.snapshot_facts(document), blob=blob, size=blob.size,
+        media_type=kind, file_name=upload.name[:200], captured_by=by, tool="upload" if upload.name else "typed",
+    )  # fmt: skip
+    sources.take_in(source=source, snapshot=made)
+    audit.record(by=by, verb="source.transcribed", chain=source, about=made)
+    return made
+
+
+def transcript_of(recording: Snapshot) -> Snapshot | None:
+    """The newest one: of the recording itself, else of another copy of the same source's."""
+    own = recording.parts.all().transcripts().order_by("-pk").first()
+    if own or recording.source is None:
+        return own
+    return recording.source.snapshots.all().transcripts().order_by("-pk").first()
+
+
+def recording_of(transcript: Snapshot) -> Snapshot | None:
+    """What it is said in, while it is kept."""
+    whole = transcript.part_of
+    return whole if whole is not None and whole.is_recording and whole.blob_id else None
