@@ -76,14 +76,22 @@ class Parser:
         """The page in `data` for a sandbox. Raises Unreadable."""
         return self._ask(data, "page", media_type=media_type, charset=charset)["page"]
 
-    def picture(self, data: bytes, *, number: int, words: str = "") -> tuple[bytes, int]:
+    def picture(self, data: bytes, *, number: int, words: str = "", **how: int) -> tuple[bytes, int]:
         """PNG of a PDF's page with `words` marked, and how many pages there are. Raises Unreadable."""
-        reply = self._ask(data, "picture", number=number, words=words)
+        reply = self._ask(data, "picture", number=number, words=words, **how)
         return base64.b64decode(reply["png"]), reply["pages"]
+
+    def redrawn(self, data: bytes) -> bytes:
+        """A picture as plain pixels (PNG). Raises Unreadable."""
+        return base64.b64decode(self._ask(data, "redraw")["png"])
 
     def photo(self, data: bytes) -> dict[str, str]:
         """What a picture tells of itself (annotations/extraction/photo.py). Raises Unreadable."""
         return self._ask(data, "photo")["facts"]
+
+    def picture_hash(self, data: bytes) -> str:
+        """Of a picture (annotations/extraction/picture_hash.py). Raises Unreadable."""
+        return self._ask(data, "picture_hash")["bits"]
 
     def _ask(self, data: bytes, do: str, **asked: Any) -> dict[str, Any]:
         header = json.dumps({"do": do, "asked": asked, "size": len(data)}).encode()

@@ -118,6 +118,7 @@ PHRASES = (
     _("This archive file holds more than we read."),
     _("This archive file is damaged and can't be read."),
     _("This is a recording: what is said in it stands in its transcript."),
+    _("No words could be read in this picture."),
     _("There are no times in this transcript. Begin each passage with one, as in 1:23."),
     _("This is a picture: there is no text to be read in it."),
     _("This PDF is locked with a password."),

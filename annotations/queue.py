@@ -40,6 +40,8 @@ NAMES = frozenset(
         "make_feeds",
         "fetch_live_pages",
         "fetch_timestamps",
+        "hash_pictures",
+        "read_pictures",
     }
 )
 BREAK_SECONDS = 10.0

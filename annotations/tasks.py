@@ -18,9 +18,11 @@ from annotations.services import (
     fetches,
     figures,
     live_pages,
+    machine_readings,
     mails,
     notifications,
     outside_copies,
+    pictures,
     public_pages,
     removals,
     timestamps,
@@ -109,6 +111,16 @@ def make_feeds_task() -> None:
         feeds.make(name, pieces)
     share_picture.draw_newest()
     public_pages.catch_up()
+
+
+@shared_task(name="hash_pictures")
+def hash_pictures_task() -> None:
+    pictures.hash_new()
+
+
+@shared_task(name="read_pictures")
+def read_pictures_task() -> None:
+    machine_readings.read_next()
 
 
 @shared_task(name="fetch_timestamps")

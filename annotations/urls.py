@@ -196,6 +196,7 @@ urlpatterns = [
     path("citations/<int:pk>/remove/", citations.citation_remove, name="citation_remove"),
     path("sources/", source_library.source_list, name="sources"),
     path("sources/from-browser/", from_browser.from_browser, name="from_browser"),
+    path("sources/from-browser/extension.zip", from_browser.extension_file, name="extension_file"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("sources/<int:pk>/try-again/", sources.source_try_again, name="source_try_again"),
     path("sources/<int:pk>/capture/", sources.source_capture, name="source_capture"),

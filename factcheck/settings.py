@@ -149,6 +149,11 @@ RECORDING_MAX_BYTES = env.int("RECORDING_MAX_BYTES", default=1_000_000_000)
 RECORDING_MAX_SECONDS = env.float("RECORDING_MAX_SECONDS", default=900.0)
 #: Whether workers may take recordings with yt-dlp: "yes", "no", or as it is installed or not.
 RECORD = env.str("RECORD", "")
+#: Whether words in pictures are read by tesseract: "yes", "no", or as it is installed or not; in which languages
+#: ("eng+deu", empty for those that are installed), and how many pages of a document.
+OCR = env.str("OCR", "")
+OCR_LANGUAGES = env.str("OCR_LANGUAGES", "")
+OCR_MAX_PAGES = env.int("OCR_MAX_PAGES", default=50)
 PARSE_MAX_SECONDS = env.float("PARSE_MAX_SECONDS", default=20.0)
 # Of address space: 140 of them are libraries that are never touched, so less than 500 MB is held.
 PARSE_MAX_MEGABYTES = env.int("PARSE_MAX_MEGABYTES", default=600)

@@ -60,7 +60,7 @@ def _own_folders(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPat
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-    settings.CAPTURE = "no"  # type: ignore[attr-defined]
+    settings.CAPTURE = settings.RECORD = settings.OCR = "no"  # type: ignore[attr-defined]
     # Pages for readers are drawn anew when a transaction ends; those of tests never do.
     monkeypatch.setattr(public_pages, "KEPT", 0)
     cache.clear()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import random
 import zipfile
 from io import BytesIO
+from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -82,4 +84,26 @@ def warc(*answers: tuple[str, str, str, bytes], pack: bool = True) -> bytes:
         writer.write_record(
             writer.create_warc_record(address, "response", BytesIO(body), len(body), http_headers=headers)
         )
+    return out.getvalue()
+
+
+def scene(seed: int, size: tuple[int, int] = (400, 300)) -> Image.Image:
+    """A picture with something to see in it; another one for each seed."""
+    rand = random.Random(seed)
+    drawn = Image.new("RGB", size, _colour(rand))
+    pen = ImageDraw.Draw(drawn)
+    for _n in range(25):
+        x, y = rand.randrange(size[0]), rand.randrange(size[1])
+        box = [x, y, x + rand.randrange(10, size[0] // 2), y + rand.randrange(10, size[1] // 2)]
+        (pen.ellipse if rand.random() < 0.5 else pen.rectangle)(box, fill=_colour(rand))
+    return drawn
+
+
+def _colour(rand: random.Random) -> tuple[int, int, int]:
+    return rand.randrange(256), rand.randrange(256), rand.randrange(256)
+
+
+def saved(image: Image.Image, kind: str = "PNG", **how: Any) -> bytes:
+    out = BytesIO()
+    image.save(out, kind, **how)
     return out.getvalue()

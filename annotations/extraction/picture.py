@@ -7,7 +7,7 @@ import unicodedata
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 from pypdfium2 import raw
 
 from annotations.extraction.document import Unreadable
@@ -19,15 +19,18 @@ TALLEST = 4000
 YELLOW = (255, 214, 0, 96)
 
 
-def picture(data: bytes, *, number: int, words: str = "") -> tuple[bytes, int]:
-    """PNG of page `number` (from 1) of the PDF in `data`, and how many pages there are. Raises Unreadable."""
+def picture(data: bytes, *, number: int, words: str = "", width: int = WIDTH) -> tuple[bytes, int]:
+    """PNG of page `number` (from 1) of the PDF in `data`, `width` pixels wide, and how many pages there are.
+
+    Raises Unreadable.
+    """
     pdf = open_pdf(data)
     try:
         if not 1 <= number <= len(pdf):
             raise Unreadable("This PDF has no such page.")
         page = pdf[number - 1]
         wide, high = page.get_size()
-        scale = min(WIDTH / max(wide, 1), TALLEST / max(high, 1))
+        scale = min(width / max(wide, 1), TALLEST / max(high, 1))
         drawn = page.render(scale=scale).to_pil().convert("RGB")
         for box in _places(page, words, drawn.size):
             shade = Image.new("RGBA", drawn.size)
@@ -38,6 +41,19 @@ def picture(data: bytes, *, number: int, words: str = "") -> tuple[bytes, int]:
         return out.getvalue(), len(pdf)
     finally:
         pdf.close()
+
+
+def redrawn(data: bytes) -> bytes:
+    """PNG of a picture as plain pixels, no wider than a page to be read needs. Raises Unreadable."""
+    try:
+        with Image.open(BytesIO(data)) as image:
+            upright = ImageOps.exif_transpose(image).convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as exc:
+        raise Unreadable("This file is damaged and can't be read.") from exc
+    upright.thumbnail((TALLEST, TALLEST))
+    out = BytesIO()
+    Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("L").save(out, "PNG")
+    return out.getvalue()
 
 
 def _places(page: Any, words: str, size: tuple[int, int]) -> list[tuple[int, int, int, int]]:

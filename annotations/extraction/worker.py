@@ -23,7 +23,8 @@ from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.extract import extract
 from annotations.extraction.page import page
 from annotations.extraction.photo import photo_facts
-from annotations.extraction.picture import picture
+from annotations.extraction.picture import picture, redrawn
+from annotations.extraction.picture_hash import picture_hash
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.extraction.transcripts import extract_transcript
 from annotations.matching.sentences import sentence_cuts
@@ -63,8 +64,16 @@ def _draw(data: bytes, **asked: Any) -> dict[str, Any]:
     return {"png": base64.b64encode(drawn).decode(), "pages": pages}
 
 
+def _redraw(data: bytes) -> dict[str, Any]:
+    return {"png": base64.b64encode(redrawn(data)).decode()}
+
+
 def _photo(data: bytes) -> dict[str, Any]:
     return {"facts": photo_facts(data)}
+
+
+def _hash(data: bytes) -> dict[str, Any]:
+    return {"bits": picture_hash(data)}
 
 
 def _compare(data: bytes, *, spots: list[tuple[int, int]] | None, most: int) -> dict[str, Any]:
@@ -85,7 +94,9 @@ DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
     "cuts": _cut,
     "page": _show,
     "picture": _draw,
+    "redraw": _redraw,
     "photo": _photo,
+    "picture_hash": _hash,
     "compare": _compare,
     "reanchor": _reanchor,
 }

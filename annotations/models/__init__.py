@@ -54,12 +54,13 @@ from annotations.models.search_entry import (
     SearchWord,
     SourceEntry,
 )
-from annotations.models.snapshot import Blob, PictureHash, Snapshot
+from annotations.models.snapshot import MACHINE, Blob, PictureHash, Snapshot
 from annotations.models.source import Health, Source, SourceType
 from annotations.models.user import Role, User
 
 __all__ = [
     "BEFORE_RATING",
+    "MACHINE",
     "MINOR",
     "MOST_QUOTE",
     "MOST_WORDING",

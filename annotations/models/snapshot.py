@@ -10,6 +10,9 @@ from annotations.extraction.kinds import IMAGES, RECORDINGS, TRANSCRIPTS
 from annotations.models.article import Article
 from annotations.models.source import Source
 
+#: How the names of tools begin that read words in pictures.
+MACHINE = "tesseract"
+
 
 class Blob(models.Model):
     """Stored bytes, named by their SHA-256, once however many snapshots hold them."""
@@ -36,7 +39,7 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         return self.filter(captured_by=None, by_browser=False, part_of=None)
 
     def transcripts(self) -> SnapshotQuerySet:
-        """What is said in recordings, with times."""
+        """What is said in recordings, with times, and what a machine has read in pictures."""
         return self.filter(blob__isnull=False, part_of__isnull=False, media_type__in=TRANSCRIPTS)
 
     def recordings(self) -> SnapshotQuerySet:
@@ -146,3 +149,8 @@ class Snapshot(models.Model):
     @property
     def is_transcript(self) -> bool:
         return self.part_of_id is not None and self.media_type in TRANSCRIPTS
+
+    @property
+    def is_machine_reading(self) -> bool:
+        """Whether these are words that a machine read in a picture."""
+        return self.part_of_id is not None and self.tool.startswith(MACHINE)

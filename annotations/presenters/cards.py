@@ -22,6 +22,7 @@ from annotations.review.policies import Missing
 from annotations.review.states import Status
 from annotations.review.visibility import Part, parts_seen
 from annotations.services.duplicate_sources import duplicates_of
+from annotations.services.pictures import alike
 
 STATUS_WORDS = {
     Status.DRAFT: gettext_lazy("draft"),
@@ -216,11 +217,12 @@ def card_of(row: Row, review: ClaimReview, user: User, *, cited: list[Citation],
     withheld = review.sealed and Part.VERDICT not in parts_seen(review.mode, Phase.RATING, viewer_of(user, authors, ()))
     editable = can_edit(user, review.status) and not row.claim.set_aside_at
     held = duplicates_of(c.source for c in cited) if editable and cited else {}
+    pictured = [c.source for c in cited if any(copy.is_picture for copy in c.source.snapshots.all())]
     return Card(
         row=row,
         review=review,
         saved=clock(review.changed_at or timezone.now()),
-        citations=citation_views(cited, user, held, bare=withheld),
+        citations=citation_views(cited, user, held, alike=alike(pictured) if pictured else {}, bare=withheld),
         missing=missing,
         can_edit=editable,
         can_submit=editable and can_take(user, "submit", review.status, authors),

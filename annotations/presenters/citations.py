@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -76,6 +77,8 @@ class CitationView:
     quote_beside: bool = False
     #: The older source that is the same document, where there is one.
     held: Source | None = None
+    #: Other sources in which its picture is, too.
+    alike: Sequence[Source] = ()
     #: The newest copy that a browser made, where there is one.
     seen: Snapshot | None = None
     #: Without what it is cited for: whoever rates the claim blind judges the evidence by itself.
@@ -128,9 +131,17 @@ def archive_words(source: Source) -> str:
 
 
 def citation_views(
-    citations: list[Citation], user: User, held: dict[int, Source] | None = None, *, bare: bool = False
+    citations: list[Citation],
+    user: User,
+    held: dict[int, Source] | None = None,
+    *,
+    alike: dict[int, list[Source]] | None = None,
+    bare: bool = False,
 ) -> list[CitationView]:
-    """Views of citations whose sources, snapshots and fetches are prefetched; `held` as `duplicates_of` gives it."""
+    """Views of citations whose sources, snapshots and fetches are prefetched.
+
+    `held` as `duplicates_of` gives it, `alike` as `pictures.alike`.
+    """
     views = []
     for citation in citations:
         source = citation.source
@@ -152,7 +163,8 @@ def citation_views(
         name = source_name(source) if visible else translated(PROTECTED_NAME)
         double = held.get(source.pk) if held else None
         seen = next((s for s in snapshots if s.by_browser and s.blob_id), None) if visible else None
-        views.append(CitationView(citation, source, visible, name, state, found, beside, double, seen, bare))
+        same = [other for other in (alike or {}).get(source.pk, []) if other != double] if visible else []
+        views.append(CitationView(citation, source, visible, name, state, found, beside, double, same, seen, bare))
     return views
 
 

@@ -69,7 +69,7 @@ def are_possible() -> bool:
 
 def recordings_are_possible() -> bool:
     """The same of video and sound: whether yt-dlp is here."""
-    return settings.RECORD == "yes" or (settings.RECORD != "no" and is_installed())
+    return chromium.is_expected(settings.RECORD, "yt-dlp" if is_installed() else None)
 
 
 @transaction.atomic

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.quotes import find_quote
 from annotations.extraction.archived import Archived, archived, from_headers
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.kinds import RECORDINGS, SRT, VTT
+from annotations.extraction.kinds import IMAGES, PDF, RECORDINGS, SRT, VTT
 from annotations.extraction.transcripts import seconds_of
 from annotations.models import Article, Blob, Citation, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
 from annotations.parsing import parser
+from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
 from annotations.review.visibility import can_see_source_detail
@@ -158,6 +159,10 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
     source.save(update_fields=[*filled, "facts_from", "canonical_key", *ARCHIVE])
     if snapshot.is_transcript or not snapshot.part_of_id:
         _look_for_quotes(source, snapshot)
+    if snapshot.is_picture:
+        nudge("hash_pictures")
+    if not snapshot.words and snapshot.media_type in (PDF, *IMAGES):
+        nudge("read_pictures")
     bump_articles(source)
 
 

@@ -77,10 +77,12 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
 
 
 @register.simple_tag
-def timed_blocks(blocks: list[BlockView], transcript: Any) -> SafeString:
-    """The passages of a transcript, each with its time, from which a player plays."""
+def timed_blocks(blocks: list[BlockView], transcript: Any, plays: bool = False) -> SafeString:
+    """The passages of a transcript, each with its time, which `plays` from there where a player is on the page."""
     times = times_of(transcript)
-    link = '<a class="time" data-skip data-seconds="{0}" href="?at={0}#player">{1}</a>'
+    link = '<span class="time" data-skip>{1}</span>'
+    if plays:
+        link = '<a class="time" data-skip data-seconds="{0}" href="?at={0}#player">{1}</a>'
     drawn = (block_html(b, format_html(link, *times[b.id]) if b.id in times else "") for b in blocks)
     return SafeString("".join(drawn))
 

@@ -18,7 +18,7 @@ from annotations.exports.wacz import wacz
 from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
-from annotations.models import CapturedPage, Citation, Snapshot, Source
+from annotations.models import MACHINE, CapturedPage, Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.captured_page import seen_page
 from annotations.presenters.citations import source_name
@@ -106,6 +106,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "captured": captured_page(found),
         "facts": copy_facts(found),
         "photo": _photo(found) if way == "picture" else [],
+        "reading": None if found.words else found.parts.kept().filter(words__gt=0, tool__startswith=MACHINE).last(),
         "player": None if removed else player_of(found, cited, request.GET.get("at", "")),
         "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",

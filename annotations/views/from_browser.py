@@ -14,16 +14,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.forms.citations import FromBrowserForm
 from annotations.models import ClaimReview
 from annotations.presenters.bookmarklet import bookmarklet
+from annotations.presenters.extension import extension
 from annotations.review.permissions import Permission, Refused, can
 from annotations.review.states import WRITABLE
 from annotations.services import citations as services
 from annotations.views.card_answers import card_url
-from annotations.views.loading import person, put_errors, visible
+from annotations.views.loading import needs, person, put_errors, visible
 
 #: Drafts to choose from, the last touched first.
 MOST = 50
@@ -53,8 +54,21 @@ def from_browser(request: HttpRequest) -> HttpResponse:
     return _answer(request, {"form": form}, status=422 if form.errors else 200)
 
 
+@require_safe
+@needs(Permission.WRITE)
+def extension_file(request: HttpRequest) -> HttpResponse:
+    """The extension that does the same, packed for this site."""
+    packed = HttpResponse(extension(_address()), content_type="application/zip")
+    packed["Content-Disposition"] = 'attachment; filename="cite-this-page.zip"'
+    return packed
+
+
+def _address() -> str:
+    return f"{settings.SITE_URL}{reverse('from_browser')}"
+
+
 def _answer(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
-    context["bookmarklet"] = bookmarklet(f"{settings.SITE_URL}{reverse('from_browser')}")
+    context["bookmarklet"] = bookmarklet(_address())
     response = render(request, "citations/from_browser.html", context, status=status)
     # The page beside has to find this one, to send to it; it can read nothing here.
     response["Cross-Origin-Opener-Policy"] = "unsafe-none"

@@ -16,7 +16,7 @@ from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Source
 from annotations.presenters.citations import archive_words, source_name, source_state
 from annotations.review.permissions import Permission, Refused
-from annotations.services import captures, outside_copies
+from annotations.services import captures, outside_copies, pictures
 from annotations.services import sources as services
 from annotations.services.articles import date_guesses
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
@@ -59,6 +59,7 @@ def _source_page(
         "state": source_state(found, snapshots, fetches),
         "attempts": snapshots,
         "changes": list(found.changes.filter(outcome="")),
+        "alike": pictures.alike([found]).get(found.pk, []),
         "citations": list(cited.order_by("-pk")[:50]),
         "outside": found.outside_copies.order_by("-pk").select_related("asked_by"),
         "archives": list(outside_copies.archives().values()) if found.url and not found.protected else [],

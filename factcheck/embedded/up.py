@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from annotations.capture import chromium
+from annotations.capture import chromium, ocr
 from annotations.capture.recording import is_installed
 from factcheck.embedded.installation import OWNER_NAMES, Installation, write_private
 from factcheck.embedded.ports import choose, is_free
@@ -100,12 +100,19 @@ class Up:
         # pages, one at a time and in children with limits of their own, has no pool.
         schedule = str(self.installation.var / "beat-schedule")
         queues = {"fetch": ("-c", "2"), "default": ("-c", "1", "-B", "-s", schedule)}
-        pages = chromium.is_expected(self.env.get("CAPTURE", ""), chromium.find())
-        if pages or self.env.get("RECORD", "") == "yes" or (self.env.get("RECORD", "") != "no" and is_installed()):
+        if self._has_slow_work():
             queues["capture"] = ("-P", "solo")
         for queue, ways in queues.items():
             self._add(queue, *worker, "-Q", queue, *ways, "-n", f"{queue}@%h", "--without-heartbeat")
         self._announce(url)
+
+    def _has_slow_work(self) -> bool:
+        """Whether something is here that the third worker needs: a browser, yt-dlp or tesseract."""
+        return (
+            chromium.is_expected(self.env.get("CAPTURE", ""), chromium.find())
+            or chromium.is_expected(self.env.get("RECORD", ""), "yt_dlp" if is_installed() else None)
+            or chromium.is_expected(self.env.get("OCR", ""), ocr.find())
+        )
 
     def _add_web(self, port: int) -> None:
         serve = (str(BASE_DIR / "manage.py"), "serve", "--port", str(port))

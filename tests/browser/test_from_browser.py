@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from annotations.capture.chromium import find
 from tests.browser.conftest import Visits
 from tests.installation import Installation
 from tests.web import LocalWeb
@@ -98,3 +102,32 @@ def test_a_page_speaks_for_itself_alone(visits: Visits, members: LocalWeb) -> No
     )
     expect(beside.get_by_label("Address")).to_have_value("")
     expect(beside.locator("#received")).to_be_hidden()
+
+
+def test_the_extension_does_the_same(visits: Visits, site: Installation, members: LocalWeb, tmp_path: Path) -> None:
+    """Its button can't be pressed by a program, so the browser is told that it was."""
+    checker = visits.log_in("checker")
+    checker.paste_article("The ferry at Lindow carried 4,000 people in May, the mayor said on Friday.")
+    checker.mark("The ferry at Lindow carried 4,000 people in May")
+    packed = checker.page.request.get(f"{site.url}/sources/from-browser/extension.zip").body()
+    zipfile.ZipFile(BytesIO(packed)).extractall(tmp_path / "extension")
+    flags = [f"--disable-extensions-except={tmp_path}/extension", f"--load-extension={tmp_path}/extension"]
+    chromium = checker.page.context.browser
+    assert chromium is not None
+    with chromium.browser_type.launch_persistent_context(
+        str(tmp_path / "profile"), executable_path=find(), headless=False,
+        args=["--headless=new", "--no-sandbox", *flags],
+    ) as browser:  # fmt: skip
+        browser.add_cookies(checker.page.context.cookies())  # type: ignore[arg-type]
+        worker = browser.service_workers[0] if browser.service_workers else browser.wait_for_event("serviceworker")
+        page = browser.new_page()
+        open_members_page(page, members)
+        page.bring_to_front()
+        with browser.expect_page() as opened:
+            worker.evaluate(
+                "() => chrome.tabs.query({active: true}).then(([tab]) => chrome.action.onClicked.dispatch(tab))"
+            )
+        beside = opened.value
+        expect(beside.locator("#received")).to_contain_text("The page is here as you saw it.")
+        expect(beside.get_by_label("Quoted words")).to_have_value(f"Today {QUOTE}.")
+        expect(beside.get_by_label("Address")).to_have_value(members.url("/"))

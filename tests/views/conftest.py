@@ -66,7 +66,7 @@ def places(checker: User, editor: User, admin: User) -> dict[str, str]:
         "topic": ["port-matters"], "speaker": [claim.claimant_id, "a-rowan"], "embed": [claim.pk, claim.slug],
         "check_corrections_feed": [claim.pk, claim.slug], "about": ["methods"], "about_version": ["methods", "en", 1],
         "newsroom_page": ["methods", "en"], "logo": [logo.logo_digest], "colours": ["16324f"], "newsroom_pages": [],
-        "newsroom_logo": [], "from_browser": [], "share_picture": [claim.pk, claim.slug, picture_of(review).digest], "check_short": [claim.pk], "story_short": [claim.article_id],
+        "newsroom_logo": [], "from_browser": [], "extension_file": [], "share_picture": [claim.pk, claim.slug, picture_of(review).digest], "check_short": [claim.pk], "story_short": [claim.article_id],
         "report": [claim.pk, claim.slug], "report_list": [], "report_answer": [report.pk], "report_confirm": [report.pk],
         "check": [claim.pk, claim.slug], "check_markup": [claim.pk, claim.slug], "check_version": [claim.pk, claim.slug, 1],
         "story": [claim.article_id, claim.article.slug], "help_page": ["checker"], "catalog": ["es"],

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
+from io import BytesIO
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -95,3 +99,16 @@ def test_the_bookmark_sends_to_this_site_alone(checker: User) -> None:
     )
     assert "\n" not in code
     assert f'href="{page.context["bookmarklet"].replace("&", "&amp;")}"' in page.content.decode()
+
+
+def test_the_extension_is_packed_for_this_site(checker: User, settings: Any) -> None:
+    settings.SITE_URL = "https://check.example"
+    answer = client_of(checker).get(f"{PATH}extension.zip")
+    assert answer["Content-Disposition"] == 'attachment; filename="cite-this-page.zip"'
+    with zipfile.ZipFile(BytesIO(answer.content)) as packed:
+        told = json.loads(packed.read("manifest.json"))
+        assert packed.namelist() == ["manifest.json", "background.js"]
+    assert told["homepage_url"] == f"https://check.example{PATH}"
+    # It sees no page but ours until its button is pressed.
+    assert (told["permissions"], told["host_permissions"]) == (["activeTab", "scripting"], ["https://check.example/*"])
+    assert answer.content == client_of(checker).get(f"{PATH}extension.zip").content

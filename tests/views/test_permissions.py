@@ -29,7 +29,7 @@ GET: dict[str, dict[str, int]] = {
     "catalog": ANYBODY, "kept_copy": ANYBODY, "topic": ANYBODY, "speaker": ANYBODY, "embed": ANYBODY, "about": ANYBODY,
     "about_version": ANYBODY, "logo": ANYBODY, "colours": ANYBODY, "check_corrections_feed": ANYBODY,
     "oembed": dict.fromkeys(ANYBODY, 404), "newsroom_pages": ADMINS, "newsroom_page": ADMINS, "newsroom_logo": ADMINS,
-    "share_picture": ANYBODY, "from_browser": ANYBODY, "claim_live": DECIDERS, "claim_live_status": DECIDERS | {"editor": 204}, "review_proof": DECIDERS,
+    "share_picture": ANYBODY, "from_browser": ANYBODY, "extension_file": WRITERS, "claim_live": DECIDERS, "claim_live_status": DECIDERS | {"editor": 204}, "review_proof": DECIDERS,
     "check_short": dict.fromkeys(ANYBODY, 301), "story_short": dict.fromkeys(ANYBODY, 301),
     "home": dict.fromkeys(INSIDE, 302), "dashboard": INSIDE, "articles": INSIDE, "article": INSIDE,
     "article_status": INSIDE | dict.fromkeys(("checker", "editor", "admin", "auditor"), 204),

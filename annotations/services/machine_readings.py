@@ -1,0 +1,85 @@
+"""Scanned documents and pictures, read by a machine: the words become a copy that belongs to the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from annotations.capture import ocr
+from annotations.capture.chromium import is_expected
+from annotations.extraction.document import LOCKED, Document, Unreadable
+from annotations.extraction.kinds import IMAGES, PDF
+from annotations.models import MACHINE, Removal, Snapshot
+from annotations.parsing import parser
+from annotations.queue import nudge
+from annotations.services import articles, blobs, sources
+
+log = structlog.get_logger("annotations.readings")
+#: Seconds for a page, and pixels of its width: about 250 to the inch.
+SECONDS, WIDTH = 60.0, 2_100
+
+
+def are_possible() -> bool:
+    """Whether words in pictures can be read here: as the settings say, else whether tesseract is installed."""
+    return is_expected(settings.OCR, ocr.find())
+
+
+def unread() -> QuerySet[Snapshot]:
+    """Copies of sources without words that nobody has tried to read yet, the newest first."""
+    tried = Snapshot.objects.filter(part_of=OuterRef("pk"), tool__startswith=MACHINE)
+    gone = Removal.objects.of_copies().order_by().values("sha256")
+    pictures = Snapshot.objects.kept().filter(source__isnull=False, words=0, media_type__in=[PDF, *IMAGES])
+    left = pictures.filter(part_of=None).exclude(message=LOCKED).exclude(blob__in=gone)
+    return left.exclude(Exists(tried)).order_by("-pk")
+
+
+def read_next() -> Snapshot | None:
+    """Read the copy that waits for it; gives the machine's reading, or the failed attempt. None where none waits."""
+    if not are_possible():
+        return None
+    waiting = unread().select_related("blob", "source")
+    copy = waiting.first()
+    if copy is None:
+        return None
+    document, why = None, ocr.NOTHING
+    try:
+        chosen = ocr.languages(settings.OCR_LANGUAGES)
+        document = ocr.read_pages(_pages(copy), languages=chosen, seconds=SECONDS)
+    except (Unreadable, FileNotFoundError) as exc:
+        why = str(exc) if isinstance(exc, Unreadable) else why
+    made = _keep(copy, document, why)
+    if waiting.exists():
+        nudge("read_pictures")
+    return made
+
+
+def _pages(copy: Snapshot) -> Iterator[bytes]:
+    data = blobs.read(copy.blob) if copy.blob else b""
+    if copy.media_type != PDF:
+        yield parser.redrawn(data)
+        return
+    number = count = 1
+    while number <= min(count, settings.OCR_MAX_PAGES):
+        drawn, count = parser.picture(data, number=number, width=WIDTH)
+        yield drawn
+        number += 1
+
+
+def _keep(copy: Snapshot, document: Document | None, why: str) -> Snapshot | None:
+    """Write down what was read, unless another worker has done so meanwhile."""
+    log.info("picture_read", copy=copy.pk, words=len(document.text.split()) if document else 0)
+    told = {"source": copy.source, "part_of": copy, "tool": ocr.version()}
+    blob = blobs.keep(document.text.encode()) if document else None
+    with transaction.atomic():
+        if not unread().filter(pk=Snapshot.objects.select_for_update().get(pk=copy.pk).pk).exists():
+            return None
+        if document is None or blob is None or copy.source is None:
+            return Snapshot.objects.create(**told, error="no_text", message=why[:500])
+        facts = articles.snapshot_facts(document)
+        made = Snapshot.objects.create(**told, **facts, blob=blob, size=blob.size, media_type="text/plain")
+        sources.take_in(source=copy.source, snapshot=made)
+    return made
