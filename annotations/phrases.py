@@ -61,6 +61,7 @@ PHRASES = (
     _("This looks like a page that keeps out robots, not like the document."),
     _("This looks like a page that keeps out readers of this country, not like the document."),
     _("This looks like a site that is closed, for sale or out of order, not like the document."),
+    _("This page only sends on to another one."),
     _("The site sent us to its front page instead of this address."),
     _("This page shows its text only by scripts; we have what stands there without them."),
     _("This page shows its text only by scripts, so we kept a page without text."),

@@ -13,11 +13,13 @@ REACHES = (20_000, 300_000)
 #: Longer texts are searched to the letter: folding takes a second a million characters, while rows are held.
 MOST_FOLDED = 1_000_000
 #: What a person may leave out or write otherwise: a hyphen between letters, which a line's end may have made, and the
-#: mark of a note. Never a digit that counts: 10⁶ and m² are no notes.
+#: mark of a note; the end of a line between signs of Chinese and Japanese. Never a digit that counts: 10⁶ and m² are
+#: no notes.
 LEFT_OUT = re.compile(
     r"(?<=[^\W\d_])-(?=[^\W\d_])"
     r"|(?<=[^\W_][^\W_])(?<!\b10)(?<!\b[kcdm]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![⁰¹²³⁴⁵⁶⁷⁸⁹\w])"
     r"| ?\[\d{1,3}\]"
+    r"|(?<=[\u3001-\u30ff\u3400-\u9fff]) (?=[\u3001-\u30ff\u3400-\u9fff])"
 )
 #: What separates the values of a table in its file.
 SEPARATORS = ";\t|,"

@@ -11,6 +11,7 @@ import re
 from urllib.parse import urlsplit
 
 from annotations.extraction.document import Document
+from annotations.extraction.wall_pairs import BRIEF_PATTERNS, SHORT_PATTERNS
 from annotations.extraction.walls import NEEDS_SCRIPTS, PARTNERS, PATTERNS
 
 #: Code points; a document that somebody cites is rarely shorter, a wall rarely longer.
@@ -21,8 +22,14 @@ TEASER = 3_000
 HEAD = 300
 #: A shorter page that looks like a wall is no article.
 SURE = 700
-#: Of a longer text the title alone tells whether it is a wall.
-STORY = 500
+#: Of what a page says beside the words of a wall: as much is a story. By `weight`, as are the next ones.
+STORY = 300
+#: Pages that say no more are known by fewer words.
+BRIEF = 500
+#: Of a sentence that counts as one; of one that is prose and no link; of prose after which an article has gone on.
+WORDED, PROSE, GOES_ON = 20, 60, 160
+#: Letters of a title beside the words of a wall.
+OF_TITLE = 15
 #: Consent pages list their partners at length.
 LONGEST_WALL = 20_000
 #: A page with less text than this is an empty shell, if scripts were to fill it.
@@ -36,6 +43,7 @@ MESSAGES = {
     "blocked": "This looks like a page that keeps out robots, not like the document.",
     "region": "This looks like a page that keeps out readers of this country, not like the document.",
     "no_site": "This looks like a site that is closed, for sale or out of order, not like the document.",
+    "sent_on": "This page only sends on to another one.",
     "front_page": "The site sent us to its front page instead of this address.",
     "scripts": "This page shows its text only by scripts; we have what stands there without them.",
     "letters": "Some letters of this document could not be read: its charset is not what it says.",
@@ -54,6 +62,26 @@ MOUNT = re.compile(
     r"""svelte|gatsby\w*|___gatsby|ember\d*|q-app)["']?[^>]*>\s*(?:<!--.*?-->\s*)?</""",
     re.IGNORECASE | re.DOTALL,
 )
+#: What parts a title from its site's name, and what parts what is told from who tells it.
+PARTED = re.compile(r"\s*[|–—]\s*|\s-\s")
+TOLD = re.compile(r"[:：?？]\s*\w")
+SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WHOLE = re.compile(r"[^.!?。！？؟।\n]+(?:[.!?…。！？؟।]+|$)", re.MULTILINE)
+#: What a page's own data say of its price (https://schema.org/isAccessibleForFree).
+NOT_FREE = re.compile(r""""isAccessibleForFree"\s*:\s*"?(?:false|no)\b""", re.IGNORECASE)
+#: What stands in the markup of walls.
+SIGNS_OF = {
+    "blocked": re.compile(
+        r"challenges\.cloudflare\.com|hcaptcha\.com|google\.com/recaptcha|captcha-delivery\.com|px-captcha|cf-chl-"
+        r"|awswaf|geo\.captcha",
+        re.IGNORECASE,
+    ),
+    "login": re.compile(r"""<input[^>]{0,300}\btype\s*=\s*["']?password""", re.IGNORECASE),
+    "sent_on": re.compile(
+        r"""<meta[^>]{0,100}http-equiv\s*=\s*["']?refresh["']?[^>]{0,100}content\s*=\s*["']?\s*[0-5]\s*[;,]\s*url""",
+        re.IGNORECASE,
+    ),
+}
 SENTENCE = re.compile(r"[.!?…。！？؟।](?:\s|$)|[。！？]")
 
 
@@ -93,29 +121,89 @@ def is_no_article(doubt: str, document: Document | None) -> bool:
 
 
 def wall_of(title: str, text: str) -> str:
-    """The code of the wall that a page with these words is, "" where it may be the document."""
+    """The code of the wall that a page with these words is, "" where it may be the document.
+
+    A page that tells a story beside the words of a wall is a story about one, unless its title is nothing but them.
+    """
     said = f"{title}\n{text}"
-    head = said[:HEAD]
-    if len(said) <= LONGEST_WALL and PARTNERS.search(head) and _is_about_cookies(text):
+    if len(said) <= LONGEST_WALL and PARTNERS.search(said[:HEAD]) and _is_about_cookies(text):
         return "consent"
     if len(said) > TEASER:
         return ""
-    if len(said) > SHORT:
-        return "paywall" if PATTERNS["paywall"].search(said) else ""
-    if len(text) > STORY:
-        head = title  # a story may tell of a wall in its first sentence
-    for code, pattern in PATTERNS.items():
-        if pattern.search(said if code in ("paywall", "consent") else head):
+    sentences = _sentences(text)
+    size = sum(map(weight, sentences))
+    for code in PATTERNS:
+        if code == "paywall":
+            found = _has_price(title, sentences, size)
+        elif _story(code, sentences, size) >= STORY:
+            found = any(_is_nothing_but(code, part) for part in PARTED.split(title))
+        else:
+            found = _says(code, said if code == "consent" else said[:HEAD], size)
+        if found:
             return code
     return ""
+
+
+def weight(words: str) -> float:
+    """Letters; a sign of Chinese, Japanese or Korean says as much as some letters."""
+    return len(words) + 1.5 * len(SIGNS.findall(words))
+
+
+def _sentences(text: str) -> list[str]:
+    return [found.strip() for found in WHOLE.findall(text) if found.strip()]
+
+
+def _says(code: str, words: str, size: float) -> bool:
+    """Whether `words`, of a page of this weight, hold those of a wall: the shorter the page, the fewer are enough."""
+    if PATTERNS[code].search(words):
+        return True
+    if size <= (STORY if code == "paywall" else BRIEF):  # a teaser is a story, too
+        return code in BRIEF_PATTERNS and BRIEF_PATTERNS[code].search(words) is not None
+    return code == "paywall" and size <= SHORT and SHORT_PATTERNS[code].search(words) is not None
+
+
+def _story(code: str, sentences: list[str], size: float) -> float:
+    """Weight of the sentences without the words of this wall."""
+    others = (one for one in sentences if weight(one) >= WORDED and not _says(code, one, size))
+    return sum(map(weight, others))
+
+
+def _is_nothing_but(code: str, title: str) -> bool:
+    """Whether a title, or what a sign parts of it, is no more than the words of a wall."""
+    found = PATTERNS[code].search(title)
+    return found is not None and len(title) - len(found.group()) < OF_TITLE and not TOLD.search(title)
+
+
+def _has_price(title: str, sentences: list[str], size: float) -> bool:
+    """Whether a page breaks off where it asks for a subscription: no prose goes on after that."""
+    asked = [n for n, one in enumerate(sentences) if _says("paywall", one, size)]
+    if not asked:
+        return _is_nothing_but("paywall", title)
+    after = (one for one in sentences[asked[-1] + 1 :] if weight(one) >= PROSE)
+    told = sum(weight(one) for one in after if not any(pattern.search(one) for pattern in PATTERNS.values()))
+    return told < GOES_ON
+
+
+def wall_in_markup(text: str, markup: str) -> str:
+    """The code of a wall that a page's markup tells of, whatever its language; "" where it tells of none.
+
+    Only of a page with next to no text, but for a teaser whose own data say that the rest has a price.
+    """
+    size = weight(text)
+    if size < TEASER and NOT_FREE.search(markup):
+        return "paywall"
+    if size >= SHELL:
+        return ""
+    return next((code for code, sign in SIGNS_OF.items() if sign.search(markup)), "")
 
 
 def is_shell(text: str, markup: str) -> bool:
     """Whether scripts were to bring the words of a page of which only `text` is there."""
     if len(text) >= SHELL * 2 or "<script" not in markup.lower():
         return False
-    if NEEDS_SCRIPTS.search(text):
-        return True
+    asks = [one for one in _sentences(text) if NEEDS_SCRIPTS.search(one) or BRIEF_PATTERNS["scripts"].search(one)]
+    if asks:
+        return weight(text) - sum(map(weight, asks)) < STORY
     if len(text) >= SHELL:
         return False
     # Links of a menu have no sentence; nor has a table, but that is no small part of its page.

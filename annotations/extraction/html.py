@@ -18,7 +18,7 @@ from annotations.extraction.blocks import Found, build, find_blocks
 from annotations.extraction.charset import decode
 from annotations.extraction.dates import ambiguous_dates, declared_date
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.doubts import is_shell
+from annotations.extraction.doubts import is_shell, wall_in_markup
 from annotations.extraction.facts import facts_of
 from annotations.extraction.links import base_of, canonical_of, joined
 from annotations.extraction.readable import readable
@@ -42,8 +42,9 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     page = _page(_with_whole_links(tree, base), base)
     found, by_library = _article(tree, page, base)
     found = found or page  # too little for the library to choose from
-    doubt = ""
-    if is_shell("\n".join(block.text for block in found), text):
+    words = "\n".join(block.text for block in found)
+    doubt = wall_in_markup(words, text)
+    if not doubt and is_shell(words, text):
         doubt = "scripts"
         found = facts.description or found
     if not found:

@@ -14,8 +14,14 @@ from typing import Any
 #: Stands for a hyphen at a line's end until the line is joined with the next.
 HYPHEN = "\x02"
 ENDS = (HYPHEN, "-", "\u2010")
+#: Signs of Chinese and Japanese, which no space parts.
+UNPARTED = re.compile("[\u3001-\u30ff\u3400-\u9fff\uff00-\uffef]")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LAST_WORD = re.compile(r"[\w.:-]*\w$")
+LAST_WORD = re.compile(r"[\w.:-]*[\w.]$")
+#: What joins two words of which the first one's end is left out.
+AND = re.compile(r"(?:und|oder|bzw\.?|sowie|et|ou|y|o|e|and|or|to|en|of|och|og|i)\s")
+OPEN_NUMBER, THOUSANDS = re.compile(r"\d[,.’]$"), re.compile(r"\d{3}(?!\d)")
+RANGE = re.compile(r"\d–$")
 FIRST_WORD = re.compile(r"[\w-]+")
 #: Parts that are no syllables: where a line ends with one of them, the hyphen is one of the word.
 PREFIXES = frozenset({"non", "self"})
@@ -44,8 +50,12 @@ class Words:
 
     def _join(self, text: str, line: str) -> str:
         if not text.endswith(ENDS):
-            return f"{text.rstrip()} {line}"
+            text = text.rstrip()
+            unparted = UNPARTED.match(text[-1:]) and UNPARTED.match(line)
+            return f"{text}{line}" if unparted or _is_one_number(text, line) else f"{text} {line}"
         bare = text[:-1]
+        if AND.match(line) and bare[-1:].isalpha():
+            return f"{bare}- {line}"  # Haupt- und Nebenhafen
         left, right = LAST_WORD.search(bare), FIRST_WORD.match(line)
         if left is None or right is None:  # a dash, or the sign of a number
             return f"{bare}- {line}"
@@ -64,6 +74,13 @@ class Words:
         if words is not None and first + last not in words:
             return first in words and last in words
         return False
+
+
+def _is_one_number(text: str, line: str) -> bool:
+    """Whether a line ends within a number or between two: 1,842,/000 and 2019–/2020."""
+    return (OPEN_NUMBER.search(text) is not None and THOUSANDS.match(line) is not None) or (
+        RANGE.search(text) is not None and line[:1].isdigit()
+    )
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,8 @@ from annotations.extraction.document import LOCKED, Builder, Document, Unreadabl
 from annotations.extraction.hyphens import HYPHEN
 from annotations.extraction.pdf_fields import fields_of, with_fields
 from annotations.extraction.pdf_layout import PageLines, paragraphs_of
-from annotations.extraction.pdf_lines import HYPHENS, TextLine, lines_of
+from annotations.extraction.pdf_lines import HYPHENS, TextLine, letters_of, lines_of
+from annotations.extraction.pdf_rtl import lines_from_right, runs_from_right
 
 MAX_PAGES = 2000
 #: Letters whose places are looked at, which takes a hundred times as long as reading them; the rest is read as written.
@@ -66,10 +67,15 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageLines]:
         page = pdf[number]
         textpage = page.get_textpage()
         letters += textpage.count_chars()
-        lines = lines_of(textpage) if letters <= MOST_PLACED else _as_written(textpage)
+        lines = _lines(textpage) if letters <= MOST_PLACED else _as_written(textpage)
         yield PageLines(number + 1, page.get_height(), with_fields(lines, fields_of(pdf, page)))
         textpage.close()
         page.close()
+
+
+def _lines(textpage: Any) -> list[TextLine]:
+    letters = letters_of(textpage)
+    return lines_from_right(letters) if runs_from_right(letters) else lines_of(letters)
 
 
 def _as_written(textpage: Any) -> list[TextLine]:

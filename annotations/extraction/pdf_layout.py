@@ -20,6 +20,9 @@ COLUMN_LINES = 4
 COLUMN_WORDS = 3
 #: Of the widest line: a wider one stands across columns.
 ACROSS = 0.6
+#: Of the usual height of a page's lines: those of notes are lower. They begin with a mark.
+SMALLER = 0.87
+MARKED = re.compile(r"^(?:\d{1,3}|[*†‡§¹²³⁰⁴-⁹]{1,3})[\s.)]")
 ENDS = (".", "!", "?", ":", "”", '"', "؟", "。", "।")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NUMBER = re.compile(r"\d")
@@ -45,10 +48,11 @@ class Paragraph:
 
 
 def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
-    """The paragraphs of all pages; running heads and feet come last, each once, so that they cut nothing in two."""
+    """The paragraphs of all pages; notes, and running heads and feet, each once, come last: they cut nothing in two."""
     furniture = _furniture(pages)
     words = Words([line.text for page in pages for line in page.lines])
     body: list[Paragraph] = []
+    notes: list[Paragraph] = []
     aside: dict[str, Paragraph] = {}
     for page in pages:
         kept = []
@@ -57,11 +61,27 @@ def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
                 aside.setdefault(_shape(line.text), Paragraph(words.joined([line.text]), page.number))
             else:
                 kept.append(line)
-        body += [Paragraph(text, page.number) for text in _paragraphs(in_order(kept), words)]
-    return [*body, *(said for shape, said in aside.items() if shape != PAGE_NUMBER)]
+        text, below = _without_notes(kept)
+        body += [Paragraph(said, page.number) for said in _paragraphs(in_order(text), words)]
+        notes += [Paragraph(said, page.number) for said in _paragraphs(below, words)]
+    return [*body, *notes, *(said for shape, said in aside.items() if shape != PAGE_NUMBER)]
 
 
-# Running heads and feet
+# Notes, running heads and feet
+
+
+def _without_notes(lines: list[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
+    """A page's lines, and the notes at its foot: the last lines, in clearly smaller letters, begun by a mark."""
+    if len(lines) < 2:
+        return lines, []
+    usual = sorted(line.height for line in lines)[int(0.6 * len(lines))]  # notes may be half of a page's lines
+    at = len(lines)
+    while at and lines[at - 1].height < SMALLER * usual:
+        at -= 1
+    while at < len(lines) and not MARKED.match(lines[at].text):
+        at += 1
+    lowest = min((line.bottom for line in lines[:at]), default=0.0)
+    return (lines[:at], lines[at:]) if at and all(line.top <= lowest + 1 for line in lines[at:]) else (lines, [])
 
 
 def _furniture(pages: list[PageLines]) -> set[int]:

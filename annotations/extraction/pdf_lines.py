@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdfium2 import raw
@@ -62,11 +62,11 @@ class TextLine:
         return self.top - self.bottom
 
 
-def lines_of(textpage: Any) -> list[TextLine]:
+def lines_of(letters: list[Letter]) -> list[TextLine]:
     """The lines in the order in which they were written, parts of one line from left to right as they came."""
     found: list[TextLine] = []
-    for letters in _runs(_letters(textpage)):
-        line = _line(letters)
+    for run in _runs(letters):
+        line = _line(run)
         if not line.text:
             continue
         last = found[-1] if found else None
@@ -84,8 +84,8 @@ def _share(a: TextLine | Letter, b: TextLine | Letter) -> float:
     return both / max(0.1, min(a.top - a.bottom, b.top - b.bottom))
 
 
-def _letters(textpage: Any) -> list[Letter]:
-    """Each letter with its place in reading direction."""
+def letters_of(textpage: Any) -> list[Letter]:
+    """Each letter with its place in reading direction; a ligature, which PDFium takes apart, is one."""
     box = raw.FS_RECTF()
     at = ctypes.byref(box)
     found = []
@@ -96,8 +96,18 @@ def _letters(textpage: Any) -> list[Letter]:
             text = HYPHEN if text in HYPHENS else GUESSED
         raw.FPDFText_GetLooseCharBox(textpage, number, at)
         corners = (box.left, box.right, box.bottom, box.top)
-        found.append(_turned(text, corners, raw.FPDFText_GetCharAngle(textpage, number)))
+        letter = _turned(text, corners, raw.FPDFText_GetCharAngle(textpage, number))
+        if found and _is_ligature(found[-1], letter):
+            letter = replace(letter, text=found.pop().text + text)
+        found.append(letter)
     return found
+
+
+def _is_ligature(last: Letter, letter: Letter) -> bool:
+    """Whether two letters are parts of one sign: they stand at the very same place."""
+    if letter.height <= 0 or any(one.text in (GUESSED, HYPHEN) or one.text.isspace() for one in (last, letter)):
+        return False
+    return (last.left, last.right, last.bottom, last.top) == (letter.left, letter.right, letter.bottom, letter.top)
 
 
 def _turned(text: str, box: tuple[float, float, float, float], angle: float) -> Letter:
