@@ -19,7 +19,13 @@ NO_MARKUP = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style|title|textarea|xmp|noframes|iframe|noembed)\b.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-META = re.compile(rb"<meta[\s/][^<>]{0,2000}>", re.IGNORECASE)
+META = re.compile(
+    rb"""<meta[\s/](?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,500}>|<meta[\s/][^<>]{0,2000}>""", re.IGNORECASE
+)
+#: Any other element with quoted attributes, whose words are no markup either.
+QUOTED = re.compile(
+    rb"""<(?!meta[\s/])[a-z][^<>"']{0,200}(?:(?:"[^"]{0,1000}"|'[^']{0,1000}')[^<>"']{0,200}){1,50}>""", re.IGNORECASE
+)
 ATTRIBUTE = re.compile(rb"""(?<![^\s"'/])([^\s"'<>/=]{1,100})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 IN_CONTENT = re.compile(r"""charset\s*=\s*["']?\s*([a-z0-9_:.\-]+)""", re.IGNORECASE)
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -68,7 +74,7 @@ def _declared(head: bytes) -> webencodings.Encoding | None:
     (https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding).
     """
     labels = [found.group(1).decode("ascii") for found in (XML.search(head),) if found]
-    for meta in META.finditer(NO_MARKUP.sub(b" ", head)):
+    for meta in META.finditer(QUOTED.sub(b" ", NO_MARKUP.sub(b" ", head))):
         facts = {
             name.decode("latin-1").lower(): (a or b or c).decode("latin-1")
             for name, a, b, c in reversed(ATTRIBUTE.findall(meta.group()[5:]))

@@ -28,7 +28,9 @@ def extract_json(text: str) -> Document:
     try:
         top = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):
-        return extract_plain(text)  # JSON lines, or a part of a file: the words are there all the same
+        top = _lines(text)
+        if top is None:
+            return extract_plain(text)  # a part of a file: the words are there all the same
     built = Builder()
     beyond = False
     for number, (path, name, value) in enumerate(_leaves(top)):
@@ -39,6 +41,14 @@ def extract_json(text: str) -> Document:
     named = top if isinstance(top, dict) else {}
     title = next((named[key] for key in ("title", "headline", "name") if isinstance(named.get(key), str)), "")
     return built.document(title=title.strip(), doubt="beyond" if beyond else "")
+
+
+def _lines(text: str) -> list[Any] | None:
+    """The values of JSON lines (https://jsonlines.org), None where they are none."""
+    try:
+        return [json.loads(line) for line in text.lstrip("\ufeff").splitlines() if line.strip()] or None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _leaves(top: Any) -> Iterator[tuple[str, str, Any]]:
@@ -56,7 +66,10 @@ def _leaves(top: Any) -> Iterator[tuple[str, str, Any]]:
 
 
 def extract_xml(data: bytes) -> Document:
-    """The words of each element that holds some, with all below it, in order. Raises Unreadable for what is no XML."""
+    """The words of each element that holds some, with all below it, and what its attributes say, in order.
+
+    Raises Unreadable for what is no XML.
+    """
     try:
         root = etree.fromstring(data, PARSER)
     except (etree.XMLSyntaxError, ValueError) as exc:
@@ -67,11 +80,18 @@ def extract_xml(data: bytes) -> Document:
         element = stack.pop()
         if not isinstance(element.tag, str):
             continue
+        built.add("paragraph", _attributes(element))
         if len(element) == 0 or any((words or "").strip() for words in (element.text, *(one.tail for one in element))):
             built.add("paragraph", " ".join("".join(element.itertext()).split()))
         else:
             stack += reversed(element)
     return built.document()
+
+
+def _attributes(element: Any) -> str:
+    """ "currency: USD, rate: 1.09"; nothing of namespaces, whose attributes tell how the file is to be read."""
+    told = ((name, " ".join(words.split())) for name, words in element.attrib.items() if not name.startswith("{"))
+    return ", ".join(f"{name}: {words}" for name, words in told if words)
 
 
 def extract_feed(data: bytes, url: str) -> Document:

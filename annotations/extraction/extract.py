@@ -34,10 +34,11 @@ from annotations.extraction.kinds import (
     XML,
     sniff,
 )
-from annotations.extraction.messages import extract_mail, extract_rtf
+from annotations.extraction.messages import extract_mail
 from annotations.extraction.open_document import extract_open_document
 from annotations.extraction.pdf import extract_pdf
 from annotations.extraction.plain import extract_plain
+from annotations.extraction.rich_text import extract_rtf
 from annotations.extraction.tables import extract_csv, extract_workbook
 from annotations.extraction.transcripts import extract_transcript
 from annotations.extraction.word import extract_word

@@ -65,15 +65,18 @@ SUFFIXES = {
     "epub": EPUB,
     "csv": CSV,
     "json": JSON,
+    "jsonl": JSON,
+    "ndjson": JSON,
     "xml": XML,
     "eml": MAIL,
+    "mbox": MAIL,
     "rtf": RTF,
     "zip": "application/zip",
     "vtt": VTT,
     "srt": SRT,
 }
 ENDINGS = {
-    **{kind: ending for ending, kind in SUFFIXES.items()},
+    **{kind: ending for ending, kind in reversed(SUFFIXES.items())},
     "text/html": "html",
     "application/xhtml+xml": "html",
     PDF: "pdf",
@@ -95,6 +98,12 @@ ALIASES = {
     "text/json": JSON,
     "text/xml": XML,
     "application/csv": CSV,
+    "application/x-ndjson": JSON,
+    "application/ndjson": JSON,
+    "application/jsonl": JSON,
+    "application/jsonlines": JSON,
+    "application/x-jsonlines": JSON,
+    "application/mbox": MAIL,
     "text/comma-separated-values": CSV,
     "text/x-csv": CSV,
     "text/tab-separated-values": CSV,
@@ -116,7 +125,9 @@ HTML_STARTS = (
     b"<title",
 )
 MHTML_HEAD = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-MAIL_HEAD = re.compile(rb"\A(?:(?:[!-9;-~]+:[^\n]*|[ \t][^\n]*)\r?\n)+\r?\n")
+SAVED = re.compile(rb"^(?:snapshot-content-location:|from: *<?saved by)", re.IGNORECASE | re.MULTILINE)
+LETTER = re.compile(rb"^(?:to|received|delivered-to|message-id):", re.IGNORECASE | re.MULTILINE)
+MAIL_HEAD = re.compile(rb"\A(?:From [^\n]*\n)?(?:(?:[!-9;-~]+:[^\n]*|[ \t][^\n]*)\r?\n)+\r?\n")
 MAIL_NAMES = re.compile(rb"^(from|to|subject|date|message-id|received|mime-version):", re.IGNORECASE | re.MULTILINE)
 UNKNOWN = ("", "text/plain", BINARY, "binary/octet-stream", "application/unknown", "unknown/unknown", "*/*",
            "application/x-unknown", "content/unknown", "application/force-download", "application/download",
@@ -154,9 +165,18 @@ def _by_magic(data: bytes, declared: str, name: str) -> str:
         return VTT
     if SUBRIP_HEAD.match(head):
         return SRT
-    if MHTML_HEAD.search(data[:4096]) and b"mime-version:" in data[:4096].lower():
+    if _is_saved_page(data[:4096], declared, name):
         return MHTML
     return ""
+
+
+def _is_saved_page(head: bytes, declared: str, name: str) -> bool:
+    """Whether a message of many parts is a page that a browser saved, and no letter with pictures in it."""
+    if not MHTML_HEAD.search(head) or b"mime-version:" not in head.lower():
+        return False
+    if SAVED.search(head) or declared == MHTML or name.lower().endswith((".mht", ".mhtml")):
+        return True
+    return declared != MAIL and not name.lower().endswith(".eml") and not LETTER.search(head)
 
 
 def _by_words(data: bytes, declared: str, name: str) -> str:
@@ -179,7 +199,19 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
         return by_name or (BINARY if binary else "text/plain")
     if declared == XML or declared.endswith("+xml"):
         return _page_or_xml(head) or declared
-    return JSON if declared.endswith("+json") else declared
+    if declared.endswith("+json"):
+        return JSON
+    is_known = declared in ENDINGS or declared in (MAIL, PPTX, GZIP) or not declared.startswith("application/")
+    return "text/plain" if not is_known and not binary and _is_utf_8(data) else declared
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Whether bytes are text by all that can be told: scripts and lists of data have types of their own."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in data
 
 
 def _page_or_xml(head: bytes) -> str:

@@ -21,6 +21,9 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+#: Our own mark on an element: what its style says of its words.
+SAID = "said"
 #: What nobody reads in the text: remarks, what was deleted, the number of a note beside its words.
 GONE = {f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}tracked-changes", f"{TEXT}note-body"}
 BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
@@ -33,9 +36,12 @@ MOST_REPEATED = 20_000
 def extract_open_document(data: bytes) -> Document:
     """Headings, paragraphs, items, tables, notes; or the sheets of a workbook. Raises Unreadable."""
     parts = open_zip(data)
-    body = part_of(parts, "content.xml").find(f"{OFFICE}body")
+    content = part_of(parts, "content.xml")
+    body = content.find(f"{OFFICE}body")
     if body is None:
         raise Unreadable("There is no text in this file.")
+    sheets_of_styles = [content, *([part_of(parts, "styles.xml")] if "styles.xml" in parts.namelist() else [])]
+    _apply(_styles(sheets_of_styles), body)
     facts = part_of(parts, "meta.xml") if "meta.xml" in parts.namelist() else None
     built = Builder()
     beyond = False
@@ -49,6 +55,42 @@ def extract_open_document(data: bytes) -> Document:
         author=_fact(facts, f"{META}initial-creator") or _fact(facts, f"{DC}creator"),
         doubt="beyond" if beyond else "",
     )
+
+
+def _styles(sheets: list[Any]) -> dict[str, str]:
+    """{style: "sup", "sub" or "gone"} of those on which the words depend."""
+    own: dict[str, tuple[str, str]] = {}
+    for sheet in sheets:
+        for style in sheet.iter(f"{STYLE}style"):
+            said = style.find(f"{STYLE}text-properties")
+            name, base = style.get(f"{STYLE}name") or "", style.get(f"{STYLE}parent-style-name") or ""
+            own.setdefault(name, (_said(said) if said is not None else "", base))
+    found = {}
+    for name in own:
+        told, base = own[name]
+        for _ in range(10):
+            if told or base not in own:
+                break
+            told, base = own[base]
+        found[name] = told
+    return {name: words for name, words in found.items() if words}
+
+
+def _said(properties: Any) -> str:
+    struck = properties.get(f"{STYLE}text-line-through-style") or properties.get(f"{STYLE}text-line-through-type")
+    if struck not in (None, "none") or properties.get(f"{TEXT}display") == "none":
+        return "gone"
+    height = (properties.get(f"{STYLE}text-position") or "").split(" ")[0]
+    if height.startswith(("sub", "-")):
+        return "sub"
+    return "sup" if height and height.rstrip("%") != "0" else ""
+
+
+def _apply(styles: dict[str, str], body: Any) -> None:
+    """Write on each element what its style says of its words."""
+    for element in body.iter():
+        if said := styles.get(element.get(f"{TEXT}style-name") or ""):
+            element.set(SAID, said)
 
 
 def _fact(facts: Any, tag: str) -> str:
@@ -110,7 +152,9 @@ def _pieces(element: Any, href: str = "") -> Iterator[tuple[str, str]]:
             yield set_apart(f"[{_number(child)}]", "sup"), href
         elif child.tag == BOX:
             pass  # its paragraphs are told by themselves
-        elif child.tag not in GONE and isinstance(child.tag, str):
+        elif child.get(SAID) in ("sup", "sub"):
+            yield set_apart("".join(piece for piece, _ in _pieces(child)), child.get(SAID)), href
+        elif child.tag not in GONE and isinstance(child.tag, str) and child.get(SAID) != "gone":
             yield from _pieces(child, child.get(f"{XLINK}href") or href)
         yield SPACE.sub(" ", child.tail or ""), href
 

@@ -88,7 +88,7 @@ def letters_of(textpage: Any) -> list[Letter]:
     """Each letter with its place in reading direction; a ligature, which PDFium takes apart, is one."""
     box = raw.FS_RECTF()
     at = ctypes.byref(box)
-    found = []
+    found: list[Letter] = []
     for number in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, number)
         text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

@@ -24,8 +24,13 @@ MOST_CELLS = 200_000
 #: Letters by which the delimiter is told.
 SAMPLE = 20_000
 DELIMITERS = ",;\t|"
+#: What spreadsheets write at the top: by what the values are parted.
+SEPARATOR = re.compile(r"\ufeff?\"?sep=([^\w\s])\"?\r?\n", re.IGNORECASE)
 #: Words, colours and conditions in a number's format, which are no digits.
-LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|[€$£¥ ]')
+LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|[€$£¥ ()-]')
+#: The same where it is shown: what a currency in brackets is called, words in quotes, a sign behind a backslash.
+SHOWN = re.compile(r'\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|"([^"]*)"|\\(.)|_.|\*.')
+OF_MONTHS = re.compile(r"(?:mmmm?|mm)[-/ ]*y{2,4};?@?", re.IGNORECASE)
 PATTERN = re.compile(r"(?P<whole>(?:#,##)?[#0]+)(?:\.(?P<decimals>[0#]+))?(?P<percent>%)?")
 #: The last column of a sheet.
 MOST_COLUMNS = 16_384
@@ -86,13 +91,18 @@ def shown(value: Any, number_format: str) -> str:
     """A value as its cell shows it: "14.2%" for 0.142, "1,842,000", "2024-03-05"."""
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, datetime.datetime | datetime.date) and OF_MONTHS.fullmatch(LITERAL.sub("", number_format)):
+        return f"{value:%B %Y}"
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ", "minutes") if (value.hour or value.minute) else value.date().isoformat()
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if not isinstance(value, int | float):
         return str(value)
-    return _number_shown(value, number_format.partition(";")[0])
+    positive, _semicolon, negative = number_format.partition(";")
+    if value < 0 and negative:
+        return _number_shown(-value, negative.partition(";")[0])
+    return _number_shown(value, positive)
 
 
 def _number_shown(value: float, pattern: str) -> str:
@@ -104,18 +114,33 @@ def _number_shown(value: float, pattern: str) -> str:
     decimals = found["decimals"] or ""
     rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
     words = f"{rounded:{',' if ',' in found['whole'] else ''}f}"
+    least = found["whole"].count("0") if "," not in found["whole"] else 0
+    words = words.zfill(least + (len(decimals) + 1 if decimals else 0)) if least > 1 else words
     for _ in range(len(decimals) - len(decimals.rstrip("#"))):  # digits that are shown only where there are some
         words = words[:-1] if words.endswith("0") else words
-    return words.rstrip(".") + ("%" if found["percent"] else "")
+    before, after = _around(pattern)
+    return f"{before}{words.rstrip('.')}{'%' if found['percent'] else ''}{after}"
+
+
+def _around(pattern: str) -> tuple[str, str]:
+    """What a pattern shows before and after its number: a currency, a unit, brackets."""
+    told = SHOWN.sub(lambda found: next(filter(None, found.groups()), ""), pattern)
+    found = re.search(r"[#0][#0,.]*%?", told)
+    return (told[: found.start()].lstrip(), told[found.end() :].rstrip()) if found else ("", "")
 
 
 def extract_csv(text: str) -> Document:
     """Separated values, by whatever separates them. Raises Unreadable."""
     built = Builder()
+    named = SEPARATOR.match(text)
+    if named:
+        text = text[named.end() :]
     try:
         dialect: Any = csv.Sniffer().sniff(text[:SAMPLE], DELIMITERS)
     except csv.Error:
         dialect = csv.excel
+    if named:
+        dialect.delimiter = named.group(1)
     csv.field_size_limit(1_000_000)
     try:
         rows = csv.reader(text.splitlines(keepends=True), dialect)

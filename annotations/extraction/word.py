@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -23,6 +24,10 @@ NOTES = {"word/footnotes.xml": "w:footnote", "word/endnotes.xml": "w:endnote"}
 GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:delText"), qn("w:instrText"),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 BOX = qn("w:txbxContent")
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+RAISED = (f"{MATH}sup", f"{MATH}sub")
+#: What a named style may say that the words depend on.
+STYLED = {qn(f"w:{name}") for name in ("vertAlign", "strike", "dstrike", "vanish")}
 OFF = ("0", "false", "off")
 
 
@@ -32,9 +37,12 @@ def extract_word(data: bytes) -> Document:
     try:
         opened = docx.Document(BytesIO(data))
         facts = opened.core_properties
+        styles = _styles(opened.styles.element)
+        _apply(styles, opened.element.body)
         built = Builder()
         for block in _blocks(opened.element.body, opened):
             _add(built, block)
+        margins = dict.fromkeys(_margins(opened))
         title, author, created = facts.title or "", facts.author or "", facts.created
     except Unreadable:
         raise
@@ -42,14 +50,44 @@ def extract_word(data: bytes) -> Document:
         raise Unreadable("This file is damaged and can't be opened.") from exc
     for name, tag in NOTES.items():
         if name in parts.namelist():
-            for note in part_of(parts, name).iter(qn(tag)):
+            notes = part_of(parts, name)
+            _apply(styles, notes)
+            for note in notes.iter(qn(tag)):
                 if note.get(qn("w:type")) not in ("separator", "continuationSeparator", "continuationNotice"):
                     built.add("paragraph", f"[{note.get(qn('w:id'))}] {_words(note)}" if _words(note) else "")
+    for words in margins:
+        built.add("paragraph", words)
     return built.document(
         title="" if title == "Word Document" else title.strip(),  # what the library's own template is called
         author="" if author == "python-docx" else author.strip(),
         date_guesses=[created.date().isoformat()] if created and created.year > 2013 else [],
     )
+
+
+def _styles(sheet: Any) -> dict[str, list[Any]]:
+    """{style: what it says of height and of what is not to be read}, with what the style says that it is based on."""
+    own: dict[str, tuple[str, list[Any]]] = {}
+    for style in sheet.iter(qn("w:style")):
+        base, said = style.find(qn("w:basedOn")), style.find(qn("w:rPr"))
+        marks = [mark for mark in said if mark.tag in STYLED] if said is not None else []
+        own[style.get(qn("w:styleId")) or ""] = (base.get(qn("w:val")) or "" if base is not None else "", marks)
+
+    def whole(name: str, left: int = 10) -> list[Any]:
+        base, marks = own.get(name, ("", []))
+        taken = whole(base, left - 1) if base and left else []
+        told = {mark.tag for mark in marks}
+        return [*marks, *(mark for mark in taken if mark.tag not in told)]
+
+    return {name: marks for name in own if (marks := whole(name))}
+
+
+def _apply(styles: dict[str, list[Any]], root: Any) -> None:
+    """Write into each run what its named style says, where it says nothing of its own."""
+    for named in list(root.iter(qn("w:rStyle"))):
+        marks, said = styles.get(named.get(qn("w:val")) or "", []), named.getparent()
+        for mark in marks:
+            if said.find(mark.tag) is None:
+                said.append(copy.deepcopy(mark))
 
 
 def _blocks(body: Any, opened: Any) -> Iterator[Paragraph | Table]:
@@ -64,6 +102,14 @@ def _blocks(body: Any, opened: Any) -> Iterator[Paragraph | Table]:
             yield Table(child, opened)
         elif child.tag not in GONE and isinstance(child.tag, str):  # w:sdt, w:sdtContent, w:customXml, w:ins
             yield from _blocks(child, opened)
+
+
+def _margins(opened: Any) -> Iterator[str]:
+    """The words of running heads and feet; the number of a page is a field without words."""
+    for section in opened.sections:
+        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            if not part.is_linked_to_previous:
+                yield from filter(None, (_words(paragraph._p) for paragraph in part.paragraphs))
 
 
 def _add(built: Builder, block: Paragraph | Table) -> None:
@@ -101,7 +147,7 @@ def _words(element: Any) -> str:
 
 def _pieces(root: Any) -> Iterator[tuple[str, str | None]]:
     """The words that stand, run by run, each with the id of the link it is in."""
-    for run in root.iter(qn("w:r")):
+    for run in root.iter(qn("w:r"), f"{MATH}r"):
         above = list(run.iterancestors())
         if root.tag != BOX and BOX in [one.tag for one in above[: above.index(root)]]:
             continue  # a box is told by itself
@@ -109,6 +155,10 @@ def _pieces(root: Any) -> Iterator[tuple[str, str | None]]:
             continue
         link = next((one.get(qn("r:id")) for one in above if one.tag == qn("w:hyperlink")), None)
         words = "".join(_of_run(run))
+        if run.tag == f"{MATH}r" and words.strip():
+            in_sign = next((one.tag.removeprefix(MATH) for one in above if one.tag in RAISED), "")
+            yield set_apart(words, in_sign) if in_sign else words, link
+            continue
         height = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
         raised = height.get(qn("w:val")) if height is not None else ""
         if raised in ("superscript", "subscript") and words.strip():
@@ -123,7 +173,7 @@ def _has(run: Any, *names: str) -> bool:
 
 def _of_run(run: Any) -> Iterator[str]:
     for child in run:
-        if child.tag == qn("w:t"):
+        if child.tag in (qn("w:t"), f"{MATH}t"):
             yield child.text or ""
         elif child.tag == qn("w:tab"):
             yield "\t"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,27 @@ def test_json_tells_where_each_value_stands() -> None:
     assert find_quote(document.text, "He said “so”.")
 
 
-@pytest.mark.parametrize("data", [b'{"a": 1}\n{"a": 2}\n', b'{"a": "cut o', b"[" * 100_000])
+@pytest.mark.parametrize("data", [b'{"a": "cut o', b"[" * 100_000])
 def test_what_is_no_json_is_read_as_text(data: bytes) -> None:
     assert extract(data, media_type="application/json").text.strip() == data.decode().strip()
+
+
+def test_json_lines_are_a_list() -> None:
+    document = extract(b'{"a": 1}\n{"a": 2}\n', media_type="application/x-ndjson")
+    assert [(block.where, document.text[block.start : block.end]) for block in document.blocks] == [
+        ("$[0].a", "a: 1"),
+        ("$[1].a", "a: 2"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["application/yaml", "application/javascript", "application/x-something"])
+def test_text_of_an_unknown_type_is_text(kind: str) -> None:
+    assert extract(b"dues: 14 per cent\n", media_type=kind).text.strip() == "dues: 14 per cent"
+
+
+def test_what_attributes_say() -> None:
+    data = b"<?xml version='1.0'?><rates xmlns='urn:x'><day time='2024-03-04'><rate currency='USD' rate='1.09'/></day></rates>"
+    assert extract(data, media_type="text/xml").text == "time: 2024-03-04\ncurrency: USD, rate: 1.09"
 
 
 def test_xml_keeps_sentences_whole() -> None:
@@ -63,8 +82,10 @@ def test_a_feed_that_names_a_file_opens_none(tmp_path: Path) -> None:
     [
         (3.75, "0.##", "3.75"), (3.75, "#,##0.0#", "3.75"), (14.25, "0.0", "14.3"), (2.5, "0", "3"), (0.285, "0%", "29%"),
         (0.1425, "0.0%", "14.3%"), (0.5, "# ?/?", "0.5"), (1.5e-7, "0.00E+00", "1.5e-07"), (1234.5, "General", "1234.5"),
-        (1842000, "#,##0 \"euros\"", "1,842,000"), (-1234.5, "#,##0.00;[Red]-#,##0.00", "-1,234.50"), (0, "0.0", "0.0"),
+        (1842000, "#,##0 \"euros\"", "1,842,000 euros"), (-1234.5, "#,##0.00;[Red]-#,##0.00", "-1,234.50"), (0, "0.0", "0.0"),
         (14200000, '#,##0.0,,"M"', "14200000"), (True, "0", "TRUE"), ("words", "0", "words"),
+        (14.5, "[$€-407]#,##0.00", "€14.50"), (14.5, "#,##0.00 [$€-407]", "14.50 €"), (-1200, "#,##0;(#,##0)", "(1,200)"),
+        (7, "000", "007"), (date(2024, 3, 5), "mmmm yyyy", "March 2024"), (date(2024, 3, 5), "yyyy-mm-dd", "2024-03-05"),
     ],
 )  # fmt: skip
 def test_numbers_are_told_as_they_are_shown(value: Any, pattern: str, words: str) -> None:
