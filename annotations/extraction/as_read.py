@@ -14,7 +14,9 @@ from annotations.extraction.archived import without_additions
 #: Elements in a sentence that libraries take for none of it.
 INLINE = {"time", "label", "output", "data", "meter"}
 #: Elements whose words do not stand.
-GONE = {"del", "s", "strike", "template"}
+GONE = {"del", "s", "strike", "template", "annotation", "annotation-xml"}
+#: Raised and lowered parts of a formula (https://www.w3.org/TR/mathml-core/): the second of two, or of three.
+OF_FORMULAS = {"msup": "sup", "msub": "sub"}
 #: Elements that hold a page's words, which pages hide while they load.
 WHOLE = ("html", "body", "main", "article")
 #: How word processors mark what they keep beside the text.
@@ -27,6 +29,8 @@ UNSEEN = {
     "screen-reader-text",
     "screen-reader-only",
     "u-visually-hidden",
+    "mw-editsection",
+    "katex-html",
 }
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment"
@@ -42,11 +46,18 @@ LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊
 def as_read(tree: Any) -> Any:
     """`tree` (lxml), changed in place."""
     without_additions(tree)
+    opened = {button.get("aria-controls") for button in tree.iter("button", "a") if button.get("aria-controls")}
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if is_gone(element):
+        if is_gone(element) and element.get("id") not in opened:  # a press shows it
             _take_out(element)
+        elif element.tag in OF_FORMULAS and len(element) == 2:
+            element[1].text = set_apart("".join(element[1].itertext()), OF_FORMULAS[element.tag])
+            for inner in list(element[1]):
+                element[1].remove(inner)
+        elif element.tag == "button" and element.getparent().tag in ("p", "li", "td") and _stands_in_words(element):
+            element.tag = "span"
         elif element.tag in ("sup", "sub") or MOVED.search(element.get("style") or ""):
             _set_apart(element)
         elif element.tag in INLINE:
@@ -56,6 +67,12 @@ def as_read(tree: Any) -> Any:
         elif element.tag == "pre" and len(element) == 0:
             _keep_lines(element)
     return tree
+
+
+def _stands_in_words(element: Any) -> bool:
+    before = element.getprevious()
+    said = element.getparent().text if before is None else before.tail
+    return bool((said or "").strip())
 
 
 def is_gone(element: Any) -> bool:

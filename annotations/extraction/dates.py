@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from email.utils import parsedate
 from typing import Any
 
-from annotations.extraction.linked_data import own_things
+from annotations.extraction.linked_data import own_things, type_of
 
 #: Names of meta elements (`name`, `property` or `itemprop`) that tell the day of publication.
 META = {
@@ -40,11 +40,18 @@ CHANGED = re.compile(
     r"|تحديث|更新|수정|अपडेट",
     re.IGNORECASE,
 )
+#: Classes of a day of publication, and words before the day of something else.
+PUBLISHED = re.compile(r"publish|posted|created|entry-date", re.IGNORECASE)
+EVENT = re.compile(
+    r"\b(?:starts?|begins?|ends?|until|deadline|from|when|event|due|beginn|ende|bis|inicio|début|inizio)\W*$",
+    re.IGNORECASE,
+)
 #: Elements in which a date is about something else.
 ELSEWHERE = {"nav", "aside", "footer", "blockquote", "figure", "table", "iframe"}
 #: Letters of a paragraph at which the article's head ends.
 BODY = 120
 OLDEST = 1600
+EPOCH = datetime.date(1970, 1, 1)
 
 
 def declared_date(tree: Any, url: str) -> str:
@@ -90,13 +97,19 @@ def _day(year: int, month: int, day: int) -> str:
     except (ValueError, OverflowError):
         return ""
     tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+    if found == EPOCH:
+        return ""  # what programs say where they know no day
     return found.isoformat() if year >= OLDEST and found <= tomorrow else ""
 
 
 def _json_ld(tree: Any) -> str:
     """What all of the page's own objects agree on: a list of teasers has many dates, and none is the page's."""
-    told = (thing.get("datePublished") or thing.get("uploadDate") for thing in own_things(tree))
+    things = list(own_things(tree))
+    articles = [thing for thing in things if not type_of(thing).endswith("WebPage")] or things
+    told = (thing.get("datePublished") or thing.get("uploadDate") for thing in articles)
     said = {date for value in told if (date := read_date(value))}
+    if not said:
+        said = {date for thing in things if (date := read_date(thing.get("datePublished")))}
     return said.pop() if len(said) == 1 else ""
 
 
@@ -126,8 +139,12 @@ def _in_story(element: Any) -> bool:
     if above is None:
         return False
     own = " ".join("".join(element.itertext()).split())
+    called = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    published = PUBLISHED.search(called) is not None
+    if CHANGED.search(called) and not published:
+        return True
     before = (above.text if sibling is None else sibling.tail) or ""
-    if CHANGED.search(before) or CHANGED.search(own):
+    if CHANGED.search(before) or CHANGED.search(own) or (EVENT.search(before) and not published):
         return True
     around = " ".join("".join(above.itertext()).split())
     return above.tag == "p" and len(around) > len(own) + STORY and around.endswith((".", "。"))

@@ -14,6 +14,31 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LOCKED = "This PDF is locked with a password."
 
 
+#: What programs write into a file where nobody gave it a title or an author.
+NO_TITLE = re.compile(
+    r"(?:microsoft \w+ - .*|untitled.*|.*\.(?:docx?|odt|rtf|indd|qxd|pages|pdf|pptx?|xlsx?|tex)|(?:word )?document\d*"
+    r"|layout \d+|slide \d+|book\d*|\(anonymous\)|unbenannt.*|sin título.*|sans titre.*)",
+    re.IGNORECASE,
+)
+NO_AUTHOR = re.compile(
+    r"(?:\(?anonymous\)?|(?:windows |default |microsoft office )?user|admin\w*|unknown|python-docx|openpyxl|owner"
+    r"|author|root|pc|\W*)",
+    re.IGNORECASE,
+)
+
+
+def given_title(words: str | None) -> str:
+    """A file's title, as far as somebody gave it one."""
+    told = " ".join((words or "").split())
+    return "" if NO_TITLE.fullmatch(told) else told
+
+
+def given_author(words: str | None) -> str:
+    """The same of its author."""
+    told = " ".join((words or "").split())
+    return "" if NO_AUTHOR.fullmatch(told) else told
+
+
 class Unreadable(ValueError):
     """No text can be had from these bytes; the message says why, for a person."""
 

@@ -27,9 +27,9 @@ STORY = 300
 #: Pages that say no more are known by fewer words.
 BRIEF = 500
 #: Of a sentence that counts as one; of one that is prose and no link; of prose after which an article has gone on.
-WORDED, PROSE, GOES_ON = 20, 60, 160
+WORDED, PROSE, GOES_ON = 20, 40, 160
 #: Letters of a title beside the words of a wall.
-OF_TITLE = 15
+OF_TITLE = 12
 #: Consent pages list their partners at length.
 LONGEST_WALL = 20_000
 #: A page with less text than this is an empty shell, if scripts were to fill it.
@@ -192,7 +192,7 @@ def wall_in_markup(text: str, markup: str) -> str:
     size = weight(text)
     if size < TEASER and NOT_FREE.search(markup):
         return "paywall"
-    if size >= SHELL:
+    if size >= STORY:
         return ""
     return next((code for code, sign in SIGNS_OF.items() if sign.search(markup)), "")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from annotations.extraction.as_read import set_apart
 from annotations.extraction.blocks import Link, trimmed
-from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.tables import Table, add_tables
 from annotations.extraction.zipped import open_zip, part_of
 
@@ -51,8 +51,8 @@ def extract_open_document(data: bytes) -> Document:
     else:
         _add_text(built, body)
     return built.document(
-        title=_fact(facts, f"{DC}title"),
-        author=_fact(facts, f"{META}initial-creator") or _fact(facts, f"{DC}creator"),
+        title=given_title(_fact(facts, f"{DC}title")),
+        author=given_author(_fact(facts, f"{META}initial-creator") or _fact(facts, f"{DC}creator")),
         doubt="beyond" if beyond else "",
     )
 

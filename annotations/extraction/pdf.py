@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 
 from annotations.extraction.charset import clean
-from annotations.extraction.document import LOCKED, Builder, Document, Unreadable
+from annotations.extraction.document import LOCKED, Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.hyphens import HYPHEN
 from annotations.extraction.pdf_fields import fields_of, with_fields
 from annotations.extraction.pdf_layout import PageLines, paragraphs_of
@@ -52,8 +52,8 @@ def extract_pdf(data: bytes) -> Document:
     return Document(
         text=built.text,
         blocks=built.blocks,
-        title=clean(facts.get("Title", "")).strip(),
-        author=clean(facts.get("Author", "")).strip(),
+        title=given_title(clean(facts.get("Title", ""))),
+        author=given_author(clean(facts.get("Author", ""))),
         # When the file was made is not when it was published.
         date_guesses=["-".join(made.groups())] if made and all(made.groups()) else [],
         media_type="application/pdf",

@@ -63,11 +63,21 @@ def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
                 kept.append(line)
         text, below = _without_notes(kept)
         body += [Paragraph(said, page.number) for said in _paragraphs(in_order(text), words)]
-        notes += [Paragraph(said, page.number) for said in _paragraphs(below, words)]
+        notes += [Paragraph(words.joined(note), page.number) for note in _notes(below)]
     return [*body, *notes, *(said for shape, said in aside.items() if shape != PAGE_NUMBER)]
 
 
 # Notes, running heads and feet
+
+
+def _notes(lines: list[TextLine]) -> list[list[str]]:
+    """The lines of each note, which begins with its mark."""
+    found: list[list[str]] = []
+    for line in lines:
+        if MARKED.match(line.text) or not found:
+            found.append([])
+        found[-1].append(line.text)
+    return found
 
 
 def _without_notes(lines: list[TextLine]) -> tuple[list[TextLine], list[TextLine]]:

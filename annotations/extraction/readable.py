@@ -34,11 +34,21 @@ ELSEWHERE_CLASS = re.compile(
     r"|subscribe|signup|login|cookie\w*|byline|author-bio|copyright|footer|skip)($|[\s_-])",
     re.IGNORECASE,
 )
+NOTES_CLASS = re.compile(r"(^|[\s_-])(foot-?notes?|end-?notes?|references|fn-?list)($|[\s_-])", re.IGNORECASE)
+LEAD_CLASS = re.compile(
+    r"(^|[\s_-])(lead|lede|standfirst|intro|introduction|summary|subtitle|sub-?head(line)?|deck?|dek|chapeau|entradilla"
+    r"|bajada|vorspann|anreisser|sommario|occhiello|linha-fina)($|[\s_-])",
+    re.IGNORECASE,
+)
 CAPTION_CLASS = re.compile(r"caption(?!s-)|legend", re.IGNORECASE)
 CORRECTION_CLASS = re.compile(r"correct(ion|ed)|clarification|erratum|errata|amend|editors?-?_?note", re.IGNORECASE)
 CORRECTION = re.compile(
     r"^\W*(corrections?|clarifications?|correction and clarification|editor.?s.? note|erratum|errata)\b"
     r"|^\W*(this|the) (article|story|report|piece|post|headline) (was|has been) (amended|updated|corrected|edited)"
+    r"|^\W*(una|en una) versión anterior de (este|esta)|^\W*(une|dans une) (première )?version (précédente|antérieure)"
+    r"|(einer|eine) (früheren?|ersten?) (version|fassung) (dieses|des)|^\W*(anmerkung|hinweis) der redaktion"
+    r"|^\W*(uma|em uma|numa) versão anterior d|^\W*una (prima|precedente) versione d|^\W*note de la rédaction"
+    r"|^\W*nota (de la redacción|da redação|della redazione)"
     r"|an earlier version of th(is|e) (article|story|report|piece|post|headline)"
     r"|^\W*(corrección|fe de errores|rectificación|aclaración|correção|errata|correctif|rectificatif|erratum|korrektur"
     r"|berichtigung|richtigstellung|rettifica|correzione|errata corrige|تصحيح|تنويه|توضيح|düzeltme|sprostowanie|korekta"
@@ -60,7 +70,8 @@ def readable(chosen: list[Found], page: list[Found]) -> list[Found]:
     for at, block in enumerate(page):
         if at in taken or _is_told(_norm(block.text), told):
             continue
-        if _is_correction(block) or (first < at and _belongs(block, home, inside=at < last)):
+        belongs = first < at and _belongs(block, home, inside=at < last)
+        if belongs or _is_correction(block) or (at > last and _is_note(block)) or (at < first and _is_lead(block)):
             taken.add(at)
     while taken and max(taken) > last and page[max(taken)].kind == "heading":
         taken.remove(max(taken))  # a heading without what it heads
@@ -148,9 +159,15 @@ def _holder(element: Any) -> Any:
     if isinstance(element.tag, str) and element.tag in ("div", "section", "article", "main", "body"):
         return element  # loose words in it
     above = element.getparent()
-    while above is not None and above.tag in PARTS:
+    while above is not None and (above.tag in PARTS or _only_wraps(above)):
         above = above.getparent()
     return above
+
+
+def _only_wraps(element: Any) -> bool:
+    """Whether an element is there for nothing but the one table, list or figure in it."""
+    inner = element[0] if element.tag == "div" and len(element) == 1 and isinstance(element[0].tag, str) else None
+    return inner is not None and inner.tag in PARTS and not (element.text or "").strip()
 
 
 def _belongs(block: Found, home: set[Any], *, inside: bool) -> bool:
@@ -196,6 +213,23 @@ def _is_elsewhere(element: Any, home: set[Any]) -> bool:
 def _is_mostly_links(element: Any) -> bool:
     linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
     return linked > 0.5 * len("".join(element.itertext()).strip())
+
+
+def _is_note(block: Found) -> bool:
+    """Whether a block stands among the notes after an article."""
+    near = _with_above(block.element)[:6]
+    return any(
+        above.get("role") in ("doc-endnotes", "doc-footnote", "doc-bibliography")
+        or NOTES_CLASS.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        for above in near
+    )
+
+
+def _is_lead(block: Found) -> bool:
+    """Whether a block is the sentence between an article's heading and its text."""
+    near = _with_above(block.element)[:3]
+    named = any(LEAD_CLASS.search(above.get("class") or "") for above in near)
+    return named and block.linked < 0.5 and len(block.text) >= TELLING and not _is_elsewhere(block.element, set())
 
 
 def _is_correction(block: Found) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.zipped import open_zip
 
 #: Cells that are read; a table with more is an archive, and nobody quotes its end.
@@ -76,8 +76,8 @@ def extract_workbook(data: bytes) -> Document:
     except Exception as exc:
         raise Unreadable("This file is damaged and can't be opened.") from exc
     return built.document(
-        title=title.strip(),
-        author="" if author == "openpyxl" else author.strip(),
+        title=given_title(title),
+        author=given_author(author),
         doubt="beyond" if beyond else "",
     )
 

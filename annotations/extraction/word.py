@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from annotations.extraction.as_read import set_apart
 from annotations.extraction.blocks import Link, trimmed
-from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.zipped import open_zip, part_of
 
 HEADING = re.compile(r"^(?:heading|título|titre|überschrift|titolo|título|nagłówek|заголовок)\s*(\d)", re.IGNORECASE)
@@ -58,8 +58,8 @@ def extract_word(data: bytes) -> Document:
     for words in margins:
         built.add("paragraph", words)
     return built.document(
-        title="" if title == "Word Document" else title.strip(),  # what the library's own template is called
-        author="" if author == "python-docx" else author.strip(),
+        title=given_title(title),
+        author=given_author(author),
         date_guesses=[created.date().isoformat()] if created and created.year > 2013 else [],
     )
 

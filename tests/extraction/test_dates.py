@@ -28,6 +28,26 @@ def ld(words: str) -> str:
             "2024-03-05",
         ),
         ({"head": ld('[{"@type":"BlogPosting","datePublished":"20240305"}]')}, "2024-03-05"),
+        ({"head": ld('{"@type":"ClaimReview","datePublished":"2024-03-05"}')}, "2024-03-05"),
+        (
+            {"head": ld('{"@type":"WebPage","mainEntity":{"@type":"Article","datePublished":"2024-03-05"}}')},
+            "2024-03-05",
+        ),
+        (
+            {
+                "head": ld(
+                    '[{"@type":"WebPage","datePublished":"2019-01-01"},{"@type":"Article","datePublished":"2024-03-05"}]'
+                )
+            },
+            "2024-03-05",
+        ),
+        ({"head": ld('<!-- {"@type":"Article","datePublished":"2024-03-05"} -->')}, "2024-03-05"),
+        (
+            {
+                "after": '<time class="updated" datetime="2024-05-04">4 May</time><time class="published" datetime="2024-03-05">x</time>'
+            },
+            "2024-03-05",
+        ),
         ({"head": '<meta property="article:published_time" content="2024-03-05T23:30:00-05:00">'}, "2024-03-05"),
         ({"head": '<meta name="DC.date.issued" content="5 March 2024">'}, "2024-03-05"),
         ({"head": '<meta name="citation_date" content="2024/03/05">'}, "2024-03-05"),
@@ -77,6 +97,9 @@ def test_the_address_tells(url: str) -> None:
         {"after": '<p>The storm of <time datetime="1999-07-04">4 July 1999</time> took the pier of the town.</p>'},
         {"after": '<p>Updated <time datetime="2024-05-06">6 May</time></p>'},
         {"foot": '<nav><time datetime="2024-03-05">newest</time></nav>'},
+        {"head": '<meta name="date" content="1970-01-01T00:00:00Z">'},
+        {"after": '<time itemprop="dateModified" datetime="2024-03-05">5 March</time>'},
+        {"after": '<div>Starts: <time datetime="2024-03-05">5 March</time></div>'},
         {"foot": '<p>Comment of <time datetime="2024-03-05">5 March</time></p>'},
     ],
 )

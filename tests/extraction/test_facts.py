@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from annotations.extraction.facts import people_in
+from annotations.extraction.authors import people_in
 from annotations.extraction.html import extract_html
 
 TEXT = "<p>The harbour board said on Monday that port dues rose by 14 per cent in 2023, after three years.</p>" * 4
@@ -39,6 +39,12 @@ TITLES = {
     "many of JSON-LD": (ld(**{"@graph": [{"@type": "Article", "headline": "One"}, {"@type": "Article", "headline": "Two"}]}), "", "<h1>Three</h1>", "Three"),
     "a picture's title": ("<title>Dues up</title>", "<svg><title>Menu</title></svg>", "", "Dues up"),
     "words in bold": ("", "", "<h1>Port <em>dues</em>, <b>up</b></h1>", "Port dues, up"),
+    "for screen readers": ("<title>Dues up</title>", '<h1 class="sr-only">Menu</h1>', "<h1>Dues up</h1>", "Dues up"),
+    "a box's": ("<title>x</title>", "<aside><h1>Newsletter</h1></aside>", "<h1>Dues up</h1>", "Dues up"),
+    "a note's mark": ("", "", "<h1>Dues up<sup>1</sup></h1>", "Dues up"),
+    "what programs say": ('<meta property="og:title" content="Home">', "", "<h1>Dues up</h1>", "Dues up"),
+    "cut short": (ld(**{"@type": "NewsArticle", "headline": "Dues up in ..."}), "", "<h1>Dues up in spring</h1>", "Dues up in spring"),
+    "a site before a colon": ("<title>Harbour Post: Dues up</title>", "", "", "Dues up"),
     "a line break inside": ("", "", "<h1>Port dues<br>up</h1>", "Port dues up"),
 }  # fmt: skip
 
@@ -63,6 +69,22 @@ AUTHORS = {
     "a comment's": ("", "<div class=comments><span class=author>Bob of the town</span><a rel=author href=/b>Bob</a></div>", ""),
     "microdata": ("", '<span itemprop="author"><span itemprop="name">Ana Reyes</span>, editor</span>', "Ana Reyes"),
     "Arabic": ('<meta name="author" content="بقلم: ليلى حداد">', "", "ليلى حداد"),
+    "a day behind": ("", '<p class="byline">By Ana Reyes on March 4, 2024</p>', "Ana Reyes"),
+    "a handle behind": ("", '<p class="byline">Ana Reyes @anareyes</p>', "Ana Reyes"),
+    "what she did": ('<meta name="author" content="Analysis by Ana Reyes">', "", "Ana Reyes"),
+    "a degree": ('<meta name="author" content="Ana Reyes, PhD, and B. Lind, MD">', "", "Ana Reyes; B. Lind"),
+    "where she is": ('<meta name="author" content="Por Ana Reyes, enviada especial">', "", "Ana Reyes"),
+    "others' work": ('<meta name="author" content="Ana Reyes. Edited by B. Lind">', "", "Ana Reyes"),
+    "an agency beside": ('<meta name="author" content="Ana Reyes, dpa">', "", "Ana Reyes"),
+    "an agency alone": (ld(**{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Reuters"}}), "", "Reuters"),
+    "a word for it": ('<meta name="author" content="Penulis: Ana Reyes">', "", "Ana Reyes"),
+    "a name of parts": ('<meta name="author" content="Ludwig von Reyes">', "", "Ludwig von Reyes"),
+    "an address of mail": ('<meta name="author" content="ana@p.example (Ana Reyes)">', "", "Ana Reyes"),
+    "named elsewhere": (ld(**{"@graph": [{"@type": "Article", "author": {"@id": "#a"}}, {"@id": "#a", "name": "Ana Reyes"}]}), "", "Ana Reyes"),
+    "a creator": (ld(**{"@type": "Article", "creator": {"name": "Ana Reyes"}}), "", "Ana Reyes"),
+    "side by side": ("", "<p><span class=author>Ana Reyes</span> <span class=author>B. Lind</span></p>", "Ana Reyes; B. Lind"),
+    "wrapped": ('<script type="application/ld+json">//<![CDATA[\n{"@type": "Article", "author": "Ana Reyes"}\n//]]></script>', "", "Ana Reyes"),
+    "newsroom": ('<meta name="author" content="Web Desk">', "", ""),
     "German": ('<meta name="author" content="Von Ana Reyes und B. Lind">', "", "Ana Reyes; B. Lind"),
 }  # fmt: skip
 

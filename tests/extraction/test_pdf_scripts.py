@@ -1,0 +1,66 @@
+"""Letters of PDFs that run from right to left, share a place, or need no spaces; and notes at the foot of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotations.anchoring.quotes import find_quote
+from annotations.extraction.extract import extract
+from annotations.extraction.hyphens import Words
+from annotations.extraction.pdf_lines import Letter, _is_ligature
+from annotations.extraction.pdf_rtl import lines_from_right, runs_from_right
+from tests.pdfs import column, pdf_of
+
+
+def placed(words: str, top: float = 100, right: float = 500) -> list[Letter]:
+    """Letters of a line that runs from right to left, with the digits of numbers the other way round."""
+    letters, at = [], right
+    for word in words.split(" "):
+        shown = word[::-1] if any(letter.isdigit() for letter in word) else word
+        for letter in shown:
+            letters.append(Letter(letter, at - 5, at, top - 10, top))
+            at -= 5
+        at -= 3
+    return letters
+
+
+def test_lines_from_right_to_left_whatever_order_they_were_written_in() -> None:
+    first, second = placed("ارتفعت الرسوم بنسبة 14 في 2023"), placed("قال المجلس", top=80)
+    letters = [*reversed(first), *second]
+    assert runs_from_right(letters)
+    assert [line.text for line in lines_from_right(letters)] == ["ارتفعت الرسوم بنسبة 14 في 2023", "قال المجلس"]
+
+
+def test_latin_pages_run_from_left() -> None:
+    assert not runs_from_right([Letter(letter, 0, 1, 0, 1) for letter in "Port of ميناء Lindow"])
+
+
+def test_letters_at_one_place_are_one_sign() -> None:
+    f, i = Letter("f", 10, 14, 0, 10), Letter("i", 10, 14, 0, 10)
+    assert _is_ligature(f, i)
+    assert not _is_ligature(f, Letter("i", 14, 16, 0, 10))
+    assert not _is_ligature(f, Letter(" ", 10, 14, 0, 10))
+
+
+@pytest.mark.parametrize(("lines", "text"), [
+    (["港湾使用料が", "上がった。"], "港湾使用料が上がった。"), (["市政府星期一", "宣布"], "市政府星期一宣布"),
+    (["Haupt-", "und Nebenhafen"], "Haupt- und Nebenhafen"), (["the U.S.-", "backed council"], "the U.S.-backed council"),
+    (["in 2019–", "2020"], "in 2019–2020"), (["1,842,", "000 euros"], "1,842,000 euros"), (["paid 14,", "300 left"], "paid 14,300 left"),
+    (["in 2023,", "and"], "in 2023, and"), (["a dash –", "2 of them"], "a dash – 2 of them"),
+])  # fmt: skip
+def test_lines_are_joined_as_they_are_read(lines: list[str], text: str) -> None:
+    assert Words(lines).joined(lines) == text
+
+
+def test_words_of_scripts_without_spaces_are_found_over_lines() -> None:
+    assert find_quote("港の料金は\n上がったと市が", "料金は上がった") == (2, 10)
+    assert find_quote("Dues rose\nby", "Duesrose") is None
+
+
+def test_notes_cut_no_sentence_in_two() -> None:
+    first = [*column("Dues rose by 14 per cent in 2023, and the whole of it\nwas spent on the terminal. The board thanked the"),
+             *column("1 Annual report, page 7.\n2 Minutes of May.", top=120, size=7)]  # fmt: skip
+    second = column("boats for their trust in it, and asked for a further\nreport that is to be public.")
+    document = extract(pdf_of(first, second))
+    assert find_quote(document.text, "The board thanked the boats for their trust")
+    assert document.text.endswith("1 Annual report, page 7.\n2 Minutes of May.")
