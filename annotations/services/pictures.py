@@ -1,4 +1,4 @@
-"""The same picture in other sources, though it was cut a little, made smaller or saved anew."""
+"""The same picture in other sources, by perceptual hash: though it was cut a little, made smaller or saved anew."""
 
 from __future__ import annotations
 
