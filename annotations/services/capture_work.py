@@ -160,8 +160,8 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
         return None
     # Before the transaction: storage may be far away.
     page = blobs.keep(found.page)
-    files = {name: _kept(data) for name, data in _files(found).items()}
-    bodies = [_kept(resource.body) for resource in found.resources]
+    files = {name: _kept(data) if data else None for name, data in _files(found).items()}
+    bodies = [None if resource.body is None else _kept(resource.body) for resource in found.resources]
     with transaction.atomic():
         if not CaptureOrder.objects.select_for_update().filter(mine(work)).exists():
             return None
@@ -230,9 +230,9 @@ def _files(found: Captured) -> dict[str, bytes]:
     return {"picture": found.picture, "print": found.print, "words": words, "unpressed": found.unpressed}
 
 
-def _kept(data: bytes | None) -> Blob | None:
-    """The stored bytes; None for none, and for such as were removed by law."""
+def _kept(data: bytes) -> Blob | None:
+    """The stored bytes, which may be an answer of none; None for such as were removed by law."""
     try:
-        return blobs.keep(data) if data else None
+        return blobs.keep(data)
     except blobs.RemovedContent:
         return None

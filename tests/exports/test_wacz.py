@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import zipfile
@@ -119,3 +120,22 @@ def test_what_was_removed_is_empty(page: CapturedPage) -> None:
 )
 def test_addresses_turned_round(url: str, expected: str) -> None:
     assert surt(url) == expected
+
+
+def test_an_answer_of_nothing_is_an_answer(checker: User) -> None:
+    source = sources.find_or_add(by=checker, url=URL, protected=False)[0]
+    CaptureOrder.objects.create(source=source, url=URL, reason="asked", next_try_at=timezone.now())
+    order = claim_next()
+    assert order is not None
+    found = captured()
+    empty = dataclasses.replace(found.resources[1], url=f"{URL}/empty.css", body=b"")
+    found.resources.append(empty)
+    copy = capture_work._keep(order, found)
+    assert copy is not None
+    packed = zipfile.ZipFile(BytesIO(wacz(copy.captured_page, blobs.read)))
+    answers = {
+        record.rec_headers["WARC-Target-URI"]: record.content_stream().read()
+        for record in ArchiveIterator(BytesIO(packed.read("archive/data.warc.gz")))
+        if record.rec_type == "response"
+    }
+    assert answers[empty.url] == b""

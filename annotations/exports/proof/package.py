@@ -134,6 +134,12 @@ def _add_copy(package: Package, name: str, copy: Snapshot, what: str) -> bool:
         return False
     package.add(f"{name}.warc.gz", warc(copy, body))
     package.add(f"{name}.txt", copy.text.encode())
+    page = getattr(copy, "captured_page", None)
+    if page is not None and page.picture is not None:
+        try:
+            package.add(f"{name}.png", blobs.read(page.picture))
+        except FileNotFoundError:
+            package.leave_out(f"the picture of {what.removeprefix('the copy of ')}", "the store has lost it")
     return True
 
 

@@ -9,14 +9,24 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from annotations.exports.proof import verify
-from annotations.models import AuditEvent, ClaimReview, User
-from annotations.services import claim_reviews, corrections, highlights, public_copies, removals
+from annotations.models import AuditEvent, Citation, ClaimReview, User
+from annotations.services import (
+    capture_work,
+    captures,
+    claim_reviews,
+    corrections,
+    highlights,
+    public_copies,
+    removals,
+)
 from tests import factories
+from tests.capture.made import URL, FakeBrowser, cite, publish, work
 from tests.conftest import client_of
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +265,19 @@ def test_what_is_no_package_is_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "proof.zip").write_bytes(data)
     assert verify.main([str(tmp_path / "proof.zip")]) == 1
     assert verify.main([str(tmp_path)]) == 1
+
+
+def test_of_a_page_that_a_browser_showed_its_picture_is_in_it(
+    checker: User, editor: User, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.CAPTURE = "yes"
+    monkeypatch.setattr(capture_work, "capture", FakeBrowser())
+    monkeypatch.setattr(capture_work, "browser", lambda: "/bin/chromium")
+    cited = cite(checker, URL)
+    captures.ask(source=cited.source, by=checker)
+    work()
+    publish(Citation.objects.get(pk=cited.pk), checker, editor)
+    review = ClaimReview.objects.select_related("claim").get(pk=cited.review_id)
+    files = files_of(proof(review, editor, with_copies="on"))
+    assert files[f"copies/{cited.source.snapshots.get().pk}.png"] == factories.picture(1280, 900)
+    assert told(files) == []
