@@ -52,10 +52,8 @@ def as_read(tree: Any) -> Any:
             continue
         if is_gone(element) and element.get("id") not in opened:  # a press shows it
             _take_out(element)
-        elif element.tag in OF_FORMULAS and len(element) == 2:
-            element[1].text = set_apart("".join(element[1].itertext()), OF_FORMULAS[element.tag])
-            for inner in list(element[1]):
-                element[1].remove(inner)
+        elif element.tag == "math":
+            _tell_formula(element)
         elif element.tag == "button" and element.getparent().tag in ("p", "li", "td") and _stands_in_words(element):
             element.tag = "span"
         elif element.tag in ("sup", "sub") or MOVED.search(element.get("style") or ""):
@@ -67,6 +65,19 @@ def as_read(tree: Any) -> Any:
         elif element.tag == "pre" and len(element) == 0:
             _keep_lines(element)
     return tree
+
+
+def _tell_formula(math: Any) -> None:
+    """A formula as words in the sentence, which libraries leave out."""
+    for remark in list(math.iter("annotation", "annotation-xml")):
+        _take_out(remark)
+    for moved in reversed(list(math.iter(*OF_FORMULAS))):
+        if len(moved) == 2:
+            moved[1].text = set_apart("".join(moved[1].itertext()), OF_FORMULAS[moved.tag])
+            moved[1][:] = []
+    words = "".join("".join(math.itertext()).split())
+    math[:] = []
+    math.tag, math.text = "span", words
 
 
 def _stands_in_words(element: Any) -> bool:

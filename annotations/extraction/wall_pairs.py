@@ -144,7 +144,7 @@ PAIRS = {
 
 #: {code: further phrases of short pages}
 PHRASES = {
-    "not_found": r"^(?:410 gone|not found|404)\s*$|link may be (?:old|broken|wrong)|was withdrawn|mistyped"
+    "not_found": r"^(?:410 gone|not found|404)\s*$|link may be (?:old|broken|wrong)|mistyped"
     r"|se ha perdido"
     r"|تعذر العثور|ख़?बर .{0,20}उपलब्ध नहीं|잘못된 (?:주소|경로|접근)|已下[线線]|не (?:смогли|удалось) найти"
     r"|został[aoy]? (?:usunięt\w+|przeniesion\w+)|niet gevonden",

@@ -220,7 +220,7 @@ def test_nothing_outlives_a_worker_that_was_killed(pages: Web) -> None:
 
 
 def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parent, "prefix", tuple)
+    monkeypatch.setattr(child, "prefix", tuple)
     monkeypatch.setattr(child.os, "geteuid", lambda: 1000)
     with Web("127.0.0.2", pages.port) as inside:
         # As root Chromium refuses its own sandbox, which this test does without.
@@ -230,7 +230,7 @@ def test_without_namespaces_the_proxy_keeps_it_in(pages: Web, monkeypatch: pytes
 
 
 def test_root_without_namespaces_opens_nothing(pages: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parent, "prefix", tuple)
+    monkeypatch.setattr(child, "prefix", tuple)
     monkeypatch.setattr(child.os, "geteuid", lambda: 0)
     assert code(pages, "/plain", sandbox=True) == "no_sandbox"
     assert pages.seen == []
