@@ -37,8 +37,8 @@ def fetch_next_task() -> None:
 
 @shared_task(
     name="capture_next",
-    soft_time_limit=max(settings.CAPTURE_MAX_SECONDS, settings.RECORDING_MAX_SECONDS) + 45,
-    time_limit=max(settings.CAPTURE_MAX_SECONDS, settings.RECORDING_MAX_SECONDS) + 60,
+    soft_time_limit=max(settings.CAPTURE_MAX_SECONDS, settings.RECORDING_MAX_SECONDS) + captures.STORING,
+    time_limit=max(settings.CAPTURE_MAX_SECONDS, settings.RECORDING_MAX_SECONDS) + captures.STORING + 15,
 )
 def capture_next_task() -> None:
     capture_work.work_on_next()

@@ -148,9 +148,10 @@ def test_lanes(path: str, lane: str) -> None:
 def test_only_where_recordings_are_handed_in_a_body_may_be_as_large_as_one(start: Callable[..., Site]) -> None:
     site = start()
 
-    def is_refused(path: str, size: int) -> bool:
+    def is_refused(path: str, size: int, cookie: str = "sessionid=x") -> bool:
         """Whether a body of `size` bytes is refused by its announcement alone."""
-        sent = f"POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {size}\r\n\r\n".encode()
+        told = f"Host: x\r\nConnection: close\r\nCookie: {cookie}\r\nContent-Length: {size}"
+        sent = f"POST {path} HTTP/1.1\r\n{told}\r\n\r\n".encode()
         with site.open(sent) as connection:
             connection.settimeout(2)
             try:
@@ -163,3 +164,4 @@ def test_only_where_recordings_are_handed_in_a_body_may_be_as_large_as_one(start
     for path in ("/sources/7/upload/", "/reviews/7/sources/"):
         assert not is_refused(path, 1_500_000)
         assert is_refused(path, 3_500_000)
+        assert is_refused(path, 1_500_000, cookie="csrftoken=x")

@@ -12,6 +12,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -58,9 +59,17 @@ def languages(wanted: str) -> str:
     return "+".join((chosen or list(installed()))[:MOST_LANGUAGES])
 
 
-def read_pages(pages: Iterator[bytes], *, languages: str, seconds: float) -> Document:
-    """The words in pictures (PNG) of a document's pages, each within `seconds`. Raises Unreadable without any."""
-    found = [list(_lines(_table(picture, languages, seconds))) for picture in pages]
+def read_pages(pages: Iterator[bytes], *, languages: str, seconds: float, in_all: float = 600.0) -> Document:
+    """The words in pictures (PNG) of a document's pages, each within `seconds`, none begun after `in_all`.
+
+    Raises Unreadable without any.
+    """
+    until = time.monotonic() + in_all
+    found = []
+    for picture in pages:
+        found.append(list(_lines(_table(picture, languages, seconds))))
+        if time.monotonic() > until:
+            break
     sure = [word for lines in found for _place, words in lines for word in words]
     if len(sure) < FEWEST or sum(sureness for sureness, _word in sure) / len(sure) < SURE:
         raise Unreadable(NOTHING)

@@ -39,6 +39,7 @@ TRANSCRIPTS = (".vtt", ".srt")
 NOTHING = ("unsupported url", "no video", "no media", "requested format", "unable to extract", "no suitable")
 
 
+LANGUAGE = re.compile(r"(?!all$)[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
 #: What yt-dlp puts after the title of a page, of which it takes the first recording.
 NUMBERED = re.compile(r" \(1\)$")
 LOG_IN = ("log in", "login", "sign in", "private", "cookies", "members-only")
@@ -61,6 +62,7 @@ class Recording:
         self.job = job
         self.folder = Path(job["folder"])
         self.said = ""
+        self.is_too_large = False
         self.options = {
             "proxy": f"http://127.0.0.1:{port}",
             "outtmpl": {"default": str(self.folder / "kept.%(ext)s")},
@@ -90,7 +92,8 @@ class Recording:
             "js_runtimes": {},
         }
 
-    def debug(self, _said: str) -> None: ...
+    def debug(self, said: str) -> None:
+        self.is_too_large |= "larger than max-filesize" in said
 
     info = warning = debug
 
@@ -107,6 +110,8 @@ class Recording:
             except (DownloadError, ExistingVideoReached) as exc:
                 self.error(str(exc))
                 raise _reason(str(exc)) from exc
+            if self.is_too_large:
+                raise NotKept("too_large")
             self._name_files()
             return {name: told[name] for name in FACTS if told.get(name) not in (None, "", [])}
 
@@ -151,10 +156,13 @@ def _reason(said: str) -> NotKept:
 
 
 def _languages(told: dict[str, Any]) -> list[str]:
-    """The language in which it is spoken, as people wrote it down, else as a machine did; a pattern for yt-dlp each."""
+    """The language in which it is spoken, as people wrote it down, else as a machine did.
+
+    yt-dlp takes each for a pattern, "all" for all and "-" for a no.
+    """
     spoken = str(told.get("language") or "").partition("-")[0]
-    written = [code for code in told.get("subtitles") or {} if code != "live_chat"]
-    heard = list(told.get("automatic_captions") or {})
+    written = [code for code in told.get("subtitles") or {} if code != "live_chat" and LANGUAGE.fullmatch(code)]
+    heard = [code for code in told.get("automatic_captions") or {} if LANGUAGE.fullmatch(code)]
     for codes in (written, heard):
         own = [code for code in codes if spoken and code.partition("-")[0] == spoken]
         original = [code for code in codes if code.endswith("-orig")]
@@ -181,6 +189,9 @@ def main() -> None:
         told["facts"] = recording.take()
     except NotKept as exc:
         told |= {"error": exc.code, "status": exc.status}
+    except Exception as exc:  # yt-dlp reads what sites make up
+        told |= {"error": "recorder_broke"}
+        recording.said = f"{type(exc).__name__}: {exc}"[:300]
     told["said"] = recording.said
     (recording.folder / "facts.json").write_text(json.dumps(told, default=str))
     os._exit(0)

@@ -13,12 +13,15 @@ from typing import Any
 
 from annotations.capture.captured import CaptureLimits
 from annotations.capture.child import PREFIX, has_file, kept_file, number_of, run, sweep, told_by, words_of
+from annotations.extraction.charset import clean
 from annotations.fetching.errors import MESSAGES, FetchError, for_status
 from annotations.fetching.guard import Guard
 from annotations.fetching.urls import checked_url
 
 #: Bytes of a still, and of a transcript.
 MOST_BESIDE = 10_000_000
+#: Code points of one fact, values of a list, and lists within lists.
+MOST_WORDS, MOST_VALUES, DEEPEST = 20_000, 200, 4
 
 
 @dataclass
@@ -76,6 +79,7 @@ def _read(found: Recorded, folder: Path, limits: CaptureLimits, guard: Guard, fa
     found.tool = words_of(told.get("tool"), 60)
     found.said = words_of(told.get("said"), 300)
     code = words_of(told.get("error"), 40) if told else failed or "recorder_broke"
+    code = "recorder_broke" if code == "browser_broke" else code
     if code and guard.exhausted:
         raise FetchError("too_large")
     if code in ("http_status", "recorder_broke") and guard.failures:
@@ -89,6 +93,19 @@ def _read(found: Recorded, folder: Path, limits: CaptureLimits, guard: Guard, fa
         raise FetchError("too_large" if file.is_file() else "no_recording")
     found.file = file
     facts = told.get("facts")
-    found.facts = facts if isinstance(facts, dict) else {}
+    found.facts = _cleaned(facts) if isinstance(facts, dict) else {}
     found.still = kept_file(folder, "still", MOST_BESIDE)
     found.transcript = kept_file(folder, "transcript", MOST_BESIDE)
+
+
+def _cleaned(value: Any, depth: int = 0) -> Any:
+    """What a site says, without characters that no row can hold."""
+    if isinstance(value, str):
+        return clean(value)[:MOST_WORDS]
+    if isinstance(value, list):
+        return [_cleaned(one, depth + 1) for one in value[:MOST_VALUES]] if depth < DEEPEST else []
+    if isinstance(value, dict):
+        return (
+            {clean(str(key))[:100]: _cleaned(one, depth + 1) for key, one in value.items()} if depth < DEEPEST else {}
+        )
+    return value if value is None or isinstance(value, (bool, int, float)) else ""

@@ -45,7 +45,7 @@ class Since:
             "claim", "number", "published_at", "correction_reason"
         ):
             told.corrections[claim].append((number, day(moment), words))
-        for source, snapshot in copies.order_by("pk").values_list("snapshot__source", "snapshot"):
+        for source, snapshot in copies.documents_last().values_list("snapshot__source", "snapshot"):
             told.public_copies[source] = f"{settings.SITE_URL}{reverse('kept_copy', args=[snapshot])}"
         return told
 

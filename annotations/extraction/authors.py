@@ -37,7 +37,7 @@ NO_NAME = re.compile(
     r"|corresponsal|repórter|jornalista|giornalista|inviat[oa])\b",
     re.IGNORECASE,
 )
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_LINE = 80, 1_000
 #: "Author: ", in whatever language; and what one may have done, before the word for "by".
 LABEL = re.compile(r"^\W*[^\s:：\d,;]+(?:\s[^\s:：\d,;]+){0,2}\s?[:：](?!//)\s*(?=\S)")
 DONE_BY = re.compile(
@@ -122,7 +122,7 @@ def _of_others(element: Any) -> bool:
 
 def people_in(words: str) -> list[str]:
     """The names in a line about authors: "By Ana Reyes, Staff Writer | Updated 3 May" is Ana Reyes."""
-    line = ENDS.split(AFTER.split(_names_alone(plain(words)), maxsplit=1)[0], maxsplit=1)[0]
+    line = ENDS.split(AFTER.split(_names_alone(plain(words)[:LONGEST_LINE]), maxsplit=1)[0], maxsplit=1)[0]
     line = OF_TWO.sub(lambda found: " ".join(found.groups()).replace(" ", "\N{NO-BREAK SPACE}"), SUFFIX.sub(" ", line))
     line = BY.sub("", line, count=1)
     parts = [part.replace("\N{NO-BREAK SPACE}", " ").strip(" .·-–—") for part in BETWEEN.split(line)]

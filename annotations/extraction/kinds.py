@@ -37,14 +37,14 @@ RECORDINGS = {
     "audio/mp4": re.compile(rb"....ftyp(?:M4A|M4B)", re.DOTALL),
     "video/quicktime": re.compile(rb"....ftypqt", re.DOTALL),
     "video/mp4": re.compile(rb"....ftyp(?!avi[fs]|hei[cfxs]|he[vm][cfsx]|mif1|msf1)", re.DOTALL),
-    "video/mp2t": re.compile(rb"G.{187}G", re.DOTALL),
+    "video/mp2t": re.compile(rb"G.{187}G.{187}G", re.DOTALL),
     "video/webm": re.compile(rb"\x1aE\xdf\xa3.{0,60}webm", re.DOTALL),
     "video/ogg": re.compile(rb"OggS.{24,60}theora", re.DOTALL),
-    "audio/ogg": re.compile(rb"OggS"),
+    "audio/ogg": re.compile(rb"OggS\x00"),
     "audio/wav": re.compile(rb"RIFF....WAVE", re.DOTALL),
-    "audio/flac": re.compile(rb"fLaC"),
-    "audio/aac": re.compile(rb"\xff[\xf1\xf9]"),
-    "audio/mpeg": re.compile(rb"ID3|\xff[\xfb\xf3\xf2\xfa]"),
+    "audio/flac": re.compile(rb"fLaC\x00"),
+    "audio/aac": re.compile(rb"\xff[\xf1\xf9][\x40-\x7f]"),
+    "audio/mpeg": re.compile(rb"ID3[\x02-\x04].[\x00-\xf0]|\xff[\xfb\xf3\xf2\xfa][\x10-\xef]", re.DOTALL),
 }
 #: Texts with the times at which they are said (transcripts.py).
 VTT, SRT = "text/vtt", "application/x-subrip"
@@ -127,7 +127,7 @@ HTML_STARTS = (
 MHTML_HEAD = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 SAVED = re.compile(rb"^(?:snapshot-content-location:|from: *<?saved by)", re.IGNORECASE | re.MULTILINE)
 LETTER = re.compile(rb"^(?:to|received|delivered-to|message-id):", re.IGNORECASE | re.MULTILINE)
-MAIL_HEAD = re.compile(rb"\A(?:From [^\n]*\n)?(?:(?:[!-9;-~]+:[^\n]*|[ \t][^\n]*)\r?\n)+\r?\n")
+MAIL_HEAD = re.compile(rb"\A(?:From [^\n]*\n)?(?:(?:[!-9;-~]{1,200}:|[ \t])[^\n]*\n)+\r?\n")
 MAIL_NAMES = re.compile(rb"^(from|to|subject|date|message-id|received|mime-version):", re.IGNORECASE | re.MULTILINE)
 UNKNOWN = ("", "text/plain", BINARY, "binary/octet-stream", "application/unknown", "unknown/unknown", "*/*",
            "application/x-unknown", "content/unknown", "application/force-download", "application/download",
@@ -186,7 +186,11 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
     binary = not encoding and b"\x00" in data[:4096]
     if declared in HTML:
         return BINARY if binary else declared
-    if declared in IMAGES or declared in (*BUNDLES, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP):
+    if (
+        declared in IMAGES
+        or declared in RECORDINGS
+        or declared in (*BUNDLES, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP)
+    ):
         declared = ""  # its first bytes say that it is none
     if declared in OLD_OFFICE:
         return BINARY if binary else _page_or_xml(head) or OLD_OFFICE[declared]

@@ -19,7 +19,8 @@ from annotations.extraction.document import Builder, Document, Unreadable
 #: Cues that are read; a day of talk has fewer.
 MOST_CUES = 50_000
 #: "1:23", "[01:02:03]", "(1:23.5) –": a time at the beginning of a line.
-TIMED = re.compile(r"^[\[(]?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:[.,]\d{1,3})?[\])]?\s*[-–—:]?\s+(?=\S)")
+TIMED = re.compile(r"^[\[(]?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:[.,]\d{1,3})?[\])]?\s{0,3}[-–—:]?\s{1,5}(?=\S)")
+LONGEST_TIME = 60
 #: Seconds between two cues that follow one another at once.
 AT_ONCE = 0.05
 #: Seconds for which the last passage is shown.
@@ -102,7 +103,7 @@ def _typed(text: str) -> Iterator[Cue]:
     begun: float | None = None
     lines: list[str] = []
     for line in text.split("\n"):
-        time = TIMED.match(line)
+        time = TIMED.match(line[:LONGEST_TIME])
         if time is None:
             lines.append(line)
             continue

@@ -21,6 +21,10 @@ class PublicCopyQuerySet(models.QuerySet["PublicCopy"]):
         )
         return self.filter(withdrawn_at=None, snapshot__source__protected=False).exclude(gone)
 
+    def documents_last(self) -> PublicCopyQuerySet:
+        """By age; behind them what belongs to another copy, so that the last one is the document where there is one."""
+        return self.order_by(models.F("snapshot__part_of").asc(nulls_last=True), "pk")
+
 
 class PublicCopy(models.Model):
     """Copies are private until somebody answers for showing one; withdrawing ends it."""

@@ -152,10 +152,11 @@ def published_of(review: ClaimReview) -> Published:
     return Published(
         review=review,
         kept_on={
-            **dict(kept.order_by("pk").values_list("source", "finished_at")),
+            # A reading or a transcript that came later is no later copy of the document.
+            **dict(kept.order_by(F("part_of").asc(nulls_last=True), "pk").values_list("source", "finished_at")),
             **dict(pinned.values_list("source", "snapshot__finished_at")),
         },
-        public_copies=dict(public.order_by("pk").values_list("snapshot__source", "snapshot")),
+        public_copies=dict(public.documents_last().values_list("snapshot__source", "snapshot")),
         gone=set(Source.objects.filter(pk__in=sources, health=Health.GONE).values_list("pk", flat=True)),
         approved_by=[str(user) for user in approvals],
         stories=_stories(content),

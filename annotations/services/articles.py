@@ -222,7 +222,7 @@ def snapshot_facts(document: Document | None) -> dict[str, Any]:
 
 def date_guesses(of: Article | Source) -> list[str]:
     """Days that the newest copy may be of, where it declares none."""
-    return of.snapshots.kept().order_by("-pk").values_list("date_guesses", flat=True).first() or []
+    return of.snapshots.kept().filter(part_of=None).order_by("-pk").values_list("date_guesses", flat=True).first() or []
 
 
 def day_of(date: str) -> datetime.date | None:

@@ -38,7 +38,7 @@ from annotations.models import (
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, blobs, fetch_work, recordings, sources, versions, watching
-from annotations.services.captures import browser, claim_next, due, mine, release, renew
+from annotations.services.captures import browser, claim_next, due, mine, release, renew, was_removed
 
 log = structlog.get_logger("annotations.captures")
 MAX_ATTEMPTS = 2
@@ -165,6 +165,9 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
     with transaction.atomic():
         if not CaptureOrder.objects.select_for_update().filter(mine(work)).exists():
             return None
+        subject = work.source or work.article
+        if subject is not None and was_removed(subject):
+            raise blobs.RemovedContent
         snapshot = _snapshot(work, found, document, note, page)
         told = {name: getattr(found, name) for name in ("browser", "width", "height", "cut", "pressed", "left_out")}
         shown = CapturedPage.objects.create(snapshot=snapshot, refused=found.refused, **told, **files)

@@ -150,6 +150,8 @@ def open_orders(source: Source) -> QuerySet[CaptureOrder]:
     """Those that wait or are worked on, and the newest recording that could not be had."""
     still = Q(state__in=[CaptureState.WAITING, CaptureState.OPENING])
     last = source.capture_orders.filter(what=CaptureKind.RECORDING).order_by("-pk").values("pk")[:1]
+    if source.snapshots.all().recordings().exists():
+        last = last.none()
     return source.capture_orders.filter(still | Q(state=CaptureState.FAILED, pk__in=last)).order_by("pk")
 
 

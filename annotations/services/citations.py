@@ -76,9 +76,10 @@ def cite_source(
         raise ValidationError(
             {"url": _("This claim cites that address already. Change the one that is there.")}
         ) from exc
-    if source.snapshots.kept().exists():
+    kept = list(source.snapshots.kept().values_list("part_of", flat=True))
+    if kept:
         sources.pin_anywhere(made, source)
-    elif fetch:
+    if fetch and None not in kept:
         sources.start_fetching(source)
     audit.record(by=by, verb="citation.added", chain=review.claim, about=made, data={"source": source.pk})
     stamp(review.claim)

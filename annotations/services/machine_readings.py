@@ -13,7 +13,7 @@ from annotations.capture import ocr
 from annotations.capture.chromium import is_expected
 from annotations.extraction.document import LOCKED, Document, Unreadable
 from annotations.extraction.kinds import IMAGES, PDF
-from annotations.models import MACHINE, Removal, Snapshot
+from annotations.models import MACHINE, Claim, Removal, Snapshot
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, blobs, sources
@@ -21,6 +21,8 @@ from annotations.services import articles, blobs, sources
 log = structlog.get_logger("annotations.readings")
 #: Seconds for a page, and pixels of its width: about 250 to the inch.
 SECONDS, WIDTH = 60.0, 2_100
+#: For all pages of a document: the worker has other work.
+IN_ALL = 600.0
 
 
 def are_possible() -> bool:
@@ -48,9 +50,11 @@ def read_next() -> Snapshot | None:
     document, why = None, ocr.NOTHING
     try:
         chosen = ocr.languages(settings.OCR_LANGUAGES)
-        document = ocr.read_pages(_pages(copy), languages=chosen, seconds=SECONDS)
-    except (Unreadable, FileNotFoundError) as exc:
-        why = str(exc) if isinstance(exc, Unreadable) else why
+        document = ocr.read_pages(_pages(copy), languages=chosen, seconds=SECONDS, in_all=IN_ALL)
+    except Unreadable as exc:
+        why = str(exc)
+    except Exception:  # else it stands before all others for ever
+        log.exception("reading_broke", copy=copy.pk)
     made = _keep(copy, document, why)
     if waiting.exists():
         nudge("read_pictures")
@@ -73,9 +77,15 @@ def _keep(copy: Snapshot, document: Document | None, why: str) -> Snapshot | Non
     """Write down what was read, unless another worker has done so meanwhile."""
     log.info("picture_read", copy=copy.pk, words=len(document.text.split()) if document else 0)
     told = {"source": copy.source, "part_of": copy, "tool": ocr.version()}
-    blob = blobs.keep(document.text.encode()) if document else None
+    try:
+        blob = blobs.keep(document.text.encode()) if document else None
+    except blobs.RemovedContent as exc:
+        blob, why = None, str(exc)
     with transaction.atomic():
-        if not unread().filter(pk=Snapshot.objects.select_for_update().get(pk=copy.pk).pk).exists():
+        if copy.source:
+            Claim.objects.held(*sources.citing(copy.source))  # claims first, as in every other write
+        Snapshot.objects.select_for_update(no_key=True).get(pk=copy.pk)
+        if not unread().filter(pk=copy.pk).exists():
             return None
         if document is None or blob is None or copy.source is None:
             return Snapshot.objects.create(**told, error="no_text", message=why[:500])

@@ -14,8 +14,8 @@ from annotations.services import blobs, sources
 
 #: Bits of 64 in which hashes of the same picture differ at most; of different ones it is mostly more than 20.
 MOST_BITS = 10
-#: Pictures of one turn, and sources that are named.
-AT_ONCE, MOST_NAMED = 200, 20
+#: Pictures of one turn, sources that are named, and pictures that are asked for: each is compared with all.
+AT_ONCE, MOST_NAMED, MOST_ASKED = 200, 20, 20
 
 
 class BitsApart(Func):
@@ -53,9 +53,14 @@ def alike(asked: Iterable[Source]) -> dict[int, list[Source]]:
     open_ones = [source.pk for source in asked if not source.protected]
     gone = Removal.objects.of_copies().order_by().values("sha256")
     kept = Snapshot.objects.kept().filter(source__protected=False).exclude(blob__in=gone)
-    own = kept.filter(source__in=open_ones).exclude(blob__picture_hash=None).exclude(blob__picture_hash__bits="")
+    own = (
+        kept.filter(source__in=open_ones)
+        .order_by("pk")
+        .exclude(blob__picture_hash=None)
+        .exclude(blob__picture_hash__bits="")
+    )
     found: dict[int, set[int]] = {}
-    for source, bits in set(own.values_list("source", "blob__picture_hash__bits")):
+    for source, bits in list(dict.fromkeys(own.values_list("source", "blob__picture_hash__bits")))[:MOST_ASKED]:
         near = PictureHash.objects.exclude(bits="").annotate(distance=BitsApart("bits", Value(bits)))
         blobs_near = near.filter(distance__lte=MOST_BITS).values("blob")
         others = kept.filter(blob__in=blobs_near).exclude(source=source).values_list("source", flat=True)

@@ -19,6 +19,7 @@ from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import IMAGES, JSON, RECORDINGS, TRANSCRIPTS, sniff
 from annotations.fetching.addresses import networks
 from annotations.fetching.errors import FetchError
+from annotations.fetching.urls import checked_url
 from annotations.models import Blob, CaptureOrder, CaptureState, Snapshot, User
 from annotations.parsing import parser
 from annotations.phrases import translated
@@ -26,11 +27,9 @@ from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import articles, audit, blobs, sources
 from annotations.services.articles import Upload
-from annotations.services.captures import mine, release, renew
+from annotations.services.captures import mine, release, renew, was_removed
 
 PIECE = 1 << 20
-#: Bytes of what a page tells of its recording.
-MOST_FACTS = 200_000
 
 
 def limits() -> CaptureLimits:
@@ -61,19 +60,23 @@ def keep(work: CaptureOrder, found: Recorded) -> FetchError | None:
     with transaction.atomic():
         if not CaptureOrder.objects.select_for_update().filter(mine(work)).exists():
             return None
+        if was_removed(work.source):
+            return FetchError("removed_content")
         page = work.source.snapshots.filter(part_of=None).order_by("-pk").first()
         told = {"source": work.source, "url": work.url, "tool": found.tool, "started_at": found.started_at}
         recording = Snapshot.objects.create(
             **told, **_facts(found.facts), blob=blob, size=blob.size, media_type=kind, part_of=page
         )
-        sources.take_in(source=work.source, snapshot=recording)
+        parts = [recording]
         for what, kept in beside.items():
             if kept is not None:
                 text = articles.snapshot_facts(document) if what in TRANSCRIPTS else {}
-                part = Snapshot.objects.create(
-                    **told, **text, blob=kept, size=kept.size, media_type=what, part_of=recording
+                parts.append(
+                    Snapshot.objects.create(
+                        **told, **text, blob=kept, size=kept.size, media_type=what, part_of=recording
+                    )
                 )
-                sources.take_in(source=work.source, snapshot=part)
+        sources.take_in(source=work.source, snapshot=recording, parts=parts[1:])
         done = {"state": CaptureState.DONE, "finished_at": timezone.now(), "error": "", "message": ""}
         release(work, **done, snapshot=recording)
     return None
@@ -99,7 +102,7 @@ def _document(transcript: bytes) -> Document | None:
 
 def _beside(found: Recorded, document: Document | None) -> dict[str, bytes]:
     """{media type: bytes} of what belongs to the recording: its transcript, a still, what its page tells of it."""
-    parts = {JSON: json.dumps(found.facts, ensure_ascii=False, indent=1).encode()[:MOST_FACTS]}
+    parts = {JSON: json.dumps(found.facts, ensure_ascii=False, indent=1).encode()}
     if sniff(found.still) in IMAGES:
         parts[sniff(found.still)] = found.still
     if document is not None:
@@ -127,9 +130,16 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
         "authors": words("uploader", 300) or words("channel", 300),
         "published_on": articles.day_of(f"{day[:4]}-{day[4:6]}-{day[6:]}"),
         "language": words("language", 12),
-        "final_url": words("webpage_url", 2000),
+        "final_url": _address(words("webpage_url", 2000)),
         "other_text": words("description", 100_000),
     }
+
+
+def _address(url: str) -> str:
+    try:
+        return str(checked_url(url))[:2000]
+    except FetchError:
+        return ""
 
 
 @transaction.atomic
@@ -164,11 +174,9 @@ def add_transcript(*, recording: Snapshot, by: User, upload: Upload) -> Snapshot
 
 
 def transcript_of(recording: Snapshot) -> Snapshot | None:
-    """The newest one: of the recording itself, else of another copy of the same source's."""
-    own = recording.parts.all().transcripts().order_by("-pk").first()
-    if own or recording.source is None:
-        return own
-    return recording.source.snapshots.all().transcripts().order_by("-pk").first()
+    """The newest one: of the recording itself, or of the same bytes in another copy."""
+    said = Snapshot.objects.all().transcripts().filter(source=recording.source_id, part_of__blob=recording.blob_id)
+    return said.order_by("-pk").first()
 
 
 def recording_of(transcript: Snapshot) -> Snapshot | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.extraction.kinds import RECORDINGS
 from annotations.models import Article, ArticleVersion, Blob, CapturedPage, Removal, Snapshot, Source, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, sources
@@ -57,10 +60,32 @@ def decide(*, removal: Removal, by: User, remove: bool) -> Removal:
     verb = "removal.done" if remove else "removal.declined"
     audit.record(by=by, verb=verb, chain=chain_of(row), about=row, data={"sha256": row.sha256})
     if remove:
-        row.blank()
-        transaction.on_commit(lambda: delete_bytes(row.sha256), robust=True)
-        _tell(row)
+        for one in (row, *_removals_of_parts(row)):
+            one.blank()
+            transaction.on_commit(partial(delete_bytes, one.sha256), robust=True)
+            _tell(one)
     return row
+
+
+def _removals_of_parts(removal: Removal) -> list[Removal]:
+    """What a copy says goes with it: of a recording its transcripts, stills and facts, of a scan what was read in it.
+
+    A recording does not go with one copy of the page that it was on.
+    """
+    if removal.snapshot is None:
+        return []
+    parts = Snapshot.objects.kept().filter(part_of__blob=removal.sha256).exclude(media_type__in=list(RECORDINGS))
+    found = []
+    for sha256, pk in dict(parts.order_by("-pk").values_list("blob", "pk")).items():
+        if Removal.objects.done().filter(sha256=sha256).exists():
+            continue
+        told = {
+            name: getattr(removal, name) for name in ("ground", "asked_by", "decided_by", "decided_at", "removed_at")
+        }
+        found.append(Removal.objects.create(snapshot_id=pk, sha256=sha256, **told))
+        data = {"sha256": sha256, "with": removal.pk}
+        audit.record(by=removal.decided_by, verb="removal.done", chain=chain_of(found[-1]), about=found[-1], data=data)
+    return found
 
 
 def tombstone_of(snapshot: Snapshot) -> Removal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,6 @@ from annotations.anchoring.quotes import find_quote
 from annotations.extraction.archived import Archived, archived, from_headers
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import IMAGES, PDF, RECORDINGS, SRT, VTT
-from annotations.extraction.transcripts import seconds_of
 from annotations.models import Article, Blob, Citation, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
 from annotations.parsing import parser
 from annotations.queue import nudge
@@ -61,7 +61,7 @@ def start_fetching(source: Source, *, force: bool = False) -> None:
     """Have a worker get the source, unless it is protected, has no address or is kept already."""
     if source.protected or not source.url:
         return
-    if force or not source.snapshots.kept().exists():
+    if force or not source.snapshots.kept().filter(part_of=None).exists():
         fetches.enqueue(source=source, url=source.url)
 
 
@@ -143,9 +143,10 @@ def _belongs_to(source: Source, kind: str) -> Snapshot | None:
     return kept.filter(part_of=None).exclude(media_type__in=list(RECORDINGS)).first() if kind in RECORDINGS else None
 
 
-def take_in(*, source: Source, snapshot: Snapshot) -> None:
-    """A copy arrived: fill facts nobody filled in, look for the quoted words of open citations in it."""
-    Claim.objects.held(*_citing(source))
+def take_in(*, source: Source, snapshot: Snapshot, parts: Sequence[Snapshot] = ()) -> None:
+    """A copy arrived, and `parts` that belong to it: fill facts nobody filled in, look for the quoted words of open
+    citations."""
+    Claim.objects.held(*citing(source))
     filled = []
     for name in FACTS:
         if not getattr(source, name) and getattr(snapshot, name):
@@ -157,12 +158,13 @@ def take_in(*, source: Source, snapshot: Snapshot) -> None:
         source.canonical_key = url_key(lives_at)
     note_archive(source, from_headers(lives_at, snapshot.headers) or archived(lives_at))
     source.save(update_fields=[*filled, "facts_from", "canonical_key", *ARCHIVE])
-    if snapshot.is_transcript or not snapshot.part_of_id:
-        _look_for_quotes(source, snapshot)
-    if snapshot.is_picture:
-        nudge("hash_pictures")
-    if not snapshot.words and snapshot.media_type in (PDF, *IMAGES):
-        nudge("read_pictures")
+    for copy in (snapshot, *parts):
+        if copy.is_transcript or not copy.part_of_id:
+            _look_for_quotes(source, copy)
+        if copy.is_picture:
+            nudge("hash_pictures")
+        if not copy.words and copy.media_type in (PDF, *IMAGES):
+            nudge("read_pictures")
     bump_articles(source)
 
 
@@ -212,7 +214,7 @@ def note_time(citation: Citation) -> None:
     copy, start = citation.snapshot, citation.quote_start
     if copy is None or start is None or not copy.is_transcript:
         return
-    if not citation.locator or seconds_of(citation.locator) is not None:
+    if not citation.locator or citation.locator in {block.get("where") for block in copy.blocks}:
         places = (block.get("where") for block in copy.blocks if start < block["end"])
         citation.locator = next(places, None) or citation.locator
 
@@ -220,14 +222,14 @@ def note_time(citation: Citation) -> None:
 def bump_articles(source: Source) -> None:
     """Tell the open pages of each article whose cards show this source."""
     # Claims first, articles last: the order of every other write.
-    claims = list(Claim.objects.held(*_citing(source)).values())
+    claims = list(Claim.objects.held(*citing(source)).values())
     articles = sorted({claim.article_id for claim in claims if claim.article_id})
     for article in Article.objects.filter(pk__in=articles).order_by("pk"):
         revision = bump(article)
         Claim.objects.filter(pk__in=[c.pk for c in claims if c.article_id == article.pk]).update(revision=revision)
 
 
-def _citing(source: Source) -> list[int]:
+def citing(source: Source) -> list[int]:
     """Claims of which some version cites it."""
     cited = Claim.objects.filter(reviews__citations__source=source, reviews__citations__removed_at=None)
     return list(cited.values_list("pk", flat=True).distinct())

@@ -180,7 +180,7 @@ def _set_health(source: Source, health: str) -> None:
 def _raise(source: Source, attempt: Snapshot, kind: str, citation: Citation | None = None) -> None:
     copy = citation.snapshot if citation else None
     if copy is None:
-        copy = source.snapshots.kept().filter(pk__lt=attempt.pk).order_by("-pk").first()
+        copy = source.snapshots.kept().filter(pk__lt=attempt.pk, part_of=None).order_by("-pk").first()
     if EvidenceChange.objects.open().filter(source=source, citation=citation, kind=kind).exists():
         return
     change = EvidenceChange.objects.create(source=source, citation=citation, kind=kind, copy=copy, attempt=attempt)

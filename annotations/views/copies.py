@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from annotations.exports.wacz import wacz
 from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
-from annotations.extraction.kinds import ENDINGS, IMAGES, PDF
+from annotations.extraction.kinds import ENDINGS, IMAGES, PAGES, PDF
 from annotations.models import MACHINE, CapturedPage, Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.captured_page import seen_page
@@ -106,7 +106,9 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "captured": captured_page(found),
         "facts": copy_facts(found),
         "photo": _photo(found) if way == "picture" else [],
-        "reading": None if found.words else found.parts.kept().filter(words__gt=0, tool__startswith=MACHINE).last(),
+        "reading": None
+        if found.words or removed
+        else found.parts.kept().filter(words__gt=0, tool__startswith=MACHINE).last(),
         "player": None if removed else player_of(found, cited, request.GET.get("at", "")),
         "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",
@@ -139,6 +141,8 @@ def _pages(found: Snapshot, number: int) -> int:
 def snapshot_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The page itself, for the sandbox of `snapshot`: no scripts, forms, or anything from elsewhere."""
     found = find_snapshot(request, pk)
+    if found.media_type not in PAGES:
+        raise Http404
     try:
         words = parser.page(_bytes(found), media_type=found.media_type, charset=found.charset)
     except Unreadable as exc:

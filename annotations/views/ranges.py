@@ -28,7 +28,7 @@ def ranged(request: HttpRequest, blob: Blob, media_type: str) -> HttpResponseBas
     elif not part:
         response = HttpResponse(status=416, content_type=media_type, headers={"Content-Range": f"bytes */{blob.size}"})
     else:
-        response = StreamingHttpResponse(_pieces(blob, part), status=206, content_type=media_type)
+        response = StreamingHttpResponse(_pieces(_opened(blob), part), status=206, content_type=media_type)
         response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{blob.size}"
         response["Content-Length"] = str(len(part))
     response["Accept-Ranges"] = "bytes"
@@ -42,6 +42,8 @@ def _part(request: HttpRequest, size: int, etag: str) -> range | None:
     if found is None or found.group(1) == found.group(2) == "" or request.headers.get("If-Range", etag) != etag:
         return None
     first, last = found.groups()
+    if first and last and int(last) < int(first):
+        return None
     start = int(first) if first else max(0, size - int(last))
     stop = min(size, int(last) + 1 if first and last else size)
     return range(start, min(stop, start + MOST)) if start < stop else range(0)
@@ -54,8 +56,8 @@ def _opened(blob: Blob) -> File:
         raise Http404 from exc
 
 
-def _pieces(blob: Blob, part: range) -> Iterator[bytes]:
-    with blobs.opened(blob) as handle:
+def _pieces(opened: File, part: range) -> Iterator[bytes]:
+    with opened as handle:
         handle.seek(part.start)
         left = len(part)
         while left and (piece := handle.read(min(PIECE, left))):

@@ -29,7 +29,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, every attempt with its outcome, who cites it. POST saves the facts."""
     found = find(Source, request, pk, "added_by")
     initial = {name: getattr(found, name) for name in SourceFactsForm.base_fields}
-    is_picture = found.snapshots.kept().filter(media_type__in=list(IMAGES)).exists()
+    is_picture = found.snapshots.kept().filter(part_of=None, media_type__in=list(IMAGES)).exists()
     days = [] if found.published_on else date_guesses(found)
     form = SourceFactsForm(
         request.POST or None, initial=initial, picture=is_picture, facts_from=found.facts_from, days=days

@@ -58,3 +58,19 @@ MAIL = b"From: a@x.example\r\nTo: b@x.example\r\nSubject: Dues\r\n\r\nWords.\r\n
 )
 def test_the_kind_is_found_by_the_first_bytes(data: bytes, declared: str, name: str, kind: str) -> None:
     assert sniff(data, declared, name) == kind
+
+
+@pytest.mark.parametrize(
+    "data", [b"ID3,name\n1,x\n", b"GREAT DUES OF THE PORT " * 40, b"OggS and more words", b"fLaC or so"]
+)
+def test_words_that_begin_as_recordings_do_are_words(data: bytes) -> None:
+    assert sniff(data, "text/plain") == "text/plain"
+
+
+def test_nobodys_word_makes_a_file_a_recording() -> None:
+    assert sniff(b"<p>Dues rose.</p>", "video/mp4") == "text/html"
+
+
+def test_questions_and_answers_are_no_mail_and_take_no_time() -> None:
+    text = b"".join(b"Q: why %d\r\nA: because\r\n" % n for n in range(2_000)) + b"and so on\r\n"
+    assert sniff(text, "text/plain") == "text/plain"

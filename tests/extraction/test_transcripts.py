@@ -142,7 +142,7 @@ def test_beyond_the_bound_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("data", "kind"), [
     (b"\0\0\0\x20ftypisom\0\0\2\0", "video/mp4"), (b"\0\0\0\x20ftypqt  \0\0", "video/quicktime"),
     (b"\0\0\0\x20ftypM4A \0\0", "audio/mp4"), (b"\x1aE\xdf\xa3\x01\0\0\0\0\0\0\x1fB\x86\x81\x01B\x82\x84webm", "video/webm"),
-    (b"RIFF\0\0\0\0WAVEfmt ", "audio/wav"), (b"OggS" + bytes(24) + b"\x01vorbis", "audio/ogg"), (b"ID3\x04\0", "audio/mpeg"),
+    (b"RIFF\0\0\0\0WAVEfmt ", "audio/wav"), (b"OggS" + bytes(24) + b"\x01vorbis", "audio/ogg"), (b"ID3\x04\0\0\0\0\0\0", "audio/mpeg"),
     (b"\xff\xfb\x90\x64", "audio/mpeg"), (b"fLaC\0", "audio/flac"), (b"\0\0\0\x20ftypheic\0\0", "application/octet-stream"),
     (b"\0\0\0\x20ftypavif\0\0", "image/avif"), ("\ufeffHarbour".encode("utf-16-le"), "text/plain"),
 ])  # fmt: skip

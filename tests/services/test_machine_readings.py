@@ -94,6 +94,22 @@ def test_broken_removed_and_lost_copies(source: Source, checker: User, editor: U
     assert machine_readings.read_next() is None
 
 
+def test_what_was_read_goes_with_the_picture(source: Source, checker: User, editor: User, other_editor: User) -> None:
+    copy = hand_in(source, checker, written())
+    made = machine_readings.read_next()
+    assert made is not None
+    asked = removals.ask(by=editor, ground="Order 12", snapshot=copy)
+    removals.decide(removal=asked, by=other_editor, remove=True)
+    made.refresh_from_db()
+    assert made.text == ""
+    # The same words of another picture are not kept either, and hold nothing up.
+    hand_in(source, checker, written("other"))
+    again = machine_readings.read_next()
+    assert again is not None
+    assert again.error == "no_text"
+    assert machine_readings.read_next() is None
+
+
 def test_by_setting(source: Source, checker: User, settings: Any) -> None:
     hand_in(source, checker, written())
     settings.OCR = "no"

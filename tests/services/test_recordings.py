@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.models import AuditEvent, CaptureOrder, Citation, Newsroom, Snapshot, Source, User
@@ -14,7 +15,8 @@ from annotations.presenters.copies import place_of_quote
 from annotations.review.permissions import Refused
 from annotations.services import blobs, capture_work, captures, citations, claim_reviews, recordings, removals, sources
 from annotations.services.articles import Upload
-from annotations.services.document_copies import newest_copy
+from annotations.services.audit_check import check_chains
+from annotations.services.document_copies import REMOVED, newest_copy
 from tests import factories
 from tests.capture.made import cite, fetch, publish, work
 from tests.capture.recordings import MP4, VTT, FakeRecorder
@@ -177,13 +179,44 @@ def test_without_yt_dlp_it_says_whom_to_ask(source: Source, checker: User, setti
 
 
 def test_a_removed_recording_is_not_taken_again(
-    recorder: FakeRecorder, source: Source, checker: User, editor: User, other_editor: User
+    recorder: FakeRecorder,
+    source: Source,
+    checker: User,
+    editor: User,
+    other_editor: User,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     order = ask(source, checker)
     asked = removals.ask(by=editor, ground="Order 12", snapshot=order.snapshot)
-    removals.decide(removal=asked, by=other_editor, remove=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        removals.decide(removal=asked, by=other_editor, remove=True)
     with pytest.raises(Refused, match="legal"):
         captures.ask(source=source, by=checker, what="recording")
+    # What is said in it went with it, and its still.
+    assert order.snapshot is not None
+    assert set(order.snapshot.parts.values_list("text", "message")) == {("", REMOVED)}
+    assert not any(default_storage.exists(part.blob.storage_name) for part in order.snapshot.parts.all() if part.blob)
+    assert list(check_chains()) == []
+
+
+def test_a_recording_that_was_removed_while_it_was_taken_is_not_kept(
+    recorder: FakeRecorder, source: Source, checker: User, editor: User, other_editor: User
+) -> None:
+    first = ask(source, checker).snapshot
+    second = captures.order(source, "asked", checker, what="recording")
+    asked = removals.ask(by=editor, ground="Order 12", snapshot=first)
+    removals.decide(removal=asked, by=other_editor, remove=True)
+    recorder.file = MP4 + b"again"
+    assert work() == second
+    second.refresh_from_db()
+    assert (second.state, second.error) == ("failed", "removed_content")
+
+
+def test_what_a_site_says_holds_nothing_that_rows_do_not(recorder: FakeRecorder, source: Source, checker: User) -> None:
+    recorder.facts |= {"webpage_url": "javascript:alert(1)", "tags": ["x"] * 3}
+    order = ask(source, checker)
+    assert order.snapshot is not None
+    assert order.snapshot.final_url == ""
 
 
 def test_a_recording_handed_in(source: Source, checker: User) -> None:

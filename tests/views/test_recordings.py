@@ -38,7 +38,9 @@ def body(response: Any) -> bytes:
 
 
 def part(client: Client, made: Snapshot, asked: str, **headers: str) -> Any:
-    return client.get(f"/copies/{made.pk}/recording/", headers={"range": asked, **headers})
+    answer = client.get(f"/copies/{made.pk}/recording/", headers={"range": asked, **headers})
+    answer.got = body(answer)  # type: ignore[attr-defined]  # read to its end, so that the file is closed
+    return answer
 
 
 @pytest.mark.parametrize(("asked", "first", "last"), [
@@ -51,9 +53,8 @@ def test_a_player_gets_the_part_that_it_asks_for(
     answer = part(checker_client, recording, asked)
     assert (answer.status_code, answer["Content-Range"]) == (206, f"bytes {first}-{last}/5000")
     assert answer["Content-Type"] == "video/mp4"
-    got = body(answer)
-    assert got == MP4[first : last + 1]
-    assert int(answer["Content-Length"]) == len(got)
+    assert answer.got == MP4[first : last + 1]
+    assert int(answer["Content-Length"]) == len(answer.got)
 
 
 def test_the_whole_is_given_where_no_part_is_asked_for(checker_client: Client, recording: Snapshot) -> None:
@@ -61,20 +62,22 @@ def test_the_whole_is_given_where_no_part_is_asked_for(checker_client: Client, r
     assert (answer.status_code, answer["Accept-Ranges"], body(answer)) == (200, "bytes", MP4)
 
 
-@pytest.mark.parametrize("asked", ["bytes=a-b", "bytes=-", "lines=0-1", "bytes=0-1,5-6", "bytes=" + "9" * 40 + "-"])
+@pytest.mark.parametrize(
+    "asked", ["bytes=a-b", "bytes=-", "lines=0-1", "bytes=0-1,5-6", "bytes=9-3", "bytes=" + "9" * 40 + "-"]
+)
 def test_what_makes_no_sense_gets_the_whole(checker_client: Client, recording: Snapshot, asked: str) -> None:
     answer = part(checker_client, recording, asked)
-    assert (answer.status_code, body(answer)) == (200, MP4)
+    assert (answer.status_code, answer.got) == (200, MP4)
 
 
-@pytest.mark.parametrize("asked", ["bytes=5000-", "bytes=9-3", "bytes=-0"])
+@pytest.mark.parametrize("asked", ["bytes=5000-", "bytes=-0"])
 def test_a_part_that_is_not_there(checker_client: Client, recording: Snapshot, asked: str) -> None:
     answer = part(checker_client, recording, asked)
     assert (answer.status_code, answer["Content-Range"]) == (416, "bytes */5000")
 
 
 def test_a_part_of_another_file_is_not_taken_for_this(checker_client: Client, recording: Snapshot) -> None:
-    assert body(part(checker_client, recording, "bytes=0-9", **{"if-range": '"other"'})) == MP4
+    assert part(checker_client, recording, "bytes=0-9", **{"if-range": '"other"'}).got == MP4
     assert part(checker_client, recording, "bytes=0-9", **{"if-range": f'"{recording.blob_id}"'}).status_code == 206
 
 
