@@ -32,7 +32,7 @@ from annotations.services import (
 
 @shared_task(name="fetch_next")
 def fetch_next_task() -> None:
-    fetch_work.work_on_next()
+    fetch_work.work_on_due()
 
 
 @shared_task(

@@ -76,7 +76,7 @@ def _keep(blob: Blob, whole: IO[bytes]) -> Blob:
         log.exception("not_stored", sha256=blob.sha256, size=blob.size)
         raise NotStored from exc
     Blob.objects.bulk_create([blob], ignore_conflicts=True)
-    return Blob.objects.get(pk=blob.sha256)
+    return blob
 
 
 def store(name: str, whole: IO[bytes]) -> None:

@@ -78,13 +78,15 @@ def judge(source: Source, attempt: Snapshot) -> None:
         if doubt != "scripts" or not source.snapshots.kept().filter(by_browser=True).exists():
             _judge_page(source, attempt, BY_DOUBT.get(doubt, EvidenceKind.WALLED), cited=cited)
         return  # else a browser opens it once more, and its copy is judged
-    _close_by_itself(source)
+    if source.health:
+        _close_by_itself(source)
     if cited and _has_moved(source, attempt):
         _raise(source, attempt, EvidenceKind.MOVED)
     if attempt.same_as_id:
         _set_health(source, Health.SAME)
         return
-    _judge_quotes(source, attempt)
+    if cited:
+        _judge_quotes(source, attempt)
     earlier = source.snapshots.kept().filter(pk__lt=attempt.pk, by_browser=False, part_of=None).exists()
     _set_health(source, Health.CHANGED if earlier else Health.SAME)
 
