@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from annotations.connections import drop_if_cut
@@ -30,16 +30,10 @@ from annotations.models import Article, Blob, Fetch, FetchState, Snapshot
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, audit, blobs, captures, sources, versions, watching
-from annotations.services.fetches import MAX_ATTEMPTS, WATCH, claim_next, due
+from annotations.services.fetches import MAX_ATTEMPTS, WATCH, claim_next, due, take_turn
 
 log = structlog.get_logger("annotations.fetches")
 FIRST_PAUSE = 10.0
-
-PACE = """
-INSERT INTO annotations_hostpace (host, next_at) VALUES (%(host)s, clock_timestamp() + make_interval(secs => %(pause)s))
-ON CONFLICT (host) DO UPDATE SET next_at = EXCLUDED.next_at WHERE annotations_hostpace.next_at <= clock_timestamp()
-RETURNING host
-"""
 
 
 def limits() -> Limits:
@@ -78,21 +72,13 @@ def work_on_next(*, rings: bool = True) -> Fetch | None:
     if work.attempts > MAX_ATTEMPTS:
         # It took its worker down each time: set aside, and the rest goes on.
         finish_failed(work, Fetched(url=work.url), "gave_up", permanent=True)
-    elif not _take_turn(work):
+    elif not take_turn(work):
         postpone(work)
     else:
         _get_safely(work)
     if rings and Fetch.objects.filter(due()).exists():
         nudge("fetch_next")
     return work
-
-
-def _take_turn(work: Fetch) -> bool:
-    """One request at a time a host, with a pause, across all workers."""
-    host = (urlsplit(work.url).netloc or "").lower()[:255]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(PACE, {"host": host, "pause": settings.FETCH_HOST_PAUSE_SECONDS})
-        return cursor.fetchone() is not None
 
 
 def postpone(work: Fetch) -> None:

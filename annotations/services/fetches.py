@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -31,6 +32,12 @@ WHERE id = (
        OR (state = 'fetching' AND lease_until < clock_timestamp())
     ORDER BY priority, next_try_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
 ) RETURNING id
+"""
+
+PACE = """
+INSERT INTO annotations_hostpace (host, next_at) VALUES (%(host)s, clock_timestamp() + make_interval(secs => %(pause)s))
+ON CONFLICT (host) DO UPDATE SET next_at = EXCLUDED.next_at WHERE annotations_hostpace.next_at <= clock_timestamp()
+RETURNING host
 """
 
 
@@ -80,3 +87,11 @@ def claim_next() -> Fetch | None:
         cursor.execute(CLAIM, [token, timezone.now() + lease()])
         row = cursor.fetchone()
     return Fetch.objects.select_related("source", "article").get(pk=row[0]) if row else None
+
+
+def take_turn(work: Fetch) -> bool:
+    """One request at a time a host, with a pause, across all workers."""
+    host = (urlsplit(work.url).netloc or "").lower()[:255]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PACE, {"host": host, "pause": settings.FETCH_HOST_PAUSE_SECONDS})
+        return cursor.fetchone() is not None
