@@ -13,7 +13,7 @@ from annotations.capture import ocr
 from annotations.capture.chromium import is_expected
 from annotations.extraction.document import LOCKED, Document, Unreadable
 from annotations.extraction.kinds import IMAGES, PDF
-from annotations.models import MACHINE, Claim, Removal, Snapshot
+from annotations.models import MACHINE, Claim, Removal, Snapshot, Source
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, blobs, sources
@@ -84,7 +84,7 @@ def _keep(copy: Snapshot, document: Document | None, why: str) -> Snapshot | Non
     with transaction.atomic():
         if copy.source:
             Claim.objects.held(*sources.citing(copy.source))  # claims first, as in every other write
-        Snapshot.objects.select_for_update(no_key=True).get(pk=copy.pk)
+            Source.objects.select_for_update().get(pk=copy.source.pk)  # rows of copies can't be held: they never change
         if not unread().filter(pk=copy.pk).exists():
             return None
         if document is None or blob is None or copy.source is None:

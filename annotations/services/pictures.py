@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Count, Func, IntegerField, Q, Value
 
 from annotations.extraction.document import Unreadable
@@ -34,7 +35,8 @@ def hash_new() -> int:
     for copy in rows:
         PictureHash.objects.bulk_create([PictureHash(blob=copy.blob, bits=_bits(copy))], ignore_conflicts=True)
     for source in alike([copy.source for copy in rows if copy.source]):
-        sources.bump_articles(Source.objects.get(pk=source))
+        with transaction.atomic():
+            sources.bump_articles(Source.objects.get(pk=source))
     return len(rows)
 
 

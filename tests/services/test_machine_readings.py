@@ -49,6 +49,7 @@ def scanned(pages: int = 2) -> bytes:
     return saved(first, "PDF", save_all=True, append_images=rest)
 
 
+@pytest.mark.usefixtures("site_role")
 def test_words_in_a_picture_can_be_quoted(source: Source, checker: User) -> None:
     cited = citations.cite_source(
         review=factories.draft(checker), by=checker, source=source, citation={"quoted_words": QUOTE}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
-from annotations.models import PictureHash, Snapshot, Source, User
+from annotations.models import Article, PictureHash, Snapshot, Source, User
 from annotations.services import citations, pictures, removals, sources
 from annotations.services.articles import Upload
 from tests import factories
@@ -74,3 +75,16 @@ def test_card_and_source_tell_of_it(checker_client: Client, checker: User) -> No
     assert "cited 1 time" in words_of(html)
     card = checker_client.get(f"/claims/{review.claim_id}/").content.decode()
     assert "The same picture is in another source: A picture cited 0 times" in words_of(card)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_tells_open_pages_of_it(checker: User) -> None:
+    """Outside of any transaction, as a worker runs."""
+    first, second = pictured(checker, saved(scene(1))), pictured(checker, saved(scene(1), "JPEG"))
+    made = factories.claim(checker)
+    with transaction.atomic():
+        citations.cite_source(review=made.reviews.get(), by=checker, source=second.source, citation={})
+    before = Article.objects.get(pk=made.article_id).revision
+    assert pictures.hash_new() == 2
+    assert Article.objects.get(pk=made.article_id).revision == before + 1
+    assert found(first.source) == [second.source]

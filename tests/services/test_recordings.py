@@ -49,6 +49,7 @@ def handed_in(name: str = "hearing.mp4", data: bytes = MP4) -> Upload:
     return Upload(name, data[:65_536], "video/mp4", SimpleUploadedFile(name, data))
 
 
+@pytest.mark.usefixtures("site_role")
 def test_a_recording_is_kept_with_all_that_belongs_to_it(recorder: FakeRecorder, source: Source, checker: User) -> None:
     order = ask(source, checker)
     assert (order.state, order.what) == ("done", "recording")
@@ -178,6 +179,7 @@ def test_without_yt_dlp_it_says_whom_to_ask(source: Source, checker: User, setti
         captures.ask(source=source, by=checker, what="recording")
 
 
+@pytest.mark.usefixtures("site_role")
 def test_a_removed_recording_is_not_taken_again(
     recorder: FakeRecorder,
     source: Source,
