@@ -152,7 +152,8 @@ def citation_views(
         if not visible:
             state = SourceState("protected", _("Protected source"), _("Only its author and editors see what it is."))
         elif pinned := next((s for s in snapshots if s.pk == citation.snapshot_id and kind_of(s) != "sent"), None):
-            state.snapshot = pinned  # the words are where a browser showed them, or where they are said
+            # The words are where a browser showed them, or where they are said: what lacks elsewhere is no news.
+            state.snapshot, state.detail = pinned, "" if state.key == "kept" else state.detail
         found = None
         if citation.quoted_words and state.snapshot:
             found = citation.snapshot_id is not None

@@ -75,6 +75,19 @@ def test_words_are_pinned_at_the_time_at_which_they_are_said(recorder: FakeRecor
     assert (cited.locator, place_of_quote(cited.snapshot, cited)) == ("1:02", "at 1:02")
 
 
+def test_what_its_page_lacks_is_no_news_once_the_words_are_found(
+    recorder: FakeRecorder, opened: LocalWeb, checker: User
+) -> None:
+    cited = cite(checker, opened.url("/silence"), SPOKEN)
+    cited.source.fetches.all().delete()
+    cited.source.snapshots.create(blob=blobs.keep(b"<p></p>"), media_type="text/html", message="There is no text.")
+    [view] = citation_views(citations_of(cited.review), checker)
+    assert view.state.detail
+    ask(cited.source, checker)
+    [view] = citation_views(citations_of(cited.review), checker)
+    assert (view.state.key, view.state.detail, view.quote_found) == ("kept", "", True)
+
+
 def test_a_place_that_somebody_wrote_stays(recorder: FakeRecorder, checker: User) -> None:
     cited = cite(checker, URL, SPOKEN)
     citations.change(citation=cited, by=checker, values={"locator": "in the second part"})
