@@ -78,7 +78,7 @@ def run(module: str, job: dict[str, Any], folder: Path, limits: CaptureLimits) -
             if _held(child.pid, family) > limits.megabytes * 1_000_000:
                 return "too_heavy"
             time.sleep(TICK)
-        return {0: "", 3: "timeout"}.get(child.returncode, "browser_broke")
+        return {0: "", 3: "timeout"}.get(child.returncode, "broke")
     finally:
         _end(child, family)
 

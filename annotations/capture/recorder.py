@@ -37,8 +37,7 @@ STILLS = (".jpg", ".jpeg", ".png", ".webp")
 TRANSCRIPTS = (".vtt", ".srt")
 #: What yt-dlp says where there is nothing to be had.
 NOTHING = ("unsupported url", "no video", "no media", "requested format", "unable to extract", "no suitable")
-
-
+#: Codes of languages that yt-dlp takes for no more than that: each is a pattern, "all" is all, "-" a no.
 LANGUAGE = re.compile(r"(?!all$)[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
 #: What yt-dlp puts after the title of a page, of which it takes the first recording.
 NUMBERED = re.compile(r" \(1\)$")
@@ -156,10 +155,7 @@ def _reason(said: str) -> NotKept:
 
 
 def _languages(told: dict[str, Any]) -> list[str]:
-    """The language in which it is spoken, as people wrote it down, else as a machine did.
-
-    yt-dlp takes each for a pattern, "all" for all and "-" for a no.
-    """
+    """The language in which it is spoken, as people wrote it down, else as a machine did."""
     spoken = str(told.get("language") or "").partition("-")[0]
     written = [code for code in told.get("subtitles") or {} if code != "live_chat" and LANGUAGE.fullmatch(code)]
     heard = [code for code in told.get("automatic_captions") or {} if LANGUAGE.fullmatch(code)]

@@ -78,8 +78,9 @@ def _read(found: Recorded, folder: Path, limits: CaptureLimits, guard: Guard, fa
     told = told_by(folder)
     found.tool = words_of(told.get("tool"), 60)
     found.said = words_of(told.get("said"), 300)
-    code = words_of(told.get("error"), 40) if told else failed or "recorder_broke"
-    code = "recorder_broke" if code == "browser_broke" else code
+    code = words_of(told.get("error"), 40) if told else failed or "broke"
+    if code and code not in MESSAGES:
+        code = "recorder_broke"
     if code and guard.exhausted:
         raise FetchError("too_large")
     if code in ("http_status", "recorder_broke") and guard.failures:
@@ -87,7 +88,7 @@ def _read(found: Recorded, folder: Path, limits: CaptureLimits, guard: Guard, fa
     if code == "http_status":
         raise for_status(number_of(told.get("status")))
     if code:
-        raise FetchError(code if code in MESSAGES else "recorder_broke")
+        raise FetchError(code)
     file = folder / "recording"
     if not has_file(file, limits.max_bytes):
         raise FetchError("too_large" if file.is_file() else "no_recording")

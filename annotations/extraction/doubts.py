@@ -11,7 +11,7 @@ import re
 from urllib.parse import urlsplit
 
 from annotations.extraction.document import Document
-from annotations.extraction.wall_pairs import BRIEF_PATTERNS, SHORT_PATTERNS
+from annotations.extraction.wall_pairs import BRIEF_PATTERNS, PRICE
 from annotations.extraction.walls import NEEDS_SCRIPTS, PARTNERS, PATTERNS
 
 #: Code points; a document that somebody cites is rarely shorter, a wall rarely longer.
@@ -159,7 +159,7 @@ def _says(code: str, words: str, size: float) -> bool:
         return True
     if size <= (STORY if code == "paywall" else BRIEF):  # a teaser is a story, too
         return code in BRIEF_PATTERNS and BRIEF_PATTERNS[code].search(words) is not None
-    return code == "paywall" and size <= SHORT and SHORT_PATTERNS[code].search(words) is not None
+    return code == "paywall" and size <= SHORT and PRICE.search(words) is not None
 
 
 def _story(code: str, sentences: list[str], size: float) -> float:

@@ -187,5 +187,5 @@ def _joined(code: str) -> re.Pattern[str]:
 
 
 #: Of pages that are short, and of those that say next to nothing.
-SHORT_PATTERNS = {code: re.compile(words, re.IGNORECASE | re.MULTILINE) for code, words in PHRASES.items()}
+PRICE = re.compile(PHRASES["paywall"], re.IGNORECASE | re.MULTILINE)
 BRIEF_PATTERNS = {code: _joined(code) for code in sorted({*PAIRS, *PHRASES})}

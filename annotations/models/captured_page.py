@@ -117,7 +117,7 @@ class CapturedPageQuerySet(models.QuerySet["CapturedPage"]):
         if not hashes:
             return hashes
         gone = CapturedPage.objects.removed().values("pk")
-        copies = Snapshot.objects.exclude(blob__in=Removal.objects.of_copies().order_by().values("sha256"))
+        copies = Snapshot.objects.exclude(blob__in=Removal.objects.hashes())
         standing = CapturedPage.objects.exclude(pk__in=gone)
         holders: list[tuple[models.QuerySet[Any], str]] = [
             (copies, "blob"),

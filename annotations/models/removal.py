@@ -31,6 +31,10 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
         """Removals that took the bytes of a copy, the first one first; `sha256` is then that of a Blob."""
         return self.done().filter(snapshot__isnull=False).order_by("pk")
 
+    def hashes(self) -> models.QuerySet:
+        """SHA-256 of the copies that were removed, for a condition."""
+        return self.of_copies().order_by().values("sha256")
+
     def of_texts(self) -> RemovalQuerySet:
         """Removals that took the text of a version; `sha256` is then that of a text."""
         return self.done().filter(version__isnull=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -137,6 +139,10 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"Snapshot {self.pk}"
+
+    def place_at(self, point: int | None) -> dict[str, Any]:
+        """The block of its text that holds code point `point`, or begins after it; {} without one."""
+        return next((block for block in self.blocks if point is not None and point < block["end"]), {})
 
     @property
     def is_recording(self) -> bool:

@@ -68,12 +68,12 @@ def reading_direction(snapshot: Snapshot) -> str:
 
 def page_of_quote(snapshot: Snapshot, cited: Citation | None) -> int | None:
     """The page of a PDF on which the quoted words begin."""
-    return (_block_of_quote(snapshot, cited) or {}).get("page")
+    return _block_of_quote(snapshot, cited).get("page")
 
 
 def place_of_quote(snapshot: Snapshot, cited: Citation | None) -> str:
     """Where in the document the quoted words begin: a page, a cell, a path in data; "" where it has no such places."""
-    block = _block_of_quote(snapshot, cited) or {}
+    block = _block_of_quote(snapshot, cited)
     if block.get("page"):
         return _("Page %(number)s") % {"number": block["page"]}
     where = block.get("where") or ""
@@ -82,10 +82,8 @@ def place_of_quote(snapshot: Snapshot, cited: Citation | None) -> str:
     return apart(where)
 
 
-def _block_of_quote(snapshot: Snapshot, cited: Citation | None) -> dict[str, Any] | None:
-    if cited is None or cited.quote_start is None:
-        return None
-    return next((block for block in snapshot.blocks if cited.quote_start < block["end"]), None)
+def _block_of_quote(snapshot: Snapshot, cited: Citation | None) -> dict[str, Any]:
+    return snapshot.place_at(cited.quote_start if cited else None)
 
 
 def copy_facts(snapshot: Snapshot) -> list[tuple[str, str]]:

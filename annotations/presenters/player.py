@@ -39,14 +39,9 @@ def player_of(copy: Snapshot, cited: Citation | None, asked: str) -> Player | No
     transcript = transcript_of(recording) if copy.is_recording else copy
     still = recording.parts.filter(media_type__in=list(IMAGES), blob__isnull=False).order_by("-pk").first()
     at = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
-    if not at and cited is not None and cited.quote_start is not None:
-        at = next((place for end, place in _times(copy) if cited.quote_start < end), 0)
+    if not at and cited is not None:
+        at = seconds_of(copy.place_at(cited.quote_start).get("where") or "") or 0
     return Player(recording, transcript, still, at)
-
-
-def _times(copy: Snapshot) -> list[tuple[int, int]]:
-    """(end of a passage in code points, second at which it begins)."""
-    return [(block["end"], seconds_of(block.get("where") or "") or 0) for block in copy.blocks]
 
 
 def times_of(copy: Snapshot) -> dict[int, tuple[int, str]]:

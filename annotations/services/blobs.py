@@ -53,6 +53,14 @@ def keep(data: bytes) -> Blob:
     return _keep(Blob(sha256=hashlib.sha256(data).hexdigest(), size=len(data)), BytesIO(data))
 
 
+def keep_unless_removed(data: bytes) -> Blob | None:
+    """`keep` for what belongs to something else, which stands without it; None for what was removed by law."""
+    try:
+        return keep(data)
+    except RemovedContent:
+        return None
+
+
 def keep_pieces(pieces: Iterable[bytes]) -> Blob:
     """The same for what is too large to be held in memory, piece by piece."""
     with tempfile.TemporaryFile() as whole:

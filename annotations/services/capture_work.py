@@ -11,19 +11,17 @@ from datetime import timedelta
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from annotations.capture.capture import capture
-from annotations.capture.captured import Captured, CaptureLimits, Resource
+from annotations.capture.captured import Captured, Resource
 from annotations.capture.recording import record
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import MESSAGES as DOUBTS
 from annotations.extraction.doubts import doubt_of, is_no_article
 from annotations.extraction.kinds import MHTML
-from annotations.fetching.addresses import networks
 from annotations.fetching.errors import FetchError
 from annotations.models import (
     Blob,
@@ -37,25 +35,13 @@ from annotations.models import (
 )
 from annotations.parsing import parser
 from annotations.queue import nudge
-from annotations.services import articles, blobs, fetch_work, recordings, sources, versions, watching
+from annotations.services import articles, blobs, captures, fetch_work, recordings, sources, versions, watching
 from annotations.services.captures import browser, claim_next, due, mine, release, renew, was_removed
 
 log = structlog.get_logger("annotations.captures")
 MAX_ATTEMPTS = 2
 TOOL = "factcheck browser 1"
 PAUSE = timedelta(seconds=30)
-
-
-def limits() -> CaptureLimits:
-    """The limits that the installation's settings name."""
-    return CaptureLimits(
-        seconds=settings.CAPTURE_MAX_SECONDS,
-        megabytes=settings.CAPTURE_MAX_MEGABYTES,
-        max_bytes=settings.CAPTURE_MAX_BYTES,
-        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
-        contact=settings.FETCH_CONTACT,
-        sandbox=settings.CAPTURE_SANDBOX,
-    )
 
 
 def work_on_next() -> CaptureOrder | None:
@@ -95,7 +81,7 @@ def _capture(work: CaptureOrder) -> None:
     if path is None:
         _fail(work, FetchError("no_browser"))
         return
-    found = capture(work.url, path, limits())
+    found = capture(work.url, path, captures.limits())
     log.info("capture_finished", order=work.pk, error=found.error.code if found.error else None, said=found.said)
     if found.error is not None:
         _fail(work, found.error)
@@ -105,7 +91,7 @@ def _capture(work: CaptureOrder) -> None:
 
 def _record(work: CaptureOrder) -> None:
     log.info("recording_started", order=work.pk, attempt=work.attempts)
-    with record(work.url, recordings.limits()) as found:
+    with record(work.url, recordings.captures.limits()) as found:
         error = found.error
         log.info("recording_finished", order=work.pk, error=error.code if error else None, said=found.said)
         if error is None:
@@ -160,8 +146,8 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
         return None
     # Before the transaction: storage may be far away.
     page = blobs.keep(found.page)
-    files = {name: _kept(data) if data else None for name, data in _files(found).items()}
-    bodies = [None if resource.body is None else _kept(resource.body) for resource in found.resources]
+    files = {name: blobs.keep_unless_removed(data) if data else None for name, data in _files(found).items()}
+    bodies = [None if r.body is None else blobs.keep_unless_removed(r.body) for r in found.resources]
     with transaction.atomic():
         if not CaptureOrder.objects.select_for_update().filter(mine(work)).exists():
             return None
@@ -231,11 +217,3 @@ def _read(url: str, found: Captured) -> tuple[Document | None, str, str]:
 def _files(found: Captured) -> dict[str, bytes]:
     words = json.dumps(found.words, ensure_ascii=False, separators=(",", ":")).encode() if found.words else b""
     return {"picture": found.picture, "print": found.print, "words": words, "unpressed": found.unpressed}
-
-
-def _kept(data: bytes) -> Blob | None:
-    """The stored bytes, which may be an answer of none; None for such as were removed by law."""
-    try:
-        return blobs.keep(data)
-    except blobs.RemovedContent:
-        return None

@@ -18,9 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.capture import chromium
+from annotations.capture.captured import CaptureLimits
 from annotations.capture.recording import is_installed
 from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
 from annotations.extraction.kinds import HTML, RECORDINGS
+from annotations.fetching.addresses import networks
 from annotations.models import (
     Article,
     CaptureKind,
@@ -109,7 +111,7 @@ def order(of: Source | Article, reason: str, by: User | None = None, *, what: st
 
 def was_removed(of: Source | Article) -> bool:
     """Whether a page of it was removed by law. A browser's page, or a recording, may have other bytes each time."""
-    gone = Removal.objects.of_copies().order_by().values("sha256")
+    gone = Removal.objects.hashes()
     shown = Snapshot.objects.filter(Q(by_browser=True) | Q(media_type__in=list(RECORDINGS)), blob__in=gone)
     return shown.filter(**_subject(of)).exists()
 
@@ -144,6 +146,18 @@ def order_instead(article: Article, media_type: str) -> None:
     """The page of `article` has no text as it is sent: a browser may show one."""
     if are_possible() and media_type in HTML and not was_removed(article):
         order(article, CaptureReason.DOUBT)
+
+
+def limits() -> CaptureLimits:
+    """The limits that the installation's settings name."""
+    return CaptureLimits(
+        seconds=settings.CAPTURE_MAX_SECONDS,
+        megabytes=settings.CAPTURE_MAX_MEGABYTES,
+        max_bytes=settings.CAPTURE_MAX_BYTES,
+        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
+        contact=settings.FETCH_CONTACT,
+        sandbox=settings.CAPTURE_SANDBOX,
+    )
 
 
 def open_orders(source: Source) -> QuerySet[CaptureOrder]:

@@ -33,10 +33,15 @@ def are_possible() -> bool:
 def unread() -> QuerySet[Snapshot]:
     """Copies of sources without words that nobody has tried to read yet, the newest first."""
     tried = Snapshot.objects.filter(part_of=OuterRef("pk"), tool__startswith=MACHINE)
-    gone = Removal.objects.of_copies().order_by().values("sha256")
+    gone = Removal.objects.hashes()
     pictures = Snapshot.objects.kept().filter(source__isnull=False, words=0, media_type__in=[PDF, *IMAGES])
     left = pictures.filter(part_of=None).exclude(message=LOCKED).exclude(blob__in=gone)
     return left.exclude(Exists(tried)).order_by("-pk")
+
+
+def reading_of(copy: Snapshot) -> Snapshot | None:
+    """What a machine has read in a copy without words of its own."""
+    return None if copy.words else copy.parts.kept().filter(words__gt=0, tool__startswith=MACHINE).last()
 
 
 def read_next() -> Snapshot | None:

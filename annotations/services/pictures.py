@@ -53,7 +53,7 @@ def alike(asked: Iterable[Source]) -> dict[int, list[Source]]:
     Never a protected one, on neither side.
     """
     open_ones = [source.pk for source in asked if not source.protected]
-    gone = Removal.objects.of_copies().order_by().values("sha256")
+    gone = Removal.objects.hashes()
     kept = Snapshot.objects.kept().filter(source__protected=False).exclude(blob__in=gone)
     own = (
         kept.filter(source__in=open_ones)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,14 @@ from annotations.capture.captured import CaptureLimits
 from annotations.capture.recording import Recorded
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import IMAGES, JSON, RECORDINGS, TRANSCRIPTS, sniff
-from annotations.fetching.addresses import networks
 from annotations.fetching.errors import FetchError
 from annotations.fetching.urls import checked_url
-from annotations.models import Blob, CaptureOrder, CaptureState, Snapshot, User
+from annotations.models import CaptureOrder, CaptureState, Snapshot, User
 from annotations.parsing import parser
 from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.visibility import can_see_source_detail
-from annotations.services import articles, audit, blobs, sources
+from annotations.services import articles, audit, blobs, captures, sources
 from annotations.services.articles import Upload
 from annotations.services.captures import mine, release, renew, was_removed
 
@@ -33,15 +33,9 @@ PIECE = 1 << 20
 
 
 def limits() -> CaptureLimits:
-    """The limits that the installation's settings name."""
-    return CaptureLimits(
-        seconds=settings.RECORDING_MAX_SECONDS,
-        megabytes=settings.CAPTURE_MAX_MEGABYTES,
-        max_bytes=settings.RECORDING_MAX_BYTES,
-        opened=networks(settings.FETCH_ALLOWED_NETWORKS),
-        contact=settings.FETCH_CONTACT,
-        sandbox=False,
-    )
+    """Those of a page in a browser, with the time and size of a recording; yt-dlp has no sandbox of its own."""
+    bounds = {"seconds": settings.RECORDING_MAX_SECONDS, "max_bytes": settings.RECORDING_MAX_BYTES}
+    return replace(captures.limits(), **bounds, sandbox=False)
 
 
 def keep(work: CaptureOrder, found: Recorded) -> FetchError | None:
@@ -56,7 +50,7 @@ def keep(work: CaptureOrder, found: Recorded) -> FetchError | None:
         return None
     document = _document(found.transcript)
     blob = blobs.keep_pieces(_pieces(found.file))
-    beside = {what: _kept(data) for what, data in _beside(found, document).items()}
+    beside = {what: blobs.keep_unless_removed(data) for what, data in _beside(found, document).items()}
     with transaction.atomic():
         if not CaptureOrder.objects.select_for_update().filter(mine(work)).exists():
             return None
@@ -67,7 +61,7 @@ def keep(work: CaptureOrder, found: Recorded) -> FetchError | None:
         recording = Snapshot.objects.create(
             **told, **_facts(found.facts), blob=blob, size=blob.size, media_type=kind, part_of=page
         )
-        parts = [recording]
+        parts = []
         for what, kept in beside.items():
             if kept is not None:
                 text = articles.snapshot_facts(document) if what in TRANSCRIPTS else {}
@@ -76,7 +70,7 @@ def keep(work: CaptureOrder, found: Recorded) -> FetchError | None:
                         **told, **text, blob=kept, size=kept.size, media_type=what, part_of=recording
                     )
                 )
-        sources.take_in(source=work.source, snapshot=recording, parts=parts[1:])
+        sources.take_in(source=work.source, snapshot=recording, parts=parts)
         done = {"state": CaptureState.DONE, "finished_at": timezone.now(), "error": "", "message": ""}
         release(work, **done, snapshot=recording)
     return None
@@ -108,13 +102,6 @@ def _beside(found: Recorded, document: Document | None) -> dict[str, bytes]:
     if document is not None:
         parts[sniff(found.transcript)] = found.transcript
     return parts
-
-
-def _kept(data: bytes) -> Blob | None:
-    try:
-        return blobs.keep(data)
-    except blobs.RemovedContent:
-        return None
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:

@@ -144,8 +144,7 @@ def _belongs_to(source: Source, kind: str) -> Snapshot | None:
 
 
 def take_in(*, source: Source, snapshot: Snapshot, parts: Sequence[Snapshot] = ()) -> None:
-    """A copy arrived, and `parts` that belong to it: fill facts nobody filled in, look for the quoted words of open
-    citations."""
+    """A copy arrived, with its `parts`: fill facts nobody filled in, look for the quoted words of open citations."""
     Claim.objects.held(*citing(source))
     filled = []
     for name in FACTS:
@@ -215,8 +214,7 @@ def note_time(citation: Citation) -> None:
     if copy is None or start is None or not copy.is_transcript:
         return
     if not citation.locator or citation.locator in {block.get("where") for block in copy.blocks}:
-        places = (block.get("where") for block in copy.blocks if start < block["end"])
-        citation.locator = next(places, None) or citation.locator
+        citation.locator = copy.place_at(start).get("where") or citation.locator
 
 
 def bump_articles(source: Source) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from django.core.files import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from annotations.exports.wacz import wacz
 from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import ENDINGS, IMAGES, PAGES, PDF
-from annotations.models import MACHINE, CapturedPage, Citation, Snapshot, Source
+from annotations.models import CapturedPage, Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.captured_page import seen_page
 from annotations.presenters.citations import source_name
@@ -36,8 +37,9 @@ from annotations.presenters.player import player_of
 from annotations.review.permissions import Permission, Refused
 from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
+from annotations.services.machine_readings import reading_of
 from annotations.services.removals import tombstone_of
-from annotations.views.loading import first_error, needs, person, post_only, problem, stored_bytes, visible
+from annotations.views.loading import first_error, needs, person, post_only, problem, stored_bytes, stored_file, visible
 from annotations.views.numbers import key_of
 
 #: Styles of the copy itself, and pictures that it holds inside, are all that it may show.
@@ -106,9 +108,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "captured": captured_page(found),
         "facts": copy_facts(found),
         "photo": _photo(found) if way == "picture" else [],
-        "reading": None
-        if found.words or removed
-        else found.parts.kept().filter(words__gt=0, tool__startswith=MACHINE).last(),
+        "reading": None if removed else reading_of(found),
         "player": None if removed else player_of(found, cited, request.GET.get("at", "")),
         "direction": reading_direction(found),
         "alt": found.source.alt_text if found.source else "",
@@ -198,14 +198,7 @@ def snapshot_original(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = find_snapshot(request, pk)
     ending = ENDINGS.get(found.media_type, "")
     name = found.file_name or f"copy-{found.pk}{'.' if ending else ''}{ending}"
-    if found.blob is None:
-        raise Http404
-    try:
-        whole = blobs.opened(found.blob)
-    except FileNotFoundError as exc:
-        raise Http404 from exc
-    kind = "application/octet-stream"
-    return as_stored(FileResponse(whole, as_attachment=True, filename=name, content_type=kind), NOTHING)
+    return _download(stored_file(found.blob), name, "application/octet-stream")
 
 
 @require_safe
@@ -253,8 +246,9 @@ def _bytes(found: Snapshot) -> bytes:
     return stored_bytes(found.blob)
 
 
-def _download(data: bytes, name: str, kind: str) -> HttpResponseBase:
-    return as_stored(FileResponse(BytesIO(data), as_attachment=True, filename=name, content_type=kind), NOTHING)
+def _download(data: bytes | File, name: str, kind: str) -> HttpResponseBase:
+    whole = BytesIO(data) if isinstance(data, bytes) else data
+    return as_stored(FileResponse(whole, as_attachment=True, filename=name, content_type=kind), NOTHING)
 
 
 def as_stored(response: HttpResponseBase, policy: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -108,11 +109,17 @@ def put_errors(form: Any, exc: ValidationError | Refused) -> None:
         form.add_error(None, exc)
 
 
-def stored_bytes(blob: Blob | None) -> bytes:
-    """The bytes of a blob; 404 for none, and where the store has them no more."""
+def stored_file(blob: Blob | None) -> File:
+    """The bytes of a blob as a file, for the caller to close; 404 for none, and where the store has them no more."""
     try:
         if blob is not None:
-            return blobs.read(blob)
+            return blobs.opened(blob)
     except FileNotFoundError as exc:
         raise Http404 from exc
     raise Http404
+
+
+def stored_bytes(blob: Blob | None) -> bytes:
+    """The same as bytes."""
+    with stored_file(blob) as whole:
+        return bytes(whole.read())

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from django.core.files import File
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from annotations.models import Blob
-from annotations.services import blobs
+from annotations.views.loading import stored_file
 
 ASKED = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 #: Bytes of one part: less than is asked for may be answered, and players come again.
@@ -24,11 +24,11 @@ def ranged(request: HttpRequest, blob: Blob, media_type: str) -> HttpResponseBas
     part = _part(request, blob.size, etag)
     response: HttpResponseBase
     if part is None:
-        response = FileResponse(_opened(blob), content_type=media_type)
+        response = FileResponse(stored_file(blob), content_type=media_type)
     elif not part:
         response = HttpResponse(status=416, content_type=media_type, headers={"Content-Range": f"bytes */{blob.size}"})
     else:
-        response = StreamingHttpResponse(_pieces(_opened(blob), part), status=206, content_type=media_type)
+        response = StreamingHttpResponse(_pieces(stored_file(blob), part), status=206, content_type=media_type)
         response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{blob.size}"
         response["Content-Length"] = str(len(part))
     response["Accept-Ranges"] = "bytes"
@@ -47,13 +47,6 @@ def _part(request: HttpRequest, size: int, etag: str) -> range | None:
     start = int(first) if first else max(0, size - int(last))
     stop = min(size, int(last) + 1 if first and last else size)
     return range(start, min(stop, start + MOST)) if start < stop else range(0)
-
-
-def _opened(blob: Blob) -> File:
-    try:
-        return blobs.opened(blob)
-    except FileNotFoundError as exc:
-        raise Http404 from exc
 
 
 def _pieces(opened: File, part: range) -> Iterator[bytes]:

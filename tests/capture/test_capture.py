@@ -46,22 +46,6 @@ def code(web: Web, path: str, **changes: Any) -> str:
     return found.error.code if found.error else ""
 
 
-@pytest.fixture(autouse=True)
-def _nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """However a capture ends, none of its processes is there afterwards."""
-    seen: set[psutil.Process] = set()
-    held = child._held
-
-    def note(pid: int, family: set[psutil.Process]) -> int:
-        found = held(pid, family)
-        seen.update(family)
-        return found
-
-    monkeypatch.setattr(child, "_held", note)
-    yield
-    assert [process for process in seen if process.is_running()] == []
-
-
 def test_a_page_as_its_reader_sees_it(pages: Web) -> None:
     found = seen(pages, "/plain")
     assert found.error is None

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import psutil
 import pytest
 
-from annotations.capture import child
 from annotations.capture.captured import CaptureLimits
 from annotations.capture.recording import is_installed, record
 from annotations.fetching.addresses import networks
@@ -21,22 +19,6 @@ OPENED = networks(["127.0.0.1/32"])
 def recordings() -> Iterator[RecordingsWeb]:
     with RecordingsWeb() as web:
         yield web
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """However it ends, none of its processes is there afterwards."""
-    seen: set[psutil.Process] = set()
-    held = child._held
-
-    def note(pid: int, family: set[psutil.Process]) -> int:
-        found = held(pid, family)
-        seen.update(family)
-        return found
-
-    monkeypatch.setattr(child, "_held", note)
-    yield
-    assert not [process for process in seen if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
 
 
 def limits(**changes: Any) -> CaptureLimits:
