@@ -8,7 +8,7 @@ thrown away; the next query opens another one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -44,6 +44,20 @@ def atomic(act: Callable[P, R]) -> Callable[P, R]:
             return whole(*args, **kwargs)
 
     return tried
+
+
+@contextlib.contextmanager
+def one_snapshot() -> Iterator[None]:
+    """A transaction all of whose statements see the rows of one moment; within another one, that one goes on.
+
+    Raises OperationalError (IN_THE_WAY) where it writes a row that somebody has changed since.
+    """
+    begins = not transaction.get_connection().in_atomic_block
+    with transaction.atomic():
+        if begins:
+            with transaction.get_connection().cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 UNUSABLE = (TransactionStatus.ACTIVE, TransactionStatus.UNKNOWN)

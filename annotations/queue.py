@@ -42,6 +42,7 @@ NAMES = frozenset(
         "fetch_timestamps",
         "hash_pictures",
         "read_pictures",
+        "push_markup",
     }
 )
 BREAK_SECONDS = 10.0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from celery import shared_task
 from django.conf import settings
 
-from annotations.exports import data_feed, share_picture
+from annotations.exports import markup_pages, share_picture
 from annotations.exports.claim_review import claim_review
+from annotations.exports.markup_pages import body_of
 from annotations.services import (
     articles,
     assignments,
@@ -21,6 +22,7 @@ from annotations.services import (
     machine_readings,
     mails,
     notifications,
+    outbox,
     outside_copies,
     pictures,
     public_pages,
@@ -107,7 +109,7 @@ def tell_overdue_task() -> None:
 
 @shared_task(name="make_feeds")
 def make_feeds_task() -> None:
-    for name, pieces in data_feed.FILES.items():
+    for name, pieces in markup_pages.FILES.items():
         feeds.make(name, pieces)
     share_picture.draw_newest()
     public_pages.catch_up()
@@ -131,6 +133,11 @@ def fetch_timestamps_task() -> None:
 @shared_task(name="fetch_live_pages")
 def fetch_live_pages_task() -> None:
     live_pages.work(claim_review)
+
+
+@shared_task(name="push_markup")
+def push_markup_task() -> None:
+    outbox.push(body_of)
 
 
 @shared_task(name="fetch_outside_copies")

@@ -55,6 +55,7 @@ app.conf.update(
         "sweep_watch": {"task": "sweep_watch", "schedule": 60.0, "options": {"expires": 55}},
         "fetch_outside_copies": {"task": "fetch_outside_copies", "schedule": 60.0, "options": {"expires": 55}},
         "fetch_live_pages": {"task": "fetch_live_pages", "schedule": 60.0, "options": {"expires": 55}},
+        "push_markup": {"task": "push_markup", "schedule": 300.0, "options": {"expires": 290}},
         "fetch_timestamps": {"task": "fetch_timestamps", "schedule": 3600.0, "options": {"expires": 3000}},
         "sweep_removals": {"task": "sweep_removals", "schedule": 3600.0, "options": {"expires": 3000}},
         "sweep_notifications": {"task": "sweep_notifications", "schedule": 300.0, "options": {"expires": 290}},

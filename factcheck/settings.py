@@ -133,6 +133,8 @@ WAYBACK_KEY = env.str("WAYBACK_KEY", "")
 WAYBACK_URL = env.str("WAYBACK_URL", "https://web.archive.org")
 MEMENTO_URL = env.str("MEMENTO_URL", "")
 #: An authority that stamps each day (RFC 3161), and a PEM file of certificates to verify its signatures with.
+MARKUP_PUSH_URL = env.str("MARKUP_PUSH_URL", "")
+MARKUP_PUSH_TOKEN = env.str("MARKUP_PUSH_TOKEN", "")
 TIMESTAMP_URL = env.str("TIMESTAMP_URL", "")
 TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", "")
 FETCH_CONTACT = env.str("FETCH_CONTACT", f"{SITE_URL}/help/")

@@ -16,6 +16,7 @@ from annotations.markup.claim_review import Newsroom, Publication, markup_of
 from annotations.models import ClaimReview, LivePage, PageKind, PublicCopy
 from annotations.models import Newsroom as NewsroomRow
 from annotations.presenters.newsroom import shown_kinds
+from annotations.review.states import Status
 from annotations.services.public_addresses import check_url
 
 
@@ -25,22 +26,31 @@ class Since:
 
     corrections: dict[int, list[tuple[int, str, str]]] = field(default_factory=lambda: defaultdict(list))
     public_copies: dict[int, str] = field(default_factory=dict)
+    #: {claim that others were made from: the address of its check, where one is published}.
+    origins: dict[int, str] = field(default_factory=dict)
     #: {claim: the address of its page in the newsroom's own CMS}.
     live_pages: dict[int, str] = field(default_factory=dict)
     by: Newsroom = field(default_factory=lambda: newsroom())
 
     @classmethod
     def of(cls, *reviews: ClaimReview) -> Since:
-        """Of these versions; without any, of all that are published; in five queries."""
+        """Of these versions; without any, of all that are published; in six queries."""
         corrected = ClaimReview.objects.filter(number__gt=1, published_at__isnull=False).exclude(correction_reason="")
         copies = PublicCopy.objects.public()
         pages = LivePage.objects.standing()
+        origins = (
+            ClaimReview.objects.origins()
+            if not reviews
+            else [origin for review in reviews if (origin := (review.content or {}).get("reworked_from"))]
+        )
         if reviews:
             corrected = corrected.filter(claim__in=[review.claim_id for review in reviews if review.number > 1])
             cited = [one["source"] for review in reviews for one in (review.content or {}).get("citations", [])]
             copies = copies.filter(snapshot__source__in=cited)
-            pages = pages.filter(claim__in=[review.claim_id for review in reviews])
+            pages = pages.filter(claim__in=[*(review.claim_id for review in reviews), *origins])
         told = cls(live_pages=dict(pages.values_list("claim", "url")))
+        published = ClaimReview.objects.filter(claim__in=origins, status=Status.PUBLISHED).select_related("claim")
+        told.origins = {review.claim_id: address_of(review, told) for review in published.defer("content")}
         for claim, number, moment, words in corrected.order_by("number").values_list(
             "claim", "number", "published_at", "correction_reason"
         ):
@@ -62,6 +72,7 @@ def claim_review(review: ClaimReview, since: Since | None = None) -> dict[str, A
         corrections=[
             (when, words) for number, when, words in since.corrections[review.claim_id] if number <= review.number
         ],
+        based_on=since.origins.get((review.content or {}).get("reworked_from") or 0, ""),
         public_copies=since.public_copies,
     )
     return markup_of(review.content or {}, since.by, about)

@@ -15,7 +15,7 @@ LONGEST_BLOCK = 50_000
 
 
 #: What a document's own metadata says, which markup can fill with any character.
-FACTS = ("title", "author", "publisher", "language", "canonical", "other_text")
+FACTS = ("title", "author", "publisher", "language", "canonical", "other_text", "ruled")
 #: Code points of what else stands on a page.
 MOST_OTHER = 100_000
 

@@ -89,6 +89,8 @@ class Document:
     date_guesses: list[str] = field(default_factory=list)
     language: str = ""
     publisher: str = ""
+    #: What the page ruled, where it says that it is one fact-check (schema.org ClaimReview), in its words.
+    ruled: str = ""
     #: Where the page says it lives, for pages of the same site alone.
     canonical: str = ""
     media_type: str = "text/plain"

@@ -36,6 +36,8 @@ class Facts:
     title: str = ""
     authors: list[str] = field(default_factory=list)
     publisher: str = ""
+    #: The words of the rating, of a page that is one fact-check.
+    ruled: str = ""
     #: What the page's head says that it is about: blocks for a page without text.
     description: list[Found] = field(default_factory=list)
 
@@ -48,8 +50,17 @@ def facts_of(tree: Any, url: str) -> Facts:
         title=_title(tree, things, meta, _site_names(publisher, url, tree)),
         authors=authors_of(tree, things, meta, publisher),
         publisher=publisher[:200],
+        ruled=_ruled(things),
         description=_description(tree, things, meta),
     )
+
+
+def _ruled(things: list[dict[str, Any]]) -> str:
+    """The rating's words of the one fact-check on the page; "" of several, which rule on several claims."""
+    ratings = [thing.get("reviewRating") for thing in things if type_of(thing) == "ClaimReview"]
+    rating = ratings[0] if len(ratings) == 1 else None
+    told = rating[0] if isinstance(rating, list) and rating else rating
+    return plain(told.get("alternateName") or told.get("name")) if isinstance(told, dict) else ""
 
 
 def _meta(tree: Any) -> list[tuple[str, str]]:

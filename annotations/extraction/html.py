@@ -62,6 +62,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         date_guesses=guesses,
         language=_declared_language(text) or "",
         publisher=facts.publisher,
+        ruled=facts.ruled,
         canonical=canonical_of(text, url),
         media_type="text/html",
         doubt=doubt,

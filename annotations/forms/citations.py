@@ -50,6 +50,10 @@ class AddSourceForm(CitationForm):
     title = forms.CharField(
         label=_("Title"), max_length=500, required=False, help_text=_("Taken from the document when left empty.")
     )
+    ruled = forms.CharField(
+        label=_("What it ruled"), max_length=120, required=False,
+        help_text=_("Of a fact-check by others, in its own words. Taken from its page when left empty."),
+    )  # fmt: skip
     interest = forms.CharField(label=_("Interest to declare"), max_length=300, required=False)
     protected = forms.BooleanField(
         label=_("Protected source"), required=False,
@@ -57,7 +61,7 @@ class AddSourceForm(CitationForm):
     )  # fmt: skip
     field_order = ["url", "stance", "quoted_words"]
     #: Rarely used; they fold away.
-    FOLDED = ("file", "type", "shows", "title", "locator", "interest", "protected")
+    FOLDED = ("file", "type", "shows", "title", "ruled", "locator", "interest", "protected")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +77,7 @@ class AddSourceForm(CitationForm):
         return {n: self.cleaned_data[n] for n in ("stance", "quoted_words", "shows", "locator")}
 
     def source_values(self) -> dict[str, Any]:
-        return {n: self.cleaned_data[n] for n in ("type", "title", "interest")}
+        return {n: self.cleaned_data[n] for n in ("type", "title", "ruled", "interest")}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -104,7 +108,8 @@ class FromBrowserForm(AddSourceForm):
 
     def __init__(self, *args: Any, drafts: Sequence[ClaimReview], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["protected"], self.fields["interest"], self.fields["shows"], self.fields["locator"]
+        for name in ("protected", "interest", "ruled", "shows", "locator"):
+            del self.fields[name]
         chosen: Any = self.fields["draft"]
         chosen.queryset = ClaimReview.objects.filter(pk__in=[draft.pk for draft in drafts])
         chosen.choices = [("", _("Choose one")), *((draft.pk, chosen.label_from_instance(draft)) for draft in drafts)]
@@ -153,6 +158,10 @@ class SourceFactsForm(forms.Form):
     authors = forms.CharField(label=_("Authors"), max_length=300, required=False)
     published_on = DayField(label=_("Published on"), required=False)
     type = forms.ChoiceField(label=_("Type of source"), choices=SourceType.choices)
+    ruled = forms.CharField(
+        label=_("What it ruled"), max_length=120, required=False,
+        help_text=_("Of a fact-check by others, in its own words."),
+    )  # fmt: skip
     why_no_primary = forms.CharField(
         label=_("Why no primary source"), max_length=300, required=False, help_text=_("For a secondary source.")
     )

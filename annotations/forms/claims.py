@@ -13,6 +13,7 @@ from annotations.forms.fields import (
     LANGUAGES,
     LONG,
     SHORT,
+    ClaimField,
     DayField,
     LabelChoiceField,
     PartialDate,
@@ -94,6 +95,10 @@ class CardForm(Marked):
     media_rating = forms.ChoiceField(label=label_of("media_rating"), choices=MediaRating.choices, required=False)
     why_chosen = forms.CharField(label=_("Why this claim"), max_length=500, required=False)
     topic = forms.CharField(label=label_of("topic"), max_length=80, required=False)
+    reworked_from = ClaimField(
+        label=label_of("reworked_from"), required=False, max_length=300,
+        help_text=_("The claim whose check this one follows, as in another language: its number or address."),
+    )  # fmt: skip
     sensitive = forms.ChoiceField(
         label=_("Sensitive"), choices=Sensitive.choices, required=False,
         help_text=_("More people may have to agree; the mark is taken off by an editor who wrote nothing here."),
@@ -127,8 +132,9 @@ class CardForm(Marked):
         """Field values as they stand in the database."""
         said_on = PartialDate(claim.said_on, claim.said_precision) if claim.said_on else ""
         values: dict[str, Any] = {
-            name: getattr(claim, name) for name in CLAIM_FIELDS if name not in ("claimant", "said_on")
+            name: getattr(claim, name) for name in CLAIM_FIELDS if name not in ("claimant", "said_on", "reworked_from")
         }
+        values["reworked_from"] = str(claim.reworked_from_id or "")
         values |= {"claimant": str(claim.claimant or ""), "said_on": said_on, "label": review.label_id or ""}
         values["claimant_kind"] = claim.claimant.kind if claim.claimant else ""
         for name in OF_VERSION:

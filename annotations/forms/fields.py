@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.days import within
 from annotations.extraction.kinds import RECORDINGS
+from annotations.models import Claim
 from annotations.services.articles import Upload
 
 LANGUAGES = [
@@ -106,6 +107,23 @@ class WebAddressField(forms.CharField):
         if len(value) > 2000:
             raise ValidationError(_("This address is longer than 2,000 characters. Use a shorter one."))
         return value
+
+
+class ClaimField(forms.CharField):
+    """A claim of ours, by its number, by its address or by that of its fact-check."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr"})
+
+    def clean(self, value: Any) -> Claim | None:
+        value = super().clean(value)
+        if not value:
+            return None
+        path = re.sub(r"^https?://[^/]+", "", value)
+        number = re.fullmatch(r"(?:/(?:claims|checks)/)?(\d{1,18})(?:[/-].*)?", path)
+        found = Claim.objects.filter(pk=int(number.group(1))).first() if number else None
+        if found is None:
+            raise ValidationError(_("There is no such claim. Enter the number of one, or the address of its page."))
+        return found
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ class Publication:
     modified: str = ""
     #: (day, what was corrected), oldest first.
     corrections: Sequence[tuple[str, str]] = ()
+    #: The address of the published check that this one was made from.
+    based_on: str = ""
     #: {source: the address of the copy of it that readers may see}.
     public_copies: Mapping[int, str] = field(default_factory=dict)
 
@@ -58,6 +60,7 @@ def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict
             "itemReviewed": _claim(content),
             "reviewRating": _rating(content),
             "associatedMediaReview": _media_review(content, by, about),
+            "isBasedOn": about.based_on,
             "citation": [_citation(one, about.public_copies) for one in content["citations"]],
             "correction": [
                 {"@type": "CorrectionComment", "datePublished": day, "text": words} for day, words in about.corrections

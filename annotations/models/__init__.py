@@ -36,6 +36,7 @@ from annotations.models.newsroom import Newsroom
 from annotations.models.newsroom_page import NewsroomPage, PageKind
 from annotations.models.note import BEFORE_RATING, SUGGESTED, About, Note
 from annotations.models.notification import USUAL, NoticeChannel, NoticeKind, Notification
+from annotations.models.outbox import OutboxPage
 from annotations.models.outlet_change import ChangeKind, OutletChange
 from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.pinned_check import PinnedCheck
@@ -130,6 +131,7 @@ __all__ = [
     "Notification",
     "Opinion",
     "Origin",
+    "OutboxPage",
     "Outcome",
     "OutletChange",
     "OutsideCopy",

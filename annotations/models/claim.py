@@ -109,6 +109,10 @@ class Claim(models.Model):
     media_kind = models.CharField(max_length=5, choices=Media.choices, blank=True, default="", db_default="")
     topic = models.CharField(max_length=80, blank=True, default="", db_default="")
     sensitive = models.CharField(max_length=9, choices=Sensitive.choices, blank=True, default="", db_default="")
+    #: The claim whose fact-check this one was made from: the same in another language, or said again.
+    reworked_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="reworked"
+    )
     #: The article of its first highlight; None for a claim without a passage.
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, null=True, blank=True, related_name="claims", db_index=False
@@ -154,6 +158,10 @@ class Claim(models.Model):
                 name="claim_set_aside_paired",
             ),
             models.CheckConstraint(condition=models.Q(sensitive__in=Sensitive.values), name="claim_sensitive_known"),
+            models.CheckConstraint(
+                condition=models.Q(reworked_from=None) | ~models.Q(reworked_from=models.F("id")),
+                name="claim_reworked_from_another",
+            ),
             models.CheckConstraint(
                 condition=models.Q(said_precision__in=Precision.values), name="claim_precision_known"
             ),

@@ -122,6 +122,10 @@ class ClaimReview(models.Model):
                 )
                 for name, path in FROZEN.items()
             ),
+            # Other languages of a fact-check, and what it is based on.
+            models.Index(
+                KT("content__reworked_from"), name="review_origin", condition=models.Q(status=Status.PUBLISHED)
+            ),
             # The feed of what changed since.
             models.Index(
                 Coalesce("retracted_at", "published_at"),

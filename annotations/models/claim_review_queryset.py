@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Cast, Coalesce, Greatest
 
 from annotations.models.claim import Claim
 from annotations.models.claimant import Claimant
@@ -42,6 +42,11 @@ class ClaimReviewQuerySet(WaitingQuerySet["ClaimReview"]):
     def public_language(self, language: str) -> ClaimReviewQuerySet:
         """What readers see in one language, as it was frozen."""
         return self.public().alias(frozen_language=KT("content__language")).filter(frozen_language=language)
+
+    def origins(self) -> models.QuerySet[Any, int]:
+        """Claims that published fact-checks were reworked from, as it was frozen."""
+        published = self.filter(status=Status.PUBLISHED).alias(origin=KT("content__reworked_from"))
+        return published.filter(origin__isnull=False).values_list(Cast("origin", models.BigIntegerField()), flat=True)
 
     def public_speaker(self, claimant: int) -> ClaimReviewQuerySet:
         """What readers see of one person or body, by the name that was frozen.

@@ -94,6 +94,8 @@ class Snapshot(models.Model):
     #: As the document declares it; `date_guesses` where it does not: days (ISO 8601) for a person to choose from.
     published_on = models.DateField(null=True, blank=True)
     date_guesses = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    #: The rating of the one fact-check that the page says it is (schema.org ClaimReview), in its words.
+    ruled = models.CharField(max_length=120, blank=True, db_default="")
     canonical_url = models.CharField(max_length=2000, blank=True, db_default="")
     language = models.CharField(max_length=12, blank=True)
     text = models.TextField(blank=True)

@@ -18,6 +18,7 @@ class SourceType(models.TextChoices):
     SECONDARY = "secondary", _("Secondary")
     EXPERT = "expert", _("Expert")
     REPLY = "reply", _("Reply from the person")
+    FACT_CHECK = "fact_check", _("Fact-check by others")
 
 
 class Health(models.TextChoices):
@@ -56,6 +57,8 @@ class Source(models.Model):
     authors = models.CharField(max_length=300, blank=True)
     published_on = models.DateField(null=True, blank=True)
     type = models.CharField(max_length=10, choices=SourceType.choices, default=SourceType.PRIMARY)
+    #: Of a fact-check by others: what it ruled, in its own words.
+    ruled = models.CharField(max_length=120, blank=True, db_default="")
     interest = models.CharField(max_length=300, blank=True)
     #: Of a secondary source: why no primary one is cited.
     why_no_primary = models.CharField(max_length=300, blank=True, db_default="")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.quotes import find_quote
 from annotations.extraction.doubts import code_of
 from annotations.extraction.kinds import PAGES
-from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, User
+from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, SourceType, User
 from annotations.phrases import translated
 from annotations.presenters.apart import apart
 from annotations.review.visibility import can_see_source_detail
@@ -95,6 +95,15 @@ class CitationView:
     @property
     def shows(self) -> str:
         return "" if self.bare else self.citation.shows
+
+    @property
+    def ruled(self) -> str:
+        """What the page ruled, of a fact-check by others or of a page that says it is one."""
+        return self.source.ruled if self.visible and not self.bare else ""
+
+    @property
+    def is_ruling(self) -> bool:
+        return self.source.type == SourceType.FACT_CHECK
 
     @property
     def snapshot(self) -> Snapshot | None:

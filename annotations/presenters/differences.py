@@ -13,7 +13,7 @@ from annotations.presenters.verdicts import label_words
 from annotations.review.content import LABELS, TEXTS
 
 #: Of a citation, what readers see.
-CITED = ("title", "url", "publisher", "stance", "quote", "locator", "shows", "interest", "no_copy_because")
+CITED = ("title", "url", "publisher", "stance", "quote", "locator", "ruled", "shows", "interest", "no_copy_because")
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Changed]:
     found += [_changed(_(LABELS[name]), _text(old, name), _text(new, name)) for name in TEXTS]
     found.append(_changed(_(LABELS["asked"]), _asked(old), _asked(new)))
     found.append(_changed(_(LABELS["media_kind"]), media_words(old), media_words(new)))
+    found.append(_changed(_(LABELS["reworked_from"]), _text(old, "reworked_from"), _text(new, "reworked_from")))
     found.append(_changed(_("Where it was said"), _places(old), _places(new)))
     return [change for change in [*found, *_citations(old, new)] if change is not None]
 

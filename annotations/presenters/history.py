@@ -93,6 +93,7 @@ WORDS = {
     "removal.asked": _("asked for a legal removal"),
     "removal.done": _("removed content for legal reasons"),
     "removal.declined": _("declined a legal removal"),
+    "outbox.sent": _("told a program that keeps markup"),
     "claim.live_page_set": _("said where it appears in your CMS"),
     "claim.live_page_removed": _("took back where it appears in your CMS"),
     "claim.live_page_seen": _("looked at the page in your CMS"),

@@ -12,7 +12,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, Citation, Claimant, ClaimReview, Health, PublicCopy, Snapshot, Source, User
+from annotations.models import (
+    Article,
+    Citation,
+    Claimant,
+    ClaimReview,
+    Health,
+    PublicCopy,
+    Snapshot,
+    Source,
+    SourceType,
+    User,
+)
 from annotations.presenters.differences import media_words
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict, frozen_verdict
@@ -114,7 +125,17 @@ class Published(ListedCheck):
         return [{**a, "story": self.stories.get(a["article"], "")} for a in said]
 
     @property
-    def citations(self) -> list[dict[str, Any]]:
+    def sources(self) -> list[dict[str, Any]]:
+        """What the verdict rests on, but for what others ruled."""
+        return [source for source in self._cited if not _is_ruling(source)]
+
+    @property
+    def rulings(self) -> list[dict[str, Any]]:
+        """Fact-checks by others that are cited."""
+        return [source for source in self._cited if _is_ruling(source)]
+
+    @property
+    def _cited(self) -> list[dict[str, Any]]:
         return [
             {
                 **c,
@@ -130,6 +151,10 @@ class Published(ListedCheck):
         from annotations.services.versions import direction_of
 
         return direction_of(self.content.get("language") or "en")
+
+
+def _is_ruling(citation: dict[str, Any]) -> bool:
+    return citation["type"] == SourceType.FACT_CHECK and not citation["protected"]
 
 
 def said_date(iso: str | None, precision: str) -> str:

@@ -6,7 +6,7 @@ DECLARE
     content text[] := CASE TG_TABLE_NAME
         WHEN 'annotations_snapshot' THEN ARRAY['text', 'blocks', 'spans', 'title', 'publisher', 'authors',
                                                'published_on', 'headers', 'canonical_url', 'words', 'message',
-                                               'cuts', 'date_guesses', 'other_text', 'redirects']
+                                               'cuts', 'date_guesses', 'other_text', 'redirects', 'ruled']
         ELSE ARRAY['text', 'blocks', 'spans', 'cuts'] END;
     decided boolean := CASE TG_TABLE_NAME
         WHEN 'annotations_snapshot' THEN EXISTS (
@@ -28,9 +28,9 @@ CREATE OR REPLACE FUNCTION removed_facts() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF (NEW.title, NEW.publisher, NEW.authors, NEW.canonical_url, NEW.words, NEW.headers, NEW.cuts, NEW.date_guesses,
-        NEW.other_text, NEW.redirects, NEW.message)
+        NEW.other_text, NEW.ruled, NEW.redirects, NEW.message)
        IS DISTINCT FROM (''::text, ''::text, ''::text, ''::text, 0, '[]'::jsonb, '[]'::jsonb, '[]'::jsonb,
-                         ''::text, '[]'::jsonb, 'The content of this copy was removed for legal reasons.'::text)
+                         ''::text, ''::text, '[]'::jsonb, 'The content of this copy was removed for legal reasons.'::text)
        OR NEW.published_on IS NOT NULL THEN
         PERFORM refuse('annotations_snapshot_kept', 'what is removed is emptied, and told in one sentence');
     END IF;
@@ -52,7 +52,7 @@ BEGIN
         UPDATE annotations_snapshot
         SET text = '', blocks = '[]', spans = '[]', title = '', publisher = '', authors = '', published_on = NULL,
             headers = '[]', canonical_url = '', words = 0, cuts = '[]', date_guesses = '[]',
-            other_text = '', redirects = '[]',
+            other_text = '', ruled = '', redirects = '[]',
             message = 'The content of this copy was removed for legal reasons.'
         WHERE blob_id = r.sha256;
     END IF;

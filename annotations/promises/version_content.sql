@@ -65,7 +65,8 @@ SET search_path = pg_catalog, public, pg_temp AS $$
                 || CASE WHEN s.protected THEN jsonb_build_object('title', 'A source we protect')
                     ELSE jsonb_build_object('title', s.title, 'url', s.url, 'publisher', s.publisher,
                         'authors', s.authors, 'published_on', s.published_on, 'interest', s.interest,
-                        'quote', c.quoted_words, 'locator', c.locator, 'no_copy_because', c.no_copy_because) END
+                        'quote', c.quoted_words, 'locator', c.locator, /* what it ruled */
+                        'no_copy_because', c.no_copy_because) END
                 ORDER BY c.id), '[]')
             FROM annotations_citation c JOIN annotations_source s ON s.id = c.source_id
             WHERE c.review_id = r.id AND c.removed_at IS NULL),

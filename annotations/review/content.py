@@ -88,6 +88,10 @@ FIELDS = (
     ),
     Field("said_on", gettext_noop("Said on"), CLAIM, is_text=True),
     Field("said_precision", gettext_noop("Said on"), CLAIM),
+    Field(
+        "reworked_from", gettext_noop("Reworked from"), CLAIM, freezes=lambda claim: claim.reworked_from_id,
+        sql="claim.reworked_from_id", column="reworked_from_id", since=52,
+    ),
     Field("context", gettext_noop("Where and how it was said"), CLAIM, is_text=True),
     Field("topic", gettext_noop("Topic"), CLAIM, is_text=True),
     Field("media_kind", gettext_noop("Picture, video or sound"), CLAIM, since=47),
@@ -121,6 +125,9 @@ FIELDS = (
     Field("correction_kind", gettext_noop("Kind of correction"), VERSION, withheld=True),
 )  # fmt: skip
 
+#: Of a citation, what a fact-check by others ruled, and the migration that made its column.
+RULED_SQL, RULED_SINCE = "'ruled', CASE WHEN s.type = 'fact_check' THEN s.ruled ELSE '' END,", 52
+
 LABELS = {field.name: field.label for field in FIELDS}
 OF_CLAIM = tuple(field.name for field in FIELDS if field.row is CLAIM)
 OF_VERSION = tuple(field.name for field in FIELDS if field.row is VERSION)
@@ -145,6 +152,7 @@ def filled(sql: str, migration: int = 9999) -> str:
         ),
         "/* version columns */": ", ".join(f"r.{f.stands_in}" for f in fields if f.row is VERSION),
         "/* frozen fields */": ",\n        ".join(f"'{f.name}', {f.frozen_sql}" for f in fields),
+        "/* what it ruled */": RULED_SQL if migration >= RULED_SINCE else "",
     }
     for place, words in columns.items():
         sql = sql.replace(place, words)

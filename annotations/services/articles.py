@@ -208,6 +208,7 @@ def snapshot_facts(document: Document | None) -> dict[str, Any]:
         "publisher": document.publisher[:200],
         "authors": document.author[:300],
         "published_on": day_of(document.date),
+        "ruled": document.ruled[:120],
         "date_guesses": document.date_guesses[:4],
         "language": document.language[:12],
         "canonical_url": document.canonical,

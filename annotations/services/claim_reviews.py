@@ -20,7 +20,7 @@ from annotations.review.modes import check_can_approve, check_can_return, is_eno
 from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
-from annotations.services import audit, checklist, opinions, preflight
+from annotations.services import audit, checklist, opinions, outbox, preflight
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
 from annotations.services.public_addresses import freeze_slugs
@@ -246,6 +246,7 @@ def publish(*, review: ClaimReview, by: User, reason: str = "") -> ClaimReview:
     data = {"digest": review.digest} | ({"overruled": overruled, "reason": reason.strip()} if overruled else {})
     _move(review, "publish", by, data=data, published_at=timezone.now())
     review.refresh_from_db(fields=["first_published_at"])
+    outbox.published(review.claim)
     nudge("make_feeds")
     return review
 
@@ -266,6 +267,7 @@ def retract(*, review: ClaimReview, by: User, reason: str) -> ClaimReview:
         review, "retract", by, data={"reason": reason},
         retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason,
     )  # fmt: skip
+    outbox.published(review.claim)
     nudge("make_feeds")
     return review
 

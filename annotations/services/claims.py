@@ -33,6 +33,9 @@ from annotations.services.similar_claims import counted_words, index_claim
 #: Columns of a claim that its card edits, besides `claimant`, which comes as a name.
 EDITABLE = (*(name for name in OF_CLAIM if name not in ("claimant", "language")), "why_chosen", "sensitive")
 
+#: Claims reworked one from the other, at most.
+LONGEST_LINE = 20
+
 STAMP = """
 WITH article AS (
     SELECT id FROM annotations_article WHERE id = ANY(%(articles)s::bigint[]) ORDER BY id FOR NO KEY UPDATE
@@ -171,6 +174,8 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     if review is None:
         raise Refused(_("This claim's verdict is published. Ask an editor to issue a correction."))
     check_can_edit(by, review.status)
+    if changes.get("reworked_from"):
+        _check_origin(claim, changes["reworked_from"])
     if "sensitive" in changes and claim.sensitive and not changes["sensitive"]:
         _check_can_unmark(by, review)
     before = audit.values_of(claim, [*EDITABLE, "claimant"])
@@ -187,6 +192,18 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     audit.record_sitting(by=by, verb="claim.edited", chain=claim, about=claim, before=before)
     stamp(claim)
     return claim
+
+
+def _check_origin(claim: Claim, origin: Claim) -> None:
+    """Refuse an origin that was itself reworked from this claim."""
+    above: Claim | None = origin
+    for _step in range(LONGEST_LINE):
+        if above is None:
+            return
+        if above.pk == claim.pk:
+            raise Refused(_("That claim was itself reworked from this one. Choose the one that came first."))
+        above = above.reworked_from
+    raise Refused(_("That claim is the last of a long line of reworked ones. Choose one that came earlier."))
 
 
 def _check_can_unmark(by: User, review: ClaimReview) -> None:

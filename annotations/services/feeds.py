@@ -10,10 +10,11 @@ import structlog
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from annotations.connections import IN_THE_WAY, one_snapshot
 from annotations.models import ClaimReview, LivePage, Newsroom, NewsroomPage, PublicCopy, PublishedFile, Removal
 from annotations.queue import nudge
 
@@ -21,7 +22,7 @@ log = structlog.get_logger("annotations.feeds")
 #: Up to this many fact-checks a page makes the feed itself when it is out of date; for more it asks a worker.
 MADE_AT_ONCE = 300
 #: Raised when what a feed says of a fact-check changes with the code.
-FORMAT = 3
+FORMAT = 4
 #: First key of the advisory locks under which files are made; the second is the name's.
 LOCK = 0x66656564
 
@@ -61,11 +62,21 @@ def current(name: str, pieces: Pieces) -> PublishedFile | None:
     return kept
 
 
-@transaction.atomic
 def make(name: str, pieces: Pieces) -> PublishedFile | None:
-    """Write the feed anew where it is out of date, and give it; None while another process is at it."""
-    if not _locked(name):
-        return None
+    """Write the feed anew where it is out of date, and give it; None while another process is at it.
+
+    All of it tells of one moment, however long it takes.
+    """
+    try:
+        with one_snapshot():
+            return _make(name, pieces) if _locked(name) else None
+    except OperationalError as exc:
+        if not isinstance(exc.__cause__, IN_THE_WAY):
+            raise
+        return None  # another process made it since that moment
+
+
+def _make(name: str, pieces: Pieces) -> PublishedFile | None:
     wanted = mark()  # before the rows are read: what comes meanwhile makes it out of date
     kept = _kept(name)
     if kept is not None and kept.mark == wanted:

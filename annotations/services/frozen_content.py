@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from annotations.anchoring.selectors import words_shown
-from annotations.models import AnnotationRange, Appearance, ArticleVersion, Citation, ClaimReview, User
+from annotations.models import AnnotationRange, Appearance, ArticleVersion, Citation, ClaimReview, SourceType, User
 from annotations.review.content import frozen_fields
 from annotations.services import checklist
 from annotations.services.audit import digest
@@ -77,6 +77,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "interest": source.interest,
         "quote": citation.quoted_words,
         "locator": citation.locator,
+        "ruled": source.ruled if source.type == SourceType.FACT_CHECK else "",
         "shows": citation.shows,
         "no_copy_because": citation.no_copy_because,
     }

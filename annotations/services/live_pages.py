@@ -19,7 +19,7 @@ from annotations.models import Claim, ClaimReview, LivePage, LiveState, User
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
-from annotations.services import audit
+from annotations.services import audit, outbox
 from annotations.services.fetch_work import limits
 
 #: Looks of one task; each may take as long as a page is waited for.
@@ -45,6 +45,7 @@ def set_address(*, claim: Claim, by: User, url: str) -> LivePage | None:
     values = {"url": url, "set_by": by, "set_at": timezone.now(), "state": LiveState.NEVER, "detail": "",
               "looked_at": None, "next_look_at": timezone.now()}  # fmt: skip
     made, _new = LivePage.objects.update_or_create(claim=claim, defaults=values)
+    outbox.moved(claim, before.url if before else "", url)
     if before and not url:
         audit.record(by=by, verb="claim.live_page_removed", chain=claim, data={"url": before.url})
         return None

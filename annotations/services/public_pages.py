@@ -25,9 +25,9 @@ LOOKED_AT = 500
 WITHIN = (
     "article.looked_again", "article.pasted", "article.recheck_set", "article.uploaded", "checklist.", "citation.",
     "claim.added", "claim.appearance_added", "claim.assigned", "claim.edited", "claim.marked", "claim.overdue",
-    "claim.proof_given", "contact.", "expert.", "highlight.", "note.", "opinion.", "report.", "review.approved_first",
-    "review.edited", "review.returned", "review.submitted", "review.taken_back", "source.added",
-    "source.archive_answered", "source.archive_asked", "source.fetch_asked", "source.uploaded",
+    "claim.proof_given", "contact.", "expert.", "highlight.", "note.", "opinion.", "outbox.", "report.",
+    "review.approved_first", "review.edited", "review.returned", "review.submitted", "review.taken_back",
+    "source.added", "source.archive_answered", "source.archive_asked", "source.fetch_asked", "source.uploaded",
 )  # fmt: skip
 
 

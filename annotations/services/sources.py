@@ -27,7 +27,7 @@ from annotations.services.articles import Upload, bump, keep_bytes, keep_upload
 from annotations.services.document_copies import kind_of, newest_copy, other_copies
 
 #: Filled in from the document's own metadata where nobody typed them.
-FACTS = ("title", "publisher", "authors", "published_on")
+FACTS = ("title", "publisher", "authors", "published_on", "ruled")
 #: What an archive tells of its copy.
 ARCHIVE = ("original_url", "original_key", "archived_at")
 

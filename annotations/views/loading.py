@@ -25,7 +25,7 @@ from annotations.review.permissions import Permission, Refused, can
 from annotations.services import blobs
 
 #: Pages with forms that are about no one row.
-LISTS = ("newsroom_checklist", "newsroom_labels", "notifications", "people", "profile", "queue", "removals")
+LISTS = ("newsroom_checklist", "newsroom_labels", "notifications", "outbox", "people", "profile", "queue", "removals")
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from annotations.models import Annotation, Claim
 from annotations.presenters.verdicts import verdict_of
 from annotations.review.permissions import Permission, Refused
-from annotations.services import highlights
+from annotations.services import highlights, reworked
 from annotations.services.similar_claims import similar_claims
 from annotations.views.card_answers import card_url
 from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
@@ -45,19 +45,36 @@ def claim_same_as(request: HttpRequest, pk: int) -> HttpResponse:
             ids = [key_of(value) for value in request.POST.getlist("highlight")]
             rows = list(visible(Annotation, request).filter(pk__in=ids))
             highlights.undo_same_as(claim=claim, other=other, annotations=rows, by=person(request))
-            return _answer(request, claim, other, said=_("This is a claim of its own again."))
+            return _answer(request, claim, gone=other, said=_("This is a claim of its own again."))
         moved = highlights.same_as(claim=claim, other=other, by=person(request))
     except Refused as exc:
-        if request.htmx:  # type: ignore[attr-defined]
-            return problem(request, first_error(exc))
-        messages.error(request, first_error(exc))
-        return redirect(card_url(claim))
-    return _answer(request, other, claim, made_one={"claim": claim, "highlights": moved})
+        return _refused(request, claim, exc)
+    return _answer(request, other, gone=claim, made_one={"claim": claim, "highlights": moved})
 
 
-def _answer(request: HttpRequest, shown: Claim, gone: Claim, **extra: Any) -> HttpResponse:
+@post_only("claim")
+@needs(Permission.WRITE)
+def claim_rework(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the check of `claim` with the sources of the published one of the claim posted as `claim`."""
+    claim = find(Claim, request, pk, "article", "claimant")
+    other = find(Claim, request, key_of(request.POST.get("claim")))
+    try:
+        reworked.rework(claim=claim, other=other, by=person(request))
+    except Refused as exc:
+        return _refused(request, claim, exc)
+    return _answer(request, claim, said=_("Its sources are here now. Say of each what it does to this claim."))
+
+
+def _refused(request: HttpRequest, claim: Claim, exc: Refused) -> HttpResponse:
+    if request.htmx:  # type: ignore[attr-defined]
+        return problem(request, first_error(exc))
+    messages.error(request, first_error(exc))
+    return redirect(card_url(claim))
+
+
+def _answer(request: HttpRequest, shown: Claim, *, gone: Claim | None = None, **extra: Any) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         messages.success(request, extra.get("said", _("The words are a further place of this claim.")))
         return redirect(card_url(shown))
     fresh = find(Claim, request, shown.pk, "article", "claimant")
-    return parts(request, fresh, and_claims=[gone.pk], **extra)
+    return parts(request, fresh, and_claims=[gone.pk] if gone else (), **extra)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.extraction.kinds import IMAGES
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
-from annotations.models import Citation, Source
+from annotations.models import Citation, Source, SourceType
 from annotations.presenters.citations import archive_words, source_name, source_state
 from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, outside_copies, pictures
@@ -123,6 +124,13 @@ def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as exc:
         return problem(request, first_error(exc))
     return _back(request, found)
+
+
+@post_only("source")
+@needs(Permission.WRITE)
+def source_is_ruling(request: HttpRequest, pk: int) -> HttpResponse:
+    """The source is a fact-check by others; back to where the button was."""
+    return press(request, pk, partial(services.edit_facts, facts={"type": SourceType.FACT_CHECK.value}))
 
 
 def _back(request: HttpRequest, found: Source) -> HttpResponse:

@@ -152,3 +152,25 @@ def test_a_page_that_only_scripts_fill_is_doubted(body: str) -> None:
 def test_a_short_page_with_a_script_is_none_of_these() -> None:
     document = extract_html(shell("<title>Notice</title>", "<p>The ferry leaves at nine. No boats on Sunday.</p>"))
     assert document.doubt == ""
+
+
+RATING = {"@type": "Rating", "alternateName": "Half &amp; half", "ratingValue": 2}
+RULINGS = {
+    "of one": (ld(**{"@type": "ClaimReview", "reviewRating": RATING}), "Half & half"),
+    "in a graph": (
+        ld(**{"@graph": [{"@type": "WebPage"}, {"@type": ["ClaimReview"], "reviewRating": RATING}]}),
+        "Half & half",
+    ),
+    "by its name": (ld(**{"@type": "ClaimReview", "reviewRating": [{"@type": "Rating", "name": "False"}]}), "False"),
+    "of a number alone": (ld(**{"@type": "ClaimReview", "reviewRating": {"ratingValue": 1}}), ""),
+    "of two": (ld(**{"@graph": [{"@type": "ClaimReview", "reviewRating": RATING}] * 2}), ""),
+    "without a rating": (ld(**{"@type": "ClaimReview", "reviewRating": "False"}), ""),
+    "of an article": (ld(**{"@type": "Article", "reviewRating": RATING}), ""),
+}
+
+
+@pytest.mark.parametrize("kind", RULINGS)
+def test_what_a_fact_check_ruled(kind: str) -> None:
+    head, ruled = RULINGS[kind]
+    document = extract_html(f"<head>{head}</head><article>{TEXT}</article>".encode(), charset="utf-8", url=URL)
+    assert document.ruled == ruled

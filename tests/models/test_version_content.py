@@ -26,8 +26,9 @@ BESIDE = {"number", "appearances", "checklist", "citations", "authors"}
 def draft(checker: User) -> ClaimReview:
     """A draft in which every field says something."""
     claim = factories.claim(
-        checker, claimant="A. Rowan", context="a speech", topic="ports", said_on="2026-03-01", media_kind="image"
-    )
+        checker, claimant="A. Rowan", context="a speech", topic="ports", said_on="2026-03-01", media_kind="image",
+        reworked_from=factories.claim(checker),
+    )  # fmt: skip
     claims.add_appearance(claim=claim, by=checker, url="https://video.example/1", description="Evening news")
     Claimant.objects.update(group="Harbour party", office="minister", same_as="https://wiki.example/rowan")
     review = factories.draft(
@@ -35,6 +36,7 @@ def draft(checker: User) -> ClaimReview:
         asked="yes", asked_on="2026-03-02", answer="No answer.", media_rating="edited",
     )  # fmt: skip
     factories.cite(checker, review)
+    factories.cite(checker, review, url="https://others.example/1", type="fact_check", ruled="Half true")
     factories.cite(checker, review, quote="", protected=True, title="Somebody")
     ChecklistQuestion.objects.ensure_defaults()
     question = ChecklistQuestion.objects.all()[0]
@@ -88,7 +90,7 @@ def test_every_field_that_differs_is_refused(draft: ClaimReview) -> None:
     with pytest.raises(IntegrityError, match="the submitted verdict is not"), transaction.atomic():
         submit(draft, {**frozen, "verdict": "true"})
     assert tried > 100
-    assert ClaimReview.objects.get().status == "draft"
+    assert ClaimReview.objects.get(pk=draft.pk).status == "draft"
 
 
 def test_what_is_searched_for_counts_in_an_unverifiable_verdict_only(checker: User, draft: ClaimReview) -> None:

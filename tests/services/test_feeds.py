@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from annotations.exports import data_feed
 from annotations.models import PublishedFile, User
@@ -86,3 +89,26 @@ def test_a_file_that_the_store_lost_is_made_again(checker: User, editor: User) -
     read()
     default_storage.delete(PublishedFile.objects.get().stored_as)
     assert len(read()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_feed_tells_of_one_moment(admin: User) -> None:
+    """Rows that are written while it is made are not in it; the next one has them."""
+
+    def newcomer() -> None:
+        factories.UserFactory()
+        connection.close()
+
+    def pieces() -> Iterator[str]:
+        yield str(User.objects.count())
+        thread = threading.Thread(target=newcomer)
+        thread.start()
+        thread.join()
+        yield f" {User.objects.count()}"
+
+    made = feeds.make("moment.txt", pieces)
+    assert made is not None
+    with default_storage.open(made.stored_as) as told:
+        before, after = told.read().split()
+    assert before == after
+    assert User.objects.count() == int(before) + 1

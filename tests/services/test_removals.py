@@ -51,7 +51,7 @@ def test_content_goes_and_a_tombstone_stays(copy: Snapshot, editor: User, second
     done = remove(editor, second, commit, snapshot=copy)
     copy.refresh_from_db()
     assert (copy.text, copy.blocks, copy.title, copy.headers, copy.words) == ("", [], "", [], 0)
-    assert (copy.cuts, copy.date_guesses, copy.other_text, copy.redirects) == ([], [], "", [])
+    assert (copy.cuts, copy.date_guesses, copy.other_text, copy.ruled, copy.redirects) == ([], [], "", "", [])
     assert (copy.blob_id, copy.size) == (done.sha256, len(factories.DOCUMENT.encode()))
     assert not default_storage.exists(name)
     page = client_of(editor).get(f"/copies/{copy.pk}/").content.decode()

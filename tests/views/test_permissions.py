@@ -23,7 +23,7 @@ DECIDERS = INSIDE | dict.fromkeys(("checker", "admin", "auditor"), 403)
 ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "auditor": 403}
 
 GET: dict[str, dict[str, int]] = {
-    "front": ANYBODY, "check_markup": ANYBODY, "claims_search": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "feed_lines": ANYBODY, "checks_feed": ANYBODY, "robots": ANYBODY, "feed_table": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
+    "front": ANYBODY, "check_markup": ANYBODY, "claims_search": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "feed_lines": ANYBODY, "feed_pages": ANYBODY, "outbox": DECIDERS, "outbox_file": DECIDERS, "checks_feed": ANYBODY, "robots": ANYBODY, "feed_table": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
     "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "claimant": INSIDE, "verdict_figures": INSIDE, "verdict_figures_csv": INSIDE, "history": INSIDE, "mine": WRITERS, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
     "catalog": ANYBODY, "kept_copy": ANYBODY, "topic": ANYBODY, "speaker": ANYBODY, "embed": ANYBODY, "about": ANYBODY,
@@ -63,10 +63,10 @@ POST_ONLY = {
     "claimant_spelling": WRITERS, "claimant_part": WRITERS, "claim_set_aside": WRITERS, "claim_reopen": WRITERS, "claim_appearance": WRITERS, "review_submit": WRITERS,
     "review_take_back": WRITERS, "review_approve": "decide", "review_publish": "decide", "review_return": "decide",
     "review_rate": WRITERS, "queue_save": INSIDE, "review_ask": WRITERS, "expert_revoke": WRITERS, "label_change": ADMINS, "question_change": ADMINS, "notifications_read": INSIDE, "profile_notices": INSIDE, "contact_close": WRITERS, "contact_use": WRITERS,
-    "review_correct": "decide", "claim_pin": "decide", "claim_live_look": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
+    "review_correct": "decide", "claim_pin": "decide", "outbox_sent": "decide", "claim_live_look": "decide", "review_retract": "decide", "review_confirm": "decide", "citation_add": WRITERS,
     "highlight_range": WRITERS, "highlight_split": WRITERS, "highlight_move": WRITERS, "highlight_remove": WRITERS,
     "version_look": WRITERS, "version_recheck": WRITERS, "version_place": WRITERS, "version_note": WRITERS,
-    "claim_same_as": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS, "note_accept": WRITERS, "review_comment": WRITERS,
+    "claim_same_as": WRITERS, "claim_rework": WRITERS, "source_is_ruling": WRITERS, "note_passage": WRITERS, "note_claim": WRITERS, "note_answer": WRITERS, "note_resolve": WRITERS, "note_accept": WRITERS, "review_comment": WRITERS,
     "citation_remove": WRITERS, "citation_pin": WRITERS, "citation_use_held": WRITERS, "evidence_take": WRITERS,
     "source_outside": WRITERS, "source_capture": WRITERS, "source_record": WRITERS, "source_confirm": WRITERS, "snapshot_remove": "decide", "snapshot_show": "decide", "version_remove": "decide", "removal_decide": "decide", "source_try_again": WRITERS, "person_change": ADMINS, "invitation_withdraw": ADMINS,
 }  # fmt: skip

@@ -17,6 +17,7 @@ from annotations.presenters.copies import captured_page, drawn_copy, reading_dir
 from annotations.presenters.embeds import embed_code
 from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import ListedCheck, published_of
+from annotations.presenters.relatives import relatives_of
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_path, check_url, story_path
 from annotations.views.loading import stored_bytes
@@ -51,6 +52,7 @@ def check(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "markup_path": reverse("check_markup", args=[pk, review.claim.slug]),
         "canonical": live.url if live else check_url(pk, review.claim.slug),
         "live": live,
+        "relatives": relatives_of(review),
         "embed_code": embed_code(review),
         "picture": _picture_url(review),
     }

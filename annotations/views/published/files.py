@@ -18,7 +18,7 @@ from django.utils.http import http_date
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from annotations.exports import data_feed
+from annotations.exports import data_feed, markup_pages
 from annotations.exports.claim_review import as_json
 from annotations.models import ClaimReview
 from annotations.services import feeds
@@ -52,8 +52,19 @@ def claim_review_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Every published review as a schema.org DataFeed, as lines of JSON, or as a table; as a worker made it."""
     if any(name in request.GET for name in PAGED):
         return _page(request, ending)
-    name = f"claimreview.{ending}"
-    file = feeds.current(name, data_feed.FILES[name])
+    return _kept(request, f"claimreview.{ending}", ending)
+
+
+@gzip_page
+@require_safe
+def markup_pages_file(request: HttpRequest) -> HttpResponseBase:
+    """All addresses with markup, as Google's Fact Check Tools take them; as a worker made it."""
+    return _kept(request, "pages.json", "json")
+
+
+def _kept(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+    """The newest file of this name, or that it is the one the asker has."""
+    file = feeds.current(name, markup_pages.FILES[name])
     if file is None:
         return HttpResponse(status=503, headers={"Retry-After": "10"})
     marked = ending == "csv" and request.GET.get("bom") == "1"

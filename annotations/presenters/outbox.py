@@ -1,0 +1,61 @@
+"""The outbox as editors see it: each page that waits, with what would be sent of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.exports.markup_pages import body_of
+from annotations.models import OutboxPage
+from annotations.services.audit import digest
+from annotations.services.outbox import step_of
+from annotations.services.public_addresses import check_url
+
+STEPS = {
+    "create": _("New"),
+    "update": _("Replaces what was sent"),
+    "delete": _("To be deleted"),
+    "": _("As it was sent"),
+}
+
+
+@dataclass(frozen=True)
+class OutboxLine:
+    page: OutboxPage
+    body: dict[str, Any] | None
+
+    @property
+    def step(self) -> str:
+        return step_of(self.page, self.body)
+
+    @property
+    def step_words(self) -> str:
+        return str(STEPS[self.step])
+
+    @property
+    def address(self) -> str:
+        claim = self.page.claim
+        return check_url(claim.pk, claim.slug) if claim else self.page.url
+
+    @property
+    def digest(self) -> str:
+        """What a person says that they sent is this and no later content."""
+        return digest(self.body)
+
+    @property
+    def as_json(self) -> str:
+        return json.dumps(self.body, ensure_ascii=False, indent=2) if self.body else ""
+
+    @property
+    def as_order(self) -> dict[str, Any]:
+        """For a program that sends it."""
+        return {"step": self.step, "address": self.address, "name": self.page.name or None, "page": self.body}
+
+
+def lines_of(pages: Iterable[OutboxPage]) -> list[OutboxLine]:
+    """With `claim` at hand."""
+    return [OutboxLine(page, body_of(page)) for page in pages]

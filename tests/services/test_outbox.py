@@ -1,0 +1,229 @@
+"""What programs that keep markup are told: by a person, by a push, and each page whole."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from annotations.exports.claim_review import claim_review
+from annotations.exports.markup_pages import body_of
+from annotations.markup.markup_page import markup_page
+from annotations.models import AuditEvent, ClaimReview, OutboxPage, User
+from annotations.services import claim_reviews, claims, corrections, live_pages, outbox
+from annotations.tasks import push_markup_task
+from tests import factories
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+STORY = "https://news.example/story"
+
+
+class Keeper(http.server.BaseHTTPRequestHandler):
+    """A program that keeps pages of markup, as Google's Fact Check Tools do."""
+
+    def do_POST(self) -> None:
+        self.server.count += 1
+        self._keep(f"pages/{self.server.count}")
+
+    def do_PUT(self) -> None:
+        self._keep("pages/" + self.path.rpartition("/")[2])
+
+    def do_DELETE(self) -> None:
+        self.server.asked.append(("DELETE", self.path, {}))
+        self.server.pages.pop("pages/" + self.path.rpartition("/")[2], None)
+        self._answer({})
+
+    def _keep(self, name: str) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append((self.command, self.path, body))
+        if self.server.broken or self.headers["Authorization"] != "Bearer key":
+            self._answer({"error": "no"}, 503)
+            return
+        version = str(len(self.server.asked))
+        self.server.pages[name] = {**body, "name": name, "versionId": version}
+        self._answer({"name": name, "versionId": version})
+
+    def _answer(self, told: dict[str, Any], status: int = 200) -> None:
+        data = json.dumps(told).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def keeper(settings: Any) -> Iterator[Any]:
+    settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]
+    server: Any = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Keeper)
+    server.pages, server.asked, server.count, server.broken = {}, [], 0, False
+    settings.MARKUP_PUSH_URL = f"http://127.0.0.1:{server.server_address[1]}/v1/pages"
+    settings.MARKUP_PUSH_TOKEN = "key"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def review(checker: User, editor: User) -> ClaimReview:
+    on = factories.article(checker, url="https://gazette.example/a")
+    return factories.published(checker, editor, factories.claim(checker, on, claimant="A. Rowan"))
+
+
+def waiting() -> list[str]:
+    return [outbox.step_of(page, body_of(page)) for page in OutboxPage.objects.waiting().order_by("pk")]
+
+
+def pushed() -> int:
+    OutboxPage.objects.update(next_try_at=timezone.now())
+    return outbox.push(body_of)
+
+
+def test_a_page_says_what_the_markup_says(review: ClaimReview) -> None:
+    markup = claim_review(review)
+    page = markup_page([markup])
+    (told,) = page["claimReviewMarkups"]
+    assert (page["pageUrl"], page["publishDate"]) == (markup["url"], markup["datePublished"])
+    assert page["claimReviewAuthor"]["name"] == markup["author"]["name"]
+    assert told["claimReviewed"] == markup["claimReviewed"]
+    assert told["claimAuthor"] == {"name": "A. Rowan"}
+    assert told["claimFirstAppearance"] == "https://gazette.example/a"
+    assert told["rating"] == {
+        "textualRating": "Disputed", "ratingExplanation": review.summary, "ratingValue": 2, "bestRating": 5,
+        "worstRating": 1,
+    }  # fmt: skip
+    assert "url" not in told, "the address of the page is its default"
+
+
+def test_a_label_without_a_number_has_none(checker: User, editor: User) -> None:
+    review = factories.published(checker, editor, rating="unverifiable", looked_for="The log: nothing.")
+    (told,) = markup_page([claim_review(review)])["claimReviewMarkups"]
+    assert set(told["rating"]) == {"textualRating", "ratingExplanation"}
+
+
+def test_claims_of_one_story_are_one_page(review: ClaimReview, checker: User, editor: User) -> None:
+    other = factories.published(checker, editor)
+    for claim in (review.claim, other.claim):
+        live_pages.set_address(claim=claim, by=editor, url=STORY)
+    page = body_of(OutboxPage.objects.get(url=STORY))
+    assert page is not None
+    assert page["pageUrl"] == STORY
+    urls = [told["url"] for told in page["claimReviewMarkups"]]
+    assert urls == [f"{STORY}#review-{review.claim_id}", f"{STORY}#review-{other.claim_id}"]
+    listed = json.loads(b"".join(client_of(None).get("/feeds/pages.json")))["claimReviewMarkupPages"]
+    assert listed == [page]
+
+
+def test_what_was_never_sent_and_is_gone_is_no_order(review: ClaimReview, editor: User) -> None:
+    assert waiting() == ["create"]
+    claim_reviews.retract(review=review, by=editor, reason="Wrong.")
+    assert waiting() == [""]
+
+
+def test_a_person_sends_and_says_so(review: ClaimReview, editor: User) -> None:
+    client = client_of(editor)
+    page = client.get("/outbox/").content.decode()
+    assert "New" in page
+    assert "&quot;textualRating&quot;: &quot;Disputed&quot;" in page
+    (line,) = client.get("/outbox/").context["page"].rows
+    client.post("/outbox/sent/", {"page": f"{line.page.pk}:{line.digest}"})
+    assert waiting() == []
+    assert AuditEvent.objects.filter(verb="outbox.sent", actor=editor).count() == 1
+    assert "marked by" in client.get("/outbox/").content.decode()
+    assert "Nothing waits." in client.get("/outbox/").content.decode()
+
+
+def test_what_changed_since_it_was_looked_at_is_not_marked(review: ClaimReview, checker: User, editor: User) -> None:
+    client = client_of(editor)
+    (line,) = client.get("/outbox/").context["page"].rows
+    live_pages.set_address(claim=review.claim, by=editor, url=STORY)
+    page = client.post("/outbox/sent/", {"page": f"{line.page.pk}:{line.digest}"}, follow=True).content.decode()
+    assert "Something was changed after you opened this page." in page
+    assert waiting() == ["", "create"]
+
+
+@pytest.mark.parametrize("page", ["", "x", "1", "1:2:3", "99999999999999999999:a"])
+def test_what_is_marked_wrongly_is_told(review: ClaimReview, editor: User, page: str) -> None:
+    answer = client_of(editor).post("/outbox/sent/", {"page": page}, follow=True)
+    assert "Something was changed" in answer.content.decode()
+    assert waiting() == ["create"]
+
+
+def test_what_waits_is_downloaded_for_a_program(review: ClaimReview, editor: User) -> None:
+    (order,) = client_of(editor).get("/outbox/pages.json").json()["pages"]
+    assert (order["step"], order["name"], order["page"]["pageUrl"]) == ("create", None, order["address"])
+
+
+def test_nothing_is_pushed_where_no_address_is_set(review: ClaimReview) -> None:
+    push_markup_task()
+    assert waiting() == ["create"]
+
+
+def test_publication_correction_and_retraction_are_pushed(
+    keeper: Any, review: ClaimReview, checker: User, editor: User, other_editor: User
+) -> None:
+    assert pushed() == 1
+    assert keeper.pages["pages/1"]["claimReviewMarkups"][0]["claimReviewed"] == review.claim.wording
+    assert pushed() == 0, "nothing changed"
+    corrections.correct(claim=review.claim, by=editor, reason="A better number.")
+    claims.save_claim(claim=review.claim, by=editor, changes={"context": "A speech"})
+    draft = claim_reviews.submit(review=review.claim.reviews.open().get(), by=editor)
+    new = claim_reviews.publish(
+        review=claim_reviews.approve(review=draft, by=other_editor, digest=draft.digest), by=other_editor
+    )
+    assert pushed() == 1
+    assert [(verb, path) for verb, path, _body in keeper.asked] == [("POST", "/v1/pages")], "it reads as before"
+    claim_reviews.retract(review=new, by=editor, reason="Wrong.")
+    pushed()
+    assert keeper.asked[-1][:2] == ("DELETE", "/v1/pages/1")
+    assert keeper.pages == {}
+    assert [event.data["step"] for event in AuditEvent.objects.filter(verb="outbox.sent")] == ["create", "delete"]
+
+
+def test_an_update_replaces_the_whole_page_by_its_version(keeper: Any, review: ClaimReview, editor: User) -> None:
+    live_pages.set_address(claim=review.claim, by=editor, url=STORY)
+    pushed()
+    row = OutboxPage.objects.get(url=STORY)
+    row.sent_body = {"pageUrl": "other"}
+    row.save()
+    outbox.changed(review.claim, STORY)
+    pushed()
+    verb, path, body = keeper.asked[-1]
+    assert (verb, path) == ("PUT", f"/v1/{row.name}")
+    assert (body["name"], body["versionId"]) == (row.name, row.version_id)
+    assert body["pageUrl"] == STORY
+
+
+def test_what_fails_is_told_and_tried_again_later(keeper: Any, review: ClaimReview, editor: User) -> None:
+    keeper.broken = True
+    pushed()
+    row = OutboxPage.objects.get()
+    assert (row.tries, row.sent_at) == (1, None)
+    assert row.next_try_at > timezone.now()
+    assert row.error in client_of(editor).get("/outbox/").content.decode().replace("&#x27;", "'")
+    assert outbox.push(body_of) == 0, "not yet"
+    keeper.broken = False
+    pushed()
+    assert (OutboxPage.objects.get().error, len(keeper.pages)) == ("", 1)
+
+
+def test_what_is_changed_while_it_is_sent_is_sent_again(keeper: Any, review: ClaimReview, editor: User) -> None:
+    def read_then_changed(page: OutboxPage) -> dict[str, Any] | None:
+        body = body_of(page)
+        outbox.changed(review.claim)
+        return body
+
+    outbox.push(read_then_changed)
+    assert OutboxPage.objects.waiting().count() == 1
