@@ -267,7 +267,7 @@ def retract(*, review: ClaimReview, by: User, reason: str) -> ClaimReview:
         review, "retract", by, data={"reason": reason},
         retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason,
     )  # fmt: skip
-    outbox.published(review.claim)
+    outbox.retracted(review.claim)
     nudge("make_feeds")
     return review
 

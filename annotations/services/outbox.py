@@ -33,21 +33,35 @@ Body = Callable[[OutboxPage], dict[str, Any] | None]
 def changed(claim: Claim, *urls: str) -> None:
     """What stands on the claim's page, or on these in the newsroom's CMS, is another from now on."""
     now = timezone.now()
-    for where in [{"url": url} for url in urls if url] or [{"claim": claim}]:
+    places: list[dict[str, Any]] = [{"url": url} for url in urls if url]
+    for where in places or [{"claim": claim}]:
         OutboxPage.objects.update_or_create(**where, defaults={"changed_at": now, "next_try_at": now, "tries": 0})
     nudge("push_markup")
 
 
 def published(claim: Claim) -> None:
-    """The fact-check of `claim` was published, corrected or retracted."""
+    """The fact-check of `claim` was published or corrected."""
     live = LivePage.objects.standing().filter(claim=claim).values_list("url", flat=True).first()
     changed(claim, live or "")
+
+
+def retracted(claim: Claim) -> None:
+    """It was taken back: to be deleted where it was sent."""
+    published(claim)
+    _forget_unsent(claim)
 
 
 def moved(claim: Claim, before: str, after: str) -> None:
     """It appears at `after` instead of `before`; "" for our own page."""
     for url in (before, after):
         changed(claim, url)
+    if after:
+        _forget_unsent(claim)
+
+
+def _forget_unsent(claim: Claim) -> None:
+    """Nobody was told of our page, and there is nothing on it to tell of any more."""
+    OutboxPage.objects.filter(claim=claim, sent_body__isnull=True).delete()
 
 
 def step_of(page: OutboxPage, body: dict[str, Any] | None) -> str:
