@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import tarfile
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from annotations.services.backups import tool
 from factcheck.embedded.processes import start_time
 from tests.installation import ROOT, Installation, wait_for
 
@@ -81,6 +86,35 @@ def test_the_database_is_the_sites_own_role(site: Installation) -> None:
     assert site.query("SELECT cardinality(show_trgm('ميناء')) > 0") == [(True,)]
 
 
+def exported(file: Path) -> dict[str, Any]:
+    """What a backup holds: {table: its rows, in order}, {sequence: where it stands} and {copy: the hash of its bytes}."""
+    found: dict[str, Any] = {}
+    with tarfile.open(file) as archive, tempfile.NamedTemporaryFile() as dump:
+        for entry in archive:
+            data = archive.extractfile(entry)
+            assert data is not None
+            if entry.name == "database.dump":
+                dump.write(data.read())
+                dump.flush()
+            elif entry.name.startswith("blobs/"):
+                found[entry.name] = hashlib.sha256(data.read()).hexdigest()
+        command = [tool("pg_restore"), "--data-only", "--file=-", dump.name]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    table = ""
+    for line in lines:
+        if copied := re.match(r"COPY public\.(\w+) \(", line):
+            table = copied.group(1)
+            found[table] = []
+        elif line == "\\.":
+            found[table].sort()
+            table = ""
+        elif table:
+            found[table].append(line)
+        elif moved := re.search(r"setval\('public\.(\w+)', (.*)\)", line):
+            found[moved.group(1)] = moved.group(2)
+    return found
+
+
 def test_a_backup_and_its_way_back(site: Installation, tmp_path: Path) -> None:
     file = tmp_path / "backup.tar"
     made = site.manage("backup", str(file))
@@ -93,6 +127,12 @@ def test_a_backup_and_its_way_back(site: Installation, tmp_path: Path) -> None:
     refused = fresh.manage("restore", str(file))
     assert refused.returncode != 0
     assert "not empty" in refused.stderr
+    again = tmp_path / "again.tar"
+    assert fresh.manage("backup", str(again)).returncode == 0
+    before, after = exported(file), exported(again)
+    assert sorted(before) == sorted(after)
+    assert [name for name in before if before[name] != after[name]] == []
+    assert len(before["annotations_auditevent"]) > 100
     fresh.start()
     try:
         assert "Waiting times for container ships" in get(fresh.url)[1]
