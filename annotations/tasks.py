@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.conf import settings
 
-from annotations.exports import markup_pages, share_picture
+from annotations.exports import elements, markup_pages, share_picture
 from annotations.exports.claim_review import claim_review
 from annotations.exports.markup_pages import body_of
 from annotations.services import (
@@ -109,6 +109,7 @@ def tell_overdue_task() -> None:
 
 @shared_task(name="make_feeds")
 def make_feeds_task() -> None:
+    elements.refresh()
     for name, pieces in markup_pages.FILES.items():
         feeds.make(name, pieces)
     share_picture.draw_newest()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
+
+from django.db.models import F
 
 from annotations.exports import data_feed
 from annotations.exports.claim_review import Since, as_json, claim_review
+from annotations.exports.elements import all_elements
 from annotations.markup.markup_page import markup_page
 from annotations.models import ClaimReview, LivePage, OutboxPage
 from annotations.review.states import Status
@@ -31,15 +35,11 @@ def body_of(page: OutboxPage) -> dict[str, Any] | None:
 
 def pages() -> Iterator[str]:
     """The text of a list of all pages in pieces, those of our own first."""
-    since = Since.of()
-    published = ClaimReview.objects.filter(status=Status.PUBLISHED).select_related("claim")
-    elsewhere = LivePage.objects.standing().values("claim")
-    own = published.exclude(claim__in=elsewhere).order_by("-first_published_at", "-pk")
-    moved = published.filter(claim__in=elsewhere).order_by("claim__live_page__url", "claim")
+    in_order = (F("claim__live_page__url").asc(nulls_first=True), "claim")
+    standing = (element.told for element in all_elements(*in_order) if element.version.status == Status.PUBLISHED)
     yield '{"claimReviewMarkupPages": ['
     separator = "\n"
-    for rows, together in ((own, lambda review: review.pk), (moved, lambda review: since.live_pages[review.claim_id])):
-        for _address, reviews in groupby(rows.iterator(chunk_size=200), together):
-            yield separator + as_json(markup_page([claim_review(review, since) for review in reviews]))
-            separator = ",\n"
+    for _address, there in groupby(standing, itemgetter("url")):
+        yield separator + as_json(markup_page([element["item"][0] for element in there]))
+        separator = ",\n"
     yield "\n]}\n"

@@ -42,6 +42,7 @@ from annotations.models.outside_copy import OutsideCopy, OutsideState
 from annotations.models.pinned_check import PinnedCheck
 from annotations.models.public_copy import PublicCopy
 from annotations.models.published_file import PublishedFile
+from annotations.models.published_markup import PublishedMarkup
 from annotations.models.removal import Removal
 from annotations.models.review_author import ReviewAuthor
 from annotations.models.saved_view import SavedView
@@ -142,6 +143,7 @@ __all__ = [
     "Precision",
     "PublicCopy",
     "PublishedFile",
+    "PublishedMarkup",
     "Rating",
     "Recheck",
     "Removal",

@@ -6,10 +6,10 @@
 import logging
 import sys
 
-from tests.benchmarks import anchoring, captures, dashboards, fetching, marking, similar_claims, workspace
+from tests.benchmarks import anchoring, captures, dashboards, feeds, fetching, marking, similar_claims, workspace
 
 #: Each has a `run()` that gives its lines.
-MODULES = (anchoring, similar_claims, marking, workspace, dashboards, fetching, captures)
+MODULES = (anchoring, similar_claims, marking, workspace, dashboards, feeds, fetching, captures)
 
 
 def main() -> None:

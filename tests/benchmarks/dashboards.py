@@ -161,7 +161,7 @@ def run(sizes: tuple[int, int] = SIZES) -> list[str]:
 
     _set_up_django()
     with contextlib.ExitStack() as both:
-        databases = [both.enter_context(_database(size)) for size in sizes]
+        databases = [both.enter_context(database(size)) for size in sizes]
         return [_line(page, *(_measure(database, page) for database in databases)) for page in PAGES]
 
 
@@ -172,7 +172,7 @@ def _line(page: str, small: float, large: float) -> str:
 
 
 @contextlib.contextmanager
-def _database(size: int) -> Iterator[str]:
+def database(size: int) -> Iterator[str]:
     """The name of a database with so many claims, taken away afterwards."""
     from django.core.management import call_command
     from django.db import connection

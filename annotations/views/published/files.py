@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.exports import data_feed, markup_pages
 from annotations.exports.claim_review import as_json
+from annotations.exports.elements import elements_of
 from annotations.models import ClaimReview
 from annotations.services import feeds
 from annotations.views.numbers import number_of
@@ -91,7 +92,7 @@ def _page(request: HttpRequest, ending: str) -> HttpResponse:
         rows, following = _changed(request)
     except BadParameter as exc:
         return HttpResponse(as_json({"error": str(exc)}), status=400, content_type=KINDS["json"], headers=HEADERS)
-    found = data_feed.elements_of(rows)
+    found = elements_of(rows)
     pieces = {
         "json": lambda: data_feed.feed(found, following),
         "ndjson": lambda: data_feed.lines(found),
