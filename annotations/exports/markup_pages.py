@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from annotations.exports import data_feed
 from annotations.exports.claim_review import Since, as_json, claim_review
@@ -22,15 +23,22 @@ FILES: dict[str, Callable[[], Iterator[str]]] = {**data_feed.FILES, "pages.json"
 
 def body_of(page: OutboxPage) -> dict[str, Any] | None:
     """What stands at the page's address now; None where no published fact-check does."""
-    rows = ClaimReview.objects.filter(status=Status.PUBLISHED).select_related("claim").order_by("claim")
-    live = LivePage.objects.standing()
-    if page.claim_id:
-        rows = rows.filter(claim=page.claim_id).exclude(claim__in=live.filter(claim=page.claim_id).values("claim"))
-    else:
-        rows = rows.filter(claim__in=live.filter(url=page.url).values("claim"))
-    reviews = list(rows)
-    since = Since.of(*reviews) if reviews else None
-    return markup_page([claim_review(review, since) for review in reviews]) if reviews else None
+    return bodies_of([page])[page.pk]
+
+
+def bodies_of(pages: Sequence[OutboxPage]) -> dict[int, dict[str, Any] | None]:
+    """The same of several, {page: its content}, in eight queries."""
+    claims, urls = [page.claim_id for page in pages if page.claim_id], [page.url for page in pages if page.url]
+    moved = dict(LivePage.objects.standing().filter(Q(claim__in=claims) | Q(url__in=urls)).values_list("claim", "url"))
+    there = [claim for claim in claims if claim not in moved] + [claim for claim, url in moved.items() if url in urls]
+    rows = ClaimReview.objects.filter(status=Status.PUBLISHED, claim__in=there)
+    reviews = list(rows.select_related("claim").order_by("claim"))
+    since = Since.of(*reviews) if reviews else Since()
+    found: dict[str | int, list[dict[str, Any]]] = defaultdict(list)
+    for review in reviews:
+        found[moved.get(review.claim_id, review.claim_id)].append(claim_review(review, since))
+    standing = {page.pk: found.get(page.url or page.claim_id or 0) for page in pages}
+    return {pk: markup_page(there) if there else None for pk, there in standing.items()}
 
 
 def pages() -> Iterator[str]:

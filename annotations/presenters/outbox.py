@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from annotations.exports.markup_pages import body_of
+from annotations.exports.markup_pages import bodies_of
 from annotations.models import OutboxPage
 from annotations.services.audit import digest
 from annotations.services.outbox import step_of
@@ -58,4 +58,6 @@ class OutboxLine:
 
 def lines_of(pages: Iterable[OutboxPage]) -> list[OutboxLine]:
     """With `claim` at hand."""
-    return [OutboxLine(page, body_of(page)) for page in pages]
+    rows = list(pages)
+    bodies = bodies_of(rows)
+    return [OutboxLine(page, bodies[page.pk]) for page in rows]

@@ -227,3 +227,15 @@ def test_what_is_changed_while_it_is_sent_is_sent_again(keeper: Any, review: Cla
 
     outbox.push(read_then_changed)
     assert OutboxPage.objects.waiting().count() == 1
+
+
+def test_a_long_outbox_takes_no_more_queries(
+    review: ClaimReview, checker: User, editor: User, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(editor)
+    client.get("/outbox/")
+    for count in (1, 12):
+        while OutboxPage.objects.count() < count:
+            factories.published(checker, editor)
+        with django_assert_max_num_queries(22):
+            client.get("/outbox/")
