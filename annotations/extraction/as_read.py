@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from annotations.extraction.archived import without_additions
+from annotations.extraction.own_styles import hidden_by_styles
 
 #: Elements in a sentence that libraries take for none of it.
 INLINE = {"time", "label", "output", "data", "meter"}
@@ -47,10 +48,12 @@ def as_read(tree: Any) -> Any:
     """`tree` (lxml), changed in place."""
     without_additions(tree)
     opened = {button.get("aria-controls") for button in tree.iter("button", "a") if button.get("aria-controls")}
+    hidden = hidden_by_styles(tree)
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if is_gone(element) and element.get("id") not in opened:  # a press shows it
+        gone = is_gone(element) or (element in hidden and not _holds_the_whole(element))
+        if gone and element.get("id") not in opened:  # a press shows it
             _take_out(element)
         elif element.tag == "math":
             _tell_formula(element)
@@ -90,12 +93,17 @@ def is_gone(element: Any) -> bool:
     """Whether no reader sees the words of `element`, or sees that they do not count."""
     if element.tag in GONE:
         return element.get("shadowrootmode") is None
-    if element.tag in WHOLE or next(element.iter("h1", *WHOLE), None) is not None:
-        return False  # hidden until a script or a style sheet shows it: with it the page would go
+    if _holds_the_whole(element):
+        return False
     if element.get("hidden") is not None:
         return True
     kinds = set((element.get("class") or "").lower().split())
     return bool(kinds & (REMARKS | UNSEEN)) or HIDDEN.search(element.get("style") or "") is not None
+
+
+def _holds_the_whole(element: Any) -> bool:
+    """Whether the page would go with it: such is hidden until a script or a style sheet shows it."""
+    return element.tag in WHOLE or next(element.iter("h1", *WHOLE), None) is not None
 
 
 def set_apart(words: str, tag: str) -> str:

@@ -49,8 +49,9 @@ DONE_BY = re.compile(
 )
 #: An address with a name behind it, as feeds have it.
 OF_MAIL = re.compile(r"\S+@\S+\s+\((.+)\)")
-#: What else ends the names: a handle, an agency, a day, a house, what others did.
+#: What else ends the names: a handle, an agency, a day, a house, a city, what others did.
 ENDS = re.compile(
+    r"\s+(?:in|from|reporting from|aus|à|en)\s+(?-i:(?=[A-ZÀ-Þ]\w+))|"
     r"\s+@\w|\s+-\s+|\s+(?:for|avec|with)\s+(?=[A-Z])|,?\s+(?:on|at|le|am|el|em|il)\s+(?=\d|[A-Z][a-z]+\.? \d)"
     r"|,?\s+(?=\d{1,2}[./ ])|,?\s+(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+(?=\d)|[.;,]?\s*\b(?:edited|fact-?checked|reviewed|photograph\w*|photos?|fotos?|pictures|illustrat\w+"

@@ -174,3 +174,19 @@ def test_what_a_fact_check_ruled(kind: str) -> None:
     head, ruled = RULINGS[kind]
     document = extract_html(f"<head>{head}</head><article>{TEXT}</article>".encode(), charset="utf-8", url=URL)
     assert document.ruled == ruled
+
+
+CITIES = {
+    "By A. Rowan in Oslo": "A. Rowan",
+    "Von Anna Juhl aus Berlin": "Anna Juhl",
+    "Par Anne Marsh à Paris": "Anne Marsh",
+    "Por Ana Reyes en Madrid": "Ana Reyes",
+    "By A. Rowan and B. Okafor in New York": "A. Rowan; B. Okafor",
+    "By Ann From": "Ann From",
+    "By In Young Park": "In Young Park",
+}
+
+
+@pytest.mark.parametrize("line", CITIES)
+def test_a_city_is_no_part_of_a_name(line: str) -> None:
+    assert page(inside=f"<h1>Dues</h1><p class=byline>{line}</p>")[1] == CITIES[line]
