@@ -14,7 +14,7 @@ from annotations.contrast import ENOUGH, PAPER, contrast
 from annotations.models import Blob, Newsroom, NewsroomPage, User
 from annotations.review.modes import asks_for_less
 from annotations.review.permissions import Permission, check_can
-from annotations.services import audit, blobs
+from annotations.services import audit, blobs, outbox
 
 #: Pixels of the longer side of a logo as it is kept, and as it may come.
 LOGO_SIDE, MOST_LOGO_SIDE = 512, 4000
@@ -79,6 +79,7 @@ def set_logo(*, by: User, data: bytes | None) -> Newsroom:
         row.logo_width, row.logo_height = picture.size
         row.logo = _kept(picture)
     row.save(update_fields=["logo", "logo_width", "logo_height", "changed_at"])
+    outbox.publisher_changed()
     audit.record(by=by, verb="newsroom.logo_set", chain=row, data={"logo": row.logo_id or ""})
     return row
 

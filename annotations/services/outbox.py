@@ -33,9 +33,13 @@ Body = Callable[[OutboxPage], dict[str, Any] | None]
 def changed(claim: Claim, *urls: str) -> None:
     """What stands on the claim's page, or on these in the newsroom's CMS, is another from now on."""
     now = timezone.now()
-    places: list[dict[str, Any]] = [{"url": url} for url in urls if url]
-    for where in places or [{"claim": claim}]:
-        OutboxPage.objects.update_or_create(**where, defaults={"changed_at": now, "next_try_at": now, "tries": 0})
+    values = {"changed_at": now, "next_try_at": now, "tries": 0}
+    there = [url for url in urls if url]
+    for url in there:
+        OutboxPage.objects.update_or_create(url=url, defaults=values)
+    if not there:
+        page = OutboxPage(claim=claim, **values)
+        OutboxPage.objects.bulk_create([page], update_conflicts=True, unique_fields=["claim"], update_fields=[*values])
     nudge("push_markup")
 
 
@@ -57,6 +61,13 @@ def moved(claim: Claim, before: str, after: str) -> None:
         changed(claim, url)
     if after:
         _forget_unsent(claim)
+
+
+def publisher_changed() -> None:
+    """Each page names the publisher with its logo."""
+    now = timezone.now()
+    OutboxPage.objects.filter(sent_body__isnull=False).update(changed_at=now, next_try_at=now, tries=0)
+    nudge("push_markup")
 
 
 def _forget_unsent(claim: Claim) -> None:

@@ -15,7 +15,7 @@ from annotations.exports.claim_review import claim_review
 from annotations.exports.markup_pages import body_of
 from annotations.markup.markup_page import markup_page
 from annotations.models import AuditEvent, ClaimReview, OutboxPage, User
-from annotations.services import claim_reviews, claims, corrections, live_pages, outbox
+from annotations.services import claim_reviews, claims, corrections, live_pages, newsroom, outbox
 from annotations.tasks import push_markup_task
 from tests import factories
 from tests.conftest import client_of
@@ -239,3 +239,11 @@ def test_a_long_outbox_takes_no_more_queries(
             factories.published(checker, editor)
         with django_assert_max_num_queries(22):
             client.get("/outbox/")
+
+
+def test_another_logo_is_sent_with_each_page(keeper: Any, review: ClaimReview, admin: User) -> None:
+    pushed()
+    newsroom.set_logo(by=admin, data=factories.picture(400, 100))
+    assert waiting() == ["update"]
+    pushed()
+    assert "logo" in keeper.pages["pages/1"]["claimReviewAuthor"]["imageUrl"]
