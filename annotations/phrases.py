@@ -160,6 +160,8 @@ PHRASES = (
     _("published"),
     _("superseded"),
     _("retracted"),
+    # services/outbox.py
+    _("It was sent by hand, so we don't know what the other program calls it. Change it there."),
     # services/frozen_content.py, shown to those who may not know the source.
     _("A source we protect"),
 )
@@ -174,6 +176,7 @@ PATTERNS = (
     _("The site asks us to wait (%(status)s). We try again by ourselves."),
     _("The site has an error of its own (%(status)s). Try again later."),
     _("The site answered with status %(status)s instead of the document. Upload it instead."),
+    _("The other program did not take it (status %(status)s). We try again by ourselves."),
     _("There is no text to be read in a file of this kind (%(kind)s)."),
     _("There is no page in a file of this kind (%(kind)s)."),
     _("This document could not be read (%(error)s)."),

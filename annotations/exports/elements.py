@@ -59,6 +59,7 @@ def all_elements(*order: Any) -> Iterator[Element]:
 
 def refresh() -> int:
     """Make and keep those that do not hold; gives their count."""
+    PublishedMarkup.objects.exclude(review__in=ClaimReview.objects.public()).delete()
     since, count = Since.of(), 0
     for chunk in _chunks(_rows().order_by("pk")):
         made = [PublishedMarkup(review_id=pk, mark=mark, element=text) for pk, (mark, text) in _anew(chunk, since)]
@@ -89,7 +90,7 @@ def _anew(rows: Iterable[Any], since: Since) -> Iterator[tuple[int, tuple[str, s
     stale = {row.pk: mark for row in rows if (mark := _mark(row, since)) != row.markup__mark}
     if not stale:
         return
-    for review in ClaimReview.objects.filter(pk__in=stale).select_related("claim"):
+    for review in ClaimReview.objects.filter(pk__in=stale).select_related("claim").order_by("pk"):
         yield review.pk, (stale[review.pk], as_json(_made(review, since)))
 
 

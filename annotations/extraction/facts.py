@@ -57,10 +57,15 @@ def facts_of(tree: Any, url: str) -> Facts:
 
 def _ruled(things: list[dict[str, Any]]) -> str:
     """The rating's words of the one fact-check on the page; "" of several, which rule on several claims."""
-    ratings = [thing.get("reviewRating") for thing in things if type_of(thing) == "ClaimReview"]
-    rating = ratings[0] if len(ratings) == 1 else None
-    told = rating[0] if isinstance(rating, list) and rating else rating
-    return plain(told.get("alternateName") or told.get("name")) if isinstance(told, dict) else ""
+    told = {_rating_words(thing.get("reviewRating")) for thing in things if "ClaimReview" in type_of(thing).split()}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _rating_words(rating: Any) -> str:
+    rating = rating[0] if isinstance(rating, list) and rating else rating
+    words = (rating.get("alternateName") or rating.get("name")) if isinstance(rating, dict) else ""
+    words = words[0] if isinstance(words, list) and words else words
+    return plain(words.get("@value") if isinstance(words, dict) else words)
 
 
 def _meta(tree: Any) -> list[tuple[str, str]]:

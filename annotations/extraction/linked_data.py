@@ -9,7 +9,7 @@ from typing import Any
 
 #: Kinds of objects that are the page's own content.
 OWN = re.compile(
-    r"Article|Posting|Report$|WebPage$|^CreativeWork$|^Book$|^Dataset$|^(?:Claim|Media)Review$", re.IGNORECASE
+    r"Article|Posting|Report$|WebPage$|^CreativeWork$|^Book$|^Dataset$|\b(?:Claim|Media)Review\b", re.IGNORECASE
 )
 #: What programs put around JSON so that it passes for a script or for markup.
 WRAPPED = re.compile(

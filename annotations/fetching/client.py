@@ -77,6 +77,8 @@ class Asked:
     headers: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] | None = None
     body: bytes | None = None
+    #: Whether any success will do, an empty one as well: for programs that are told something.
+    any_success: bool = False
 
 
 @dataclass
@@ -210,9 +212,10 @@ async def _follow(
             if response.status == 304 and conditions:
                 result.not_modified = True
                 return
-            if response.status not in DOCUMENTS and not _is_whole(response):
+            fine = range(200, 300) if asked.any_success else DOCUMENTS
+            if response.status not in fine and not _is_whole(response):
                 raise for_status(response.status, retry_after(response.headers.get("Retry-After")))
-            await _take(result, response, limits)
+            await _take(result, response, limits, may_be_empty=asked.any_success)
             target = refresh_of(result.body, result.media_type, result.charset, response.headers.get("Refresh", ""))
             elsewhere = _elsewhere(target, str(url))
             if elsewhere is None:
@@ -244,12 +247,12 @@ def _sent_on(result: Fetched, body: bytes = b"") -> None:
     result.redirects.append(hop)
 
 
-async def _take(result: Fetched, response: aiohttp.ClientResponse, limits: Limits) -> None:
+async def _take(result: Fetched, response: aiohttp.ClientResponse, limits: Limits, *, may_be_empty: bool) -> None:
     disposition = response.content_disposition
     result.media_type = clean(response.content_type or "").lower()[:120]
     result.charset = clean(response.charset or "")[:40]
     result.name = clean((disposition.filename if disposition else None) or "")[:200]
-    result.body = await _read(response, limits)
+    result.body = await _read(response, limits, may_be_empty=may_be_empty)
 
 
 def _note(result: Fetched, response: aiohttp.ClientResponse, peers: list[dict[str, Any]]) -> None:
@@ -261,7 +264,7 @@ def _note(result: Fetched, response: aiohttp.ClientResponse, peers: list[dict[st
     result.headers = [(clean(name), clean(value)[:2000]) for name, value in response.headers.items()][:MAX_KEPT]
 
 
-async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
+async def _read(response: aiohttp.ClientResponse, limits: Limits, *, may_be_empty: bool) -> bytes:
     """The body, decompressed, with a bound on the bytes of the wire and on those that come out."""
     coding = decompressor(response.headers.get("Content-Encoding", ""))
     declared = response.content_length
@@ -275,6 +278,6 @@ async def _read(response: aiohttp.ClientResponse, limits: Limits) -> bytes:
         body += coding.feed(piece, limits.max_bytes - len(body))
     if wire and not coding.finished:
         raise FetchError("connection")
-    if not body:
+    if not body and not may_be_empty:
         raise FetchError("empty", status=response.status)
     return bytes(body)

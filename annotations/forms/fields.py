@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -31,6 +32,7 @@ LANGUAGES = [
 ]  # fmt: skip
 #: Characters of a text field at most: a remark, some paragraphs, an essay.
 SHORT, MEDIUM, LONG = 2_000, 5_000, 20_000
+NUMBER, CLAIM_PATH = re.compile(r"#?(\d{1,18})"), re.compile(r"/(?:claims|checks)/(\d{1,18})(?=[/-]|$)")
 PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 MONTHS = [
     "january",
@@ -118,12 +120,22 @@ class ClaimField(forms.CharField):
         value = super().clean(value)
         if not value:
             return None
-        path = re.sub(r"^https?://[^/]+", "", value)
-        number = re.fullmatch(r"(?:/(?:claims|checks)/)?(\d{1,18})(?:[/-].*)?", path)
+        number = NUMBER.fullmatch(value) or self._in_address(value)
         found = Claim.objects.filter(pk=int(number.group(1))).first() if number else None
         if found is None:
             raise ValidationError(_("There is no such claim. Enter the number of one, or the address of its page."))
         return found
+
+    @staticmethod
+    def _in_address(value: str) -> re.Match[str] | None:
+        """In an address of this site, with or without its beginning; others' claims have numbers of their own."""
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            return None
+        if parts.netloc not in ("", urlsplit(settings.SITE_URL).netloc):
+            return None
+        return CLAIM_PATH.match(parts.path) or NUMBER.fullmatch(parse_qs(parts.query).get("claim", [""])[0])
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ SELECT r.claim_id, '', r.published_at, '', '', 0, now(), '' FROM annotations_cla
 LEFT JOIN annotations_livepage p ON p.claim_id = r.claim_id AND p.url <> ''
 WHERE r.status = 'published' AND p.claim_id IS NULL
 UNION ALL
-SELECT NULL, p.url, max(p.set_at), '', '', 0, now(), '' FROM annotations_livepage p WHERE p.url <> '' GROUP BY p.url
+SELECT NULL, p.url, max(p.set_at), '', '', 0, now(), '' FROM annotations_livepage p
+JOIN annotations_claimreview r ON r.claim_id = p.claim_id AND r.status = 'published'
+WHERE p.url <> '' GROUP BY p.url
 """
 
 
@@ -33,6 +35,7 @@ class Migration(migrations.Migration):
                 ('sent_body', models.JSONField(blank=True, null=True)),
                 ('name', models.CharField(blank=True, max_length=200)),
                 ('version_id', models.CharField(blank=True, max_length=200)),
+                ('leased_until', models.DateTimeField(blank=True, null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('next_try_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('error', models.CharField(blank=True, max_length=300)),

@@ -41,6 +41,8 @@ class OutboxPage(models.Model):
     #: What the program that took it calls it, `pages/…`, and the version that the next one replaces.
     name = models.CharField(max_length=200, blank=True)
     version_id = models.CharField(max_length=200, blank=True)
+    #: Until when a worker is at it; what is changed meanwhile waits for it.
+    leased_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
     #: Why the last push failed.

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.difference import Piece, difference
-from annotations.models import Asked, Media, MediaRating
+from annotations.models import Asked, Claim, Media, MediaRating
 from annotations.presenters.verdicts import label_words
 from annotations.review.content import LABELS, TEXTS
 
@@ -31,7 +31,7 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Changed]:
     found += [_changed(_(LABELS[name]), _text(old, name), _text(new, name)) for name in TEXTS]
     found.append(_changed(_(LABELS["asked"]), _asked(old), _asked(new)))
     found.append(_changed(_(LABELS["media_kind"]), media_words(old), media_words(new)))
-    found.append(_changed(_(LABELS["reworked_from"]), _text(old, "reworked_from"), _text(new, "reworked_from")))
+    found.append(_changed(_(LABELS["reworked_from"]), _origin(old), _origin(new)))
     found.append(_changed(_("Where it was said"), _places(old), _places(new)))
     return [change for change in [*found, *_citations(old, new)] if change is not None]
 
@@ -48,6 +48,12 @@ def _text(content: dict[str, Any], name: str) -> str:
 
 def _name(content: dict[str, Any]) -> str:
     return str((content.get("claimant") or {}).get("name", ""))
+
+
+def _origin(content: dict[str, Any]) -> str:
+    """The claim that it was reworked from, by its words."""
+    claim = Claim.objects.filter(pk=content.get("reworked_from") or 0).first()
+    return f"{claim.pk}: {claim.wording}" if claim else ""
 
 
 def _asked(content: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ STEPS = {
     "create": _("New"),
     "update": _("Replaces what was sent"),
     "delete": _("To be deleted"),
-    "": _("As it was sent"),
+    "": _("Gone: delete it there, if you sent it"),
 }
 
 
@@ -53,7 +53,8 @@ class OutboxLine:
     @property
     def as_order(self) -> dict[str, Any]:
         """For a program that sends it."""
-        return {"step": self.step, "address": self.address, "name": self.page.name or None, "page": self.body}
+        told = {"step": self.step, "address": self.address, "name": self.page.name, "versionId": self.page.version_id}
+        return {name: value for name, value in told.items() if value} | {"page": self.body}
 
 
 def lines_of(pages: Iterable[OutboxPage]) -> list[OutboxLine]:

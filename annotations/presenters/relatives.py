@@ -46,9 +46,13 @@ def relatives_of(review: ClaimReview) -> Relatives:
 
 
 def _languages(review: ClaimReview, family: list[ClaimReview]) -> list[InLanguage]:
-    """One of each language, the newest claim but for the language of the page itself."""
-    one_each = {(one.content or {})["language"]: one for one in [*family, review]}
-    if len(one_each) == 1:
+    """One check of each language: the oldest claim, so that all pages of a family name the same ones.
+
+    Where the page's own is not among them, as of a claim said again in a language that has an older one, they are no
+    translations of each other.
+    """
+    one_each = {(one.content or {})["language"]: one for one in reversed(family)}
+    if len(one_each) == 1 or review not in one_each.values():
         return []
     pages = LivePage.objects.standing().filter(claim__in=[one.claim_id for one in one_each.values()])
     elsewhere = dict(pages.values_list("claim", "url"))

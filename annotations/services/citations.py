@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
-from annotations.models import Citation, ClaimReview, Snapshot, Source, User
+from annotations.models import Citation, ClaimReview, Snapshot, Source, SourceType, User
 from annotations.review.permissions import Refused, can_edit, check_can_edit
 from annotations.review.states import WRITABLE
 from annotations.review.visibility import can_see_source_detail
@@ -43,7 +43,11 @@ def cite(
     Raises ValidationError when this version cites it already.
     """
     review = _lock(review, by)
-    work, _new = sources.find_or_add(by=by, url=url, protected=protected, **source)
+    work, is_new = sources.find_or_add(by=by, url=url, protected=protected, **source)
+    if not is_new and source.get("type") == SourceType.FACT_CHECK:
+        # Which it is said to be by whoever cites it now.
+        ruled = {"ruled": source["ruled"]} if source.get("ruled") else {}
+        sources.edit_facts(source=work, by=by, facts={"type": SourceType.FACT_CHECK.value, **ruled})
     return cite_source(review=review, by=by, source=work, citation=citation)
 
 

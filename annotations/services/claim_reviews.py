@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
-from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, User
+from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, SourceType, User
 from annotations.phrases import translated
 from annotations.queue import nudge
 from annotations.review.content import OF_VERSION
 from annotations.review.modes import check_can_approve, check_can_return, is_enough
-from annotations.review.permissions import Permission, Refused, check_can, check_can_edit, check_can_take
+from annotations.review.permissions import Refused, check_can_edit, check_can_take
 from annotations.review.policies import CitedSource, Missing, missing_for_publication, missing_for_submission
 from annotations.review.states import Status, find_step
-from annotations.services import audit, checklist, opinions, outbox, preflight
+from annotations.services import audit, checklist, opinions, outbox, preflight, sources
 from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
 from annotations.services.public_addresses import freeze_slugs
@@ -114,18 +114,19 @@ def _kind_of(review: ClaimReview) -> str:
 
 
 def missing(
-    review: ClaimReview, *, stances: list[str] | None = None, tally: checklist.Tally | None = None
+    review: ClaimReview, *, cited: list[tuple[str, str]] | None = None, tally: checklist.Tally | None = None
 ) -> list[Missing]:
-    """What keeps a draft from being submitted; `stances` of its sources and `tally` for callers who have read them."""
+    """What keeps a draft from being submitted; `tally` and (stance, type) of its sources for who has read them."""
     speaker = review.claim.claimant
-    if stances is None:
-        stances = list(review.citations.filter(removed_at=None).values_list("stance", flat=True))
+    if cited is None:
+        cited = list(review.citations.filter(removed_at=None).values_list("stance", "source__type"))
     return missing_for_submission(
         review,
         wording=review.claim.wording,
-        citations=len(stances),
+        # What others ruled is no evidence.
+        citations=sum(1 for _stance, kind in cited if kind != SourceType.FACT_CHECK),
         unanswered=len((tally or checklist.tally(review)).lacking),
-        without_stance=stances.count(""),
+        without_stance=sum(1 for stance, _kind in cited if not stance),
         speaker=speaker is not None,
         speaker_kind=speaker.kind if speaker else "",
         media=review.claim.media_kind,
@@ -140,6 +141,7 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
     _take(review, "submit", by)
     if review.claim.set_aside_at:
         raise Refused(_("This claim is set aside. Reopen it first."))
+    sources.note_editors(review)
     lacking = missing(review)
     if lacking:
         raise NotReady(lacking)
@@ -267,23 +269,8 @@ def retract(*, review: ClaimReview, by: User, reason: str) -> ClaimReview:
         review, "retract", by, data={"reason": reason},
         retracted_at=timezone.now(), retracted_by=by, retraction_reason=reason,
     )  # fmt: skip
-    outbox.retracted(review.claim)
+    outbox.published(review.claim)
     nudge("make_feeds")
-    return review
-
-
-@atomic
-def confirm_retraction(*, review: ClaimReview, by: User) -> ClaimReview:
-    """The second editor's signature under a retraction."""
-    check_can(by, Permission.DECIDE)
-    review = ClaimReview.objects.locked(review)
-    if review.status != Status.RETRACTED or review.retraction_confirmed_at:
-        raise Refused(_("There is no retraction here that waits for confirmation."))
-    if review.retracted_by_id == by.pk:
-        raise Refused(_("You retracted it, so another editor must confirm."))
-    review.retraction_confirmed_at, review.retraction_confirmed_by = timezone.now(), by
-    review.save(update_fields=["retraction_confirmed_at", "retraction_confirmed_by"])
-    audit.record(by=by, verb="review.retraction_confirmed", chain=review.claim, about=review)
     return review
 
 

@@ -10,9 +10,10 @@ import structlog
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
+from psycopg.errors import UniqueViolation
 
 from annotations.connections import IN_THE_WAY, one_snapshot
 from annotations.models import ClaimReview, LivePage, Newsroom, NewsroomPage, PublicCopy, PublishedFile, Removal
@@ -70,8 +71,8 @@ def make(name: str, pieces: Pieces) -> PublishedFile | None:
     try:
         with one_snapshot():
             return _make(name, pieces) if _locked(name) else None
-    except OperationalError as exc:
-        if not isinstance(exc.__cause__, IN_THE_WAY):
+    except (OperationalError, IntegrityError) as exc:
+        if not isinstance(exc.__cause__, (*IN_THE_WAY, UniqueViolation)):
             raise
         return None  # another process made it since that moment
 

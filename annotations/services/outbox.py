@@ -13,7 +13,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from annotations.fetching.client import Asked, Fetched, fetch
 from annotations.models import Claim, LivePage, OutboxPage, User
@@ -21,6 +23,7 @@ from annotations.queue import nudge
 from annotations.review.permissions import Permission, check_can
 from annotations.services import audit
 from annotations.services.fetch_work import limits
+from annotations.services.public_addresses import check_url
 
 #: Pages of one task.
 AT_ONCE = 20
@@ -28,6 +31,10 @@ AT_ONCE = 20
 LEASE, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=1)
 #: The page's content now; None where no fact-check stands there.
 Body = Callable[[OutboxPage], dict[str, Any] | None]
+#: Answers by which there is no such page, or not that version of it.
+NOT_THERE, OTHER_VERSION = (404, 410), (409, 412)
+NAMELESS = gettext_noop("It was sent by hand, so we don't know what the other program calls it. Change it there.")
+REFUSED = gettext_noop("The other program did not take it (status %(status)s). We try again by ourselves.")
 
 
 def changed(claim: Claim, *urls: str) -> None:
@@ -44,23 +51,15 @@ def changed(claim: Claim, *urls: str) -> None:
 
 
 def published(claim: Claim) -> None:
-    """The fact-check of `claim` was published or corrected."""
+    """The fact-check of `claim` was published, corrected or retracted."""
     live = LivePage.objects.standing().filter(claim=claim).values_list("url", flat=True).first()
     changed(claim, live or "")
-
-
-def retracted(claim: Claim) -> None:
-    """It was taken back: to be deleted where it was sent."""
-    published(claim)
-    _forget_unsent(claim)
 
 
 def moved(claim: Claim, before: str, after: str) -> None:
     """It appears at `after` instead of `before`; "" for our own page."""
     for url in (before, after):
         changed(claim, url)
-    if after:
-        _forget_unsent(claim)
 
 
 def publisher_changed() -> None:
@@ -68,11 +67,6 @@ def publisher_changed() -> None:
     now = timezone.now()
     OutboxPage.objects.filter(sent_body__isnull=False).update(changed_at=now, next_try_at=now, tries=0)
     nudge("push_markup")
-
-
-def _forget_unsent(claim: Claim) -> None:
-    """Nobody was told of our page, and there is nothing on it to tell of any more."""
-    OutboxPage.objects.filter(claim=claim, sent_body__isnull=True).delete()
 
 
 def step_of(page: OutboxPage, body: dict[str, Any] | None) -> str:
@@ -85,15 +79,16 @@ def step_of(page: OutboxPage, body: dict[str, Any] | None) -> str:
 
 
 @transaction.atomic
-def mark_sent(*, pages: dict[int, dict[str, Any] | None], by: User, at: datetime) -> int:
-    """A person says that they sent `pages`, {key: the content that stood there `at`}; gives how many waited.
+def mark_sent(*, pages: dict[int, tuple[datetime, dict[str, Any] | None]], by: User) -> int:
+    """A person says that they sent `pages`; gives how many waited.
 
-    What was changed since waits on.
+    {key: (when it had changed, the content)}, the first read before the second: what was changed since waits on.
     """
     check_can(by, Permission.DECIDE)
     rows = OutboxPage.objects.waiting().select_for_update(of=("self",)).filter(pk__in=pages).order_by("pk")
     for page in rows:
-        _sent(page, pages[page.pk], by, at)
+        at, body = pages[page.pk]
+        _sent(page, body, by, at)
     return len(rows)
 
 
@@ -103,27 +98,47 @@ def pushes() -> bool:
 
 
 def push(body_of: Body) -> int:
-    """Send what waits to MARKUP_PUSH_URL, where one is set; gives how many were taken there."""
+    """Send what waits to MARKUP_PUSH_URL, where one is set; gives how many pages were looked at."""
     if not pushes():
         return 0
     for done in range(AT_ONCE):
         page = _take()
         if page is None:
             return done
-        body, seen = body_of(page), page.changed_at
-        _finish(page, body, seen, _asked(page, body) if step_of(page, body) else None)
+        body = body_of(page)
+        if not step_of(page, body):
+            _finish(page, body, None)
+        elif page.sent_body is not None and not page.name:
+            _fail(page, NAMELESS)
+        else:
+            _tell(page, body)
     nudge("push_markup")
     return AT_ONCE
 
 
 def _take() -> OutboxPage | None:
+    """A page for this worker alone, until its lease ends; its own `changed_at` is older than its content."""
+    now = timezone.now()
     with transaction.atomic():
-        due = OutboxPage.objects.waiting().filter(next_try_at__lte=timezone.now()).order_by("changed_at", "pk")
+        free = Q(leased_until=None) | Q(leased_until__lt=now)
+        due = OutboxPage.objects.waiting().filter(free, next_try_at__lte=now).order_by("changed_at", "pk")
         page = due.select_for_update(skip_locked=True, of=("self",)).first()
         if page is not None:
-            page.next_try_at = timezone.now() + LEASE
-            page.save(update_fields=["next_try_at"])
+            page.leased_until = now + LEASE
+            page.save(update_fields=["leased_until"])
     return page
+
+
+def _tell(page: OutboxPage, body: dict[str, Any] | None) -> None:
+    answer = _asked(page, body)
+    status, error = answer.status or 0, answer.error
+    if error is None or (body is None and status in NOT_THERE):
+        _finish(page, body, answer)
+    elif page.name and status in (*NOT_THERE, *OTHER_VERSION):
+        # Somebody deleted or changed it there: it is made anew, or replaced whatever its version.
+        _fail(page, REFUSED % {"status": status}, forgets_name=status in NOT_THERE)
+    else:
+        _fail(page, REFUSED % {"status": status} if status else error.message)
 
 
 def _asked(page: OutboxPage, body: dict[str, Any] | None) -> Fetched:
@@ -133,29 +148,35 @@ def _asked(page: OutboxPage, body: dict[str, Any] | None) -> Fetched:
     # "pages/abc" lies beside …/pages.
     own = f"{base}/{page.name.rpartition('/')[2]}" if page.name else base
     if body is None:
-        asked = Asked("DELETE", headers)
+        asked = Asked("DELETE", headers, any_success=True)
     else:
         told = {**body, **{k: v for k, v in (("name", page.name), ("versionId", page.version_id)) if v}}
         data = json.dumps(told, ensure_ascii=False).encode()
-        asked = Asked("PUT" if page.name else "POST", {**headers, "Content-Type": "application/json"}, body=data)
+        headers["Content-Type"] = "application/json"
+        asked = Asked("PUT" if page.name else "POST", headers, body=data, any_success=True)
     return fetch(own, replace(limits(), max_bytes=1_000_000, redirects=0), asked=asked)
 
 
-def _finish(page: OutboxPage, body: dict[str, Any] | None, seen: datetime, answer: Fetched | None) -> None:
-    """Write down how it went; `answer` is None where there was nothing new to send."""
-    with transaction.atomic():
-        row = OutboxPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-        if answer is not None and answer.error is not None:
-            row.tries += 1
-            row.next_try_at = timezone.now() + min(timedelta(minutes=2 ** min(row.tries, 12)), LONGEST_WAIT)
-            row.error = answer.error.message[:300]
-            row.save(update_fields=["tries", "next_try_at", "error"])
-            return
-        if answer is not None:
-            told = _told(answer) if body is not None else {"name": ""}
-            row.name, row.version_id = told.get("name", row.name), told.get("versionId", "")
-        # As of the moment the content was read: what was changed meanwhile is sent again.
-        _sent(row, body, None, seen)
+@transaction.atomic
+def _fail(page: OutboxPage, message: str, *, forgets_name: bool = False) -> None:
+    row = OutboxPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    row.tries, row.leased_until, row.error = row.tries + 1, None, message[:300]
+    row.next_try_at = timezone.now() + min(timedelta(minutes=2 ** min(row.tries, 12)), LONGEST_WAIT)
+    row.version_id = ""
+    if forgets_name:
+        row.name, row.sent_body = "", None
+    row.save(update_fields=["tries", "leased_until", "next_try_at", "error", "name", "version_id", "sent_body"])
+
+
+@transaction.atomic
+def _finish(page: OutboxPage, body: dict[str, Any] | None, answer: Fetched | None) -> None:
+    """It is told; `answer` is None where there was nothing new to tell."""
+    row = OutboxPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    if answer is not None:
+        told = _told(answer) if body is not None else {"name": ""}
+        row.name, row.version_id = told.get("name", row.name), told.get("versionId", "")
+    # As of the moment before its content was read: what was changed meanwhile is sent again.
+    _sent(row, body, None, page.changed_at)
 
 
 def _told(answer: Fetched) -> dict[str, str]:
@@ -170,7 +191,9 @@ def _told(answer: Fetched) -> dict[str, str]:
 
 def _sent(page: OutboxPage, body: dict[str, Any] | None, by: User | None, at: datetime) -> None:
     step = step_of(page, body)
-    page.sent_at, page.sent_by, page.sent_body, page.error, page.tries = at, by, body, "", 0
-    page.save(update_fields=["sent_at", "sent_by", "sent_body", "error", "tries", "name", "version_id"])
+    page.sent_at, page.sent_by, page.sent_body = at, by, body
+    page.error, page.tries, page.leased_until = "", 0, None
+    page.save(update_fields=["sent_at", "sent_by", "sent_body", "error", "tries", "leased_until", "name", "version_id"])
     if step:
-        audit.record(by=by, verb="outbox.sent", chain=page, data={"step": step, "address": str(page)})
+        address = page.url or (check_url(page.claim.pk, page.claim.slug) if page.claim else "")
+        audit.record(by=by, verb="outbox.sent", chain=page, data={"step": step, "address": address})

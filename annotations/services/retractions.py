@@ -1,14 +1,17 @@
-"""What stands retracted, and who may bring it back."""
+"""What stands retracted, who confirms it, and who may bring it back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import ClaimReview
-from annotations.review.permissions import Refused
+from annotations.connections import atomic
+from annotations.models import ClaimReview, User
+from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
+from annotations.services import audit
 
 
 def retracted(review: ClaimReview) -> ClaimReview | None:
@@ -24,3 +27,18 @@ def check_not_the_retracter(review: ClaimReview, people: Collection[int]) -> Non
             _("%(person)s retracted this alone, so two other people have to publish it again.")
             % {"person": before.retracted_by}
         )
+
+
+@atomic
+def confirm_retraction(*, review: ClaimReview, by: User) -> ClaimReview:
+    """The second editor's signature under a retraction."""
+    check_can(by, Permission.DECIDE)
+    review = ClaimReview.objects.locked(review)
+    if review.status != Status.RETRACTED or review.retraction_confirmed_at:
+        raise Refused(_("There is no retraction here that waits for confirmation."))
+    if review.retracted_by_id == by.pk:
+        raise Refused(_("You retracted it, so another editor must confirm."))
+    review.retraction_confirmed_at, review.retraction_confirmed_by = timezone.now(), by
+    review.save(update_fields=["retraction_confirmed_at", "retraction_confirmed_by"])
+    audit.record(by=by, verb="review.retraction_confirmed", chain=review.claim, about=review)
+    return review

@@ -45,6 +45,8 @@ def rework(*, claim: Claim, other: Claim, by: User) -> Claim:
     published = ClaimReview.objects.public().filter(claim=other, status=Status.PUBLISHED).first()
     if published is None:
         raise Refused(_("Only a published fact-check can be reworked."))
+    if claim.reworked_from_id not in (None, other.pk):
+        raise Refused(_("It was reworked from another claim already. Take that one out first."))
     claim = save_claim(claim=claim, by=by, changes={"reworked_from": other})
     draft = claim.reviews.open().get()
     cited = set(draft.citations.filter(removed_at=None).values_list("source", flat=True))

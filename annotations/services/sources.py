@@ -15,7 +15,18 @@ from annotations.anchoring.quotes import find_quote
 from annotations.extraction.archived import Archived, archived, from_headers
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import IMAGES, PDF, RECORDINGS, SRT, VTT
-from annotations.models import Article, Blob, Citation, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
+from annotations.models import (
+    Article,
+    AuditEvent,
+    Blob,
+    Citation,
+    Claim,
+    ClaimReview,
+    ReviewAuthor,
+    Snapshot,
+    Source,
+    User,
+)
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
@@ -239,6 +250,18 @@ def _note_authors(source: Source, by: User) -> None:
         citations__source=source, citations__removed_at=None, status__in=[Status.DRAFT, Status.RETURNED]
     ).distinct()
     rows = [ReviewAuthor(review=review, user=by) for review in drafts]
+    ReviewAuthor.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def note_editors(review: ClaimReview) -> None:
+    """Whoever changed what a cited source says of itself while the version was in review wrote in it, once it is
+    submitted again."""
+    if review.submitted_at is None:
+        return
+    cited = list(review.citations.filter(removed_at=None).values_list("source", flat=True))
+    edits = AuditEvent.objects.filter(verb="source.edited", chain_kind="source", chain_id__in=cited)
+    people = edits.filter(at__gte=review.submitted_at, actor__isnull=False).values_list("actor", flat=True).distinct()
+    rows = [ReviewAuthor(review=review, user_id=person) for person in people]
     ReviewAuthor.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -20,7 +20,7 @@ from annotations.presenters.lines import lines_of
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import claim_reviews as services
-from annotations.services import corrections, experts, published_lists
+from annotations.services import corrections, experts, published_lists, retractions
 from annotations.views.card_answers import card_answer, card_url, submit_claim
 from annotations.views.filters import ReviewFilter
 from annotations.views.loading import find, first_error, needs, person, post_only, visible
@@ -135,7 +135,7 @@ def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.DECIDE)
 def review_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     by = person(request)
-    return _decide(request, pk, lambda r: services.confirm_retraction(review=r, by=by), _("Retraction confirmed."))
+    return _decide(request, pk, lambda r: retractions.confirm_retraction(review=r, by=by), _("Retraction confirmed."))
 
 
 @post_only("review")

@@ -90,6 +90,8 @@ def review_page(request: HttpRequest, found: ClaimReview, *, status: int = 200, 
         "threads": threads_on_claim(found.claim, user),
         "experts": list(found.expert_links.prefetch_related("answers")),
         "turn": turn_of(found, user),
+        # Its verdict would tell whoever rates blind what this one comes to.
+        "origin": None if standing.withheld else found.claim.reworked_from,
         "next_review": next_of_article(request, found),
     }
     return render(request, "reviews/detail.html", context, status=status)

@@ -94,7 +94,7 @@ def full_card(
 def bare_card(request: HttpRequest, row: Row, review: ClaimReview, form: Any = None) -> Card:
     """The card of `row`, whose newest version `review` is: what is saved, cited and still lacking."""
     cited, tally = citations_of(review), checklist.tally(review)
-    lacking = missing_for(review, stances=[citation.stance for citation in cited], tally=tally)
+    lacking = missing_for(review, cited=[(one.stance, one.source.type) for one in cited], tally=tally)
     card = card_of(row, review, person(request), cited=cited, missing=lacking)
     card.form = form or CardForm(claim=row.claim, review=review)
     card.checklist = tally

@@ -163,7 +163,13 @@ RULINGS = {
     ),
     "by its name": (ld(**{"@type": "ClaimReview", "reviewRating": [{"@type": "Rating", "name": "False"}]}), "False"),
     "of a number alone": (ld(**{"@type": "ClaimReview", "reviewRating": {"ratingValue": 1}}), ""),
-    "of two": (ld(**{"@graph": [{"@type": "ClaimReview", "reviewRating": RATING}] * 2}), ""),
+    "of two": (
+        ld(**{"@graph": [{"@type": "ClaimReview", "reviewRating": {"name": n}} for n in ("True", "False")]}),
+        "",
+    ),
+    "told twice": (ld(**{"@type": "ClaimReview", "reviewRating": RATING}) * 2, "Half & half"),
+    "of two kinds": (ld(**{"@type": ["ClaimReview", "Review"], "reviewRating": RATING}), "Half & half"),
+    "as a value": (ld(**{"@type": "ClaimReview", "reviewRating": {"alternateName": [{"@value": "False"}]}}), "False"),
     "without a rating": (ld(**{"@type": "ClaimReview", "reviewRating": "False"}), ""),
     "of an article": (ld(**{"@type": "Article", "reviewRating": RATING}), ""),
 }

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotations.models import Approval, AuditEvent, ClaimReview, Label, User
 from annotations.review.permissions import Refused
-from annotations.services import citations, claim_reviews, claims, corrections, sources
+from annotations.services import citations, claim_reviews, claims, corrections, retractions, sources
 from annotations.services.articles import Upload
 from annotations.services.audit_check import check_chains
 from annotations.services.claim_reviews import NotReady
@@ -126,8 +126,8 @@ def test_a_retraction_is_at_once_and_confirmed_later(checker: User, editor: User
     review = factories.retracted(checker, editor)
     assert (review.status, review.retraction_confirmed_at) == ("retracted", None)
     with pytest.raises(Refused, match="another editor must confirm"):
-        claim_reviews.confirm_retraction(review=review, by=editor)
-    assert claim_reviews.confirm_retraction(review=review, by=other_editor).retraction_confirmed_by == other_editor
+        retractions.confirm_retraction(review=review, by=editor)
+    assert retractions.confirm_retraction(review=review, by=other_editor).retraction_confirmed_by == other_editor
 
 
 def test_a_retracted_check_can_be_corrected(checker: User, editor: User, other_editor: User) -> None:
@@ -174,7 +174,7 @@ def test_who_retracted_alone_does_not_write_what_brings_it_back(
     claim_reviews.save_draft(review=second, by=editor, changes={"summary": "It fell by 12%. Not by half."})
     with pytest.raises(Refused, match="two other people"):
         claim_reviews.submit(review=second, by=checker)
-    claim_reviews.confirm_retraction(review=review, by=other_editor)
+    retractions.confirm_retraction(review=review, by=other_editor)
     assert claim_reviews.submit(review=second, by=checker).status == "in_review"
 
 

@@ -36,12 +36,18 @@ class Keeper(http.server.BaseHTTPRequestHandler):
 
     def do_DELETE(self) -> None:
         self.server.asked.append(("DELETE", self.path, {}))
+        if self.server.answers:
+            self._say(*self.server.answers.pop(0))
+            return
         self.server.pages.pop("pages/" + self.path.rpartition("/")[2], None)
         self._answer({})
 
     def _keep(self, name: str) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append((self.command, self.path, body))
+        if self.server.answers:
+            self._say(*self.server.answers.pop(0))
+            return
         if self.server.broken or self.headers["Authorization"] != "Bearer key":
             self._answer({"error": "no"}, 503)
             return
@@ -50,7 +56,9 @@ class Keeper(http.server.BaseHTTPRequestHandler):
         self._answer({"name": name, "versionId": version})
 
     def _answer(self, told: dict[str, Any], status: int = 200) -> None:
-        data = json.dumps(told).encode()
+        self._say(status, json.dumps(told).encode())
+
+    def _say(self, status: int, data: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
@@ -65,7 +73,7 @@ class Keeper(http.server.BaseHTTPRequestHandler):
 def keeper(settings: Any) -> Iterator[Any]:
     settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]
     server: Any = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Keeper)
-    server.pages, server.asked, server.count, server.broken = {}, [], 0, False
+    server.pages, server.asked, server.count, server.broken, server.answers = {}, [], 0, False, []
     settings.MARKUP_PUSH_URL = f"http://127.0.0.1:{server.server_address[1]}/v1/pages"
     settings.MARKUP_PUSH_TOKEN = "key"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -129,6 +137,13 @@ def test_claims_of_one_story_are_one_page(review: ClaimReview, checker: User, ed
 def test_what_was_never_sent_and_is_gone_is_no_order(review: ClaimReview, editor: User) -> None:
     assert waiting() == ["create"]
     claim_reviews.retract(review=review, by=editor, reason="Wrong.")
+    assert waiting() == [""]
+    client = client_of(editor)
+    page = client.get("/outbox/")
+    assert "Gone: delete it there, if you sent it" in page.content.decode()
+    assert client.get("/outbox/pages.json").json() == {"pages": [], "more": False}
+    (line,) = page.context["page"].rows
+    client.post("/outbox/sent/", {"page": f"{line.page.pk}:{line.digest}"})
     assert waiting() == []
 
 
@@ -151,10 +166,10 @@ def test_what_changed_since_it_was_looked_at_is_not_marked(review: ClaimReview, 
     live_pages.set_address(claim=review.claim, by=editor, url=STORY)
     page = client.post("/outbox/sent/", {"page": f"{line.page.pk}:{line.digest}"}, follow=True).content.decode()
     assert "Something was changed after you opened this page." in page
-    assert waiting() == ["create"]
+    assert waiting() == ["", "create"]
 
 
-@pytest.mark.parametrize("page", ["", "x", "1", "1:2:3", "99999999999999999999:a"])
+@pytest.mark.parametrize("page", ["", "x", "1", "01:abc", "0:", "-1:a", "1:2:3", "99999999999999999999:a"])
 def test_what_is_marked_wrongly_is_told(review: ClaimReview, editor: User, page: str) -> None:
     answer = client_of(editor).post("/outbox/sent/", {"page": page}, follow=True)
     assert "Something was changed" in answer.content.decode()
@@ -163,7 +178,8 @@ def test_what_is_marked_wrongly_is_told(review: ClaimReview, editor: User, page:
 
 def test_what_waits_is_downloaded_for_a_program(review: ClaimReview, editor: User) -> None:
     (order,) = client_of(editor).get("/outbox/pages.json").json()["pages"]
-    assert (order["step"], order["name"], order["page"]["pageUrl"]) == ("create", None, order["address"])
+    assert (order["step"], order["page"]["pageUrl"]) == ("create", order["address"])
+    assert "name" not in order
 
 
 def test_nothing_is_pushed_where_no_address_is_set(review: ClaimReview) -> None:
@@ -212,20 +228,28 @@ def test_what_fails_is_told_and_tried_again_later(keeper: Any, review: ClaimRevi
     row = OutboxPage.objects.get()
     assert (row.tries, row.sent_at) == (1, None)
     assert row.next_try_at > timezone.now()
-    assert row.error in client_of(editor).get("/outbox/").content.decode().replace("&#x27;", "'")
+    page = client_of(editor).get("/outbox/").content.decode()
+    assert "The other program did not take it (status 503)." in page
+    assert "Mark as sent" not in page
+    assert client_of(editor).post("/outbox/sent/", {"page": "1:a"}).status_code == 422
     assert outbox.push(body_of) == 0, "not yet"
     keeper.broken = False
     pushed()
     assert (OutboxPage.objects.get().error, len(keeper.pages)) == ("", 1)
 
 
-def test_what_is_changed_while_it_is_sent_is_sent_again(keeper: Any, review: ClaimReview, editor: User) -> None:
+def test_what_is_changed_while_it_is_sent_is_sent_again_by_one(keeper: Any, review: ClaimReview, editor: User) -> None:
     def read_then_changed(page: OutboxPage) -> dict[str, Any] | None:
         body = body_of(page)
         outbox.changed(review.claim)
-        return body
+        assert outbox.push(body_of) == 0, "no other worker takes it meanwhile"
+        read.append(page)
+        return {**body, "publishDate": str(len(read))} if len(read) < 3 else body
 
+    read: list[OutboxPage] = []
     outbox.push(read_then_changed)
+    assert len(read) == outbox.AT_ONCE, "each time it had changed"
+    assert [verb for verb, _path, _body in keeper.asked] == ["POST", "PUT", "PUT"]
     assert OutboxPage.objects.waiting().count() == 1
 
 
@@ -247,3 +271,67 @@ def test_another_logo_is_sent_with_each_page(keeper: Any, review: ClaimReview, a
     assert waiting() == ["update"]
     pushed()
     assert "logo" in keeper.pages["pages/1"]["claimReviewAuthor"]["imageUrl"]
+
+
+@pytest.mark.parametrize(("status", "body"), [(201, b""), (204, b""), (200, b"ok"), (202, b"[]")])
+def test_any_success_will_do(keeper: Any, review: ClaimReview, editor: User, status: int, body: bytes) -> None:
+    keeper.answers = [(status, body)]
+    pushed()
+    assert OutboxPage.objects.waiting().count() == 0
+    assert OutboxPage.objects.get().sent_body
+
+
+@pytest.mark.parametrize("status", [404, 410, 204])
+def test_what_is_gone_there_already_is_deleted(keeper: Any, review: ClaimReview, editor: User, status: int) -> None:
+    pushed()
+    claim_reviews.retract(review=review, by=editor, reason="Wrong.")
+    keeper.answers = [(status, b"")]
+    pushed()
+    assert OutboxPage.objects.waiting().count() == 0
+
+
+def test_what_was_deleted_there_is_made_anew(keeper: Any, review: ClaimReview, admin: User) -> None:
+    pushed()
+    newsroom.set_logo(by=admin, data=factories.picture(400, 100))
+    keeper.answers = [(404, b"{}")]
+    pushed()
+    pushed()
+    assert [verb for verb, _path, _body in keeper.asked] == ["POST", "PUT", "POST"]
+
+
+def test_what_was_changed_there_is_replaced(keeper: Any, review: ClaimReview, admin: User) -> None:
+    pushed()
+    newsroom.set_logo(by=admin, data=factories.picture(400, 100))
+    keeper.answers = [(409, b"{}")]
+    pushed()
+    pushed()
+    assert ["versionId" in body for _verb, _path, body in keeper.asked] == [False, True, False]
+    assert OutboxPage.objects.waiting().count() == 0
+
+
+def test_a_page_whose_name_nobody_told_is_left_to_people(keeper: Any, review: ClaimReview, editor: User) -> None:
+    OutboxPage.objects.update(sent_body={"pageUrl": "by hand"})
+    claim_reviews.retract(review=review, by=editor, reason="Wrong.")
+    pushed()
+    assert keeper.asked == [], "never a deletion of all pages"
+    assert "sent by hand" in client_of(editor).get("/outbox/").content.decode()
+
+
+def test_a_retraction_during_the_push_is_told(keeper: Any, review: ClaimReview, editor: User) -> None:
+    def read_then_retracted(page: OutboxPage) -> dict[str, Any] | None:
+        body = body_of(page)
+        if not keeper.asked:
+            claim_reviews.retract(review=review, by=editor, reason="Wrong.")
+        return body
+
+    outbox.push(read_then_retracted)
+    assert [verb for verb, _path, _body in keeper.asked] == ["POST", "DELETE"]
+    assert keeper.pages == {}
+
+
+def test_a_person_marks_what_they_saw_and_nothing_later(review: ClaimReview, editor: User) -> None:
+    page = OutboxPage.objects.get()
+    body = body_of(page)
+    claim_reviews.retract(review=review, by=editor, reason="Wrong.")
+    outbox.mark_sent(pages={page.pk: (page.changed_at, body)}, by=editor)
+    assert waiting() == ["delete"]

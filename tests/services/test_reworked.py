@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from annotations.exports.claim_review import claim_review
-from annotations.models import Claim, ClaimReview, User
+from annotations.models import Claim, ClaimReview, Newsroom, User
 from annotations.presenters.differences import differences
 from annotations.review.permissions import Refused
 from annotations.services import claim_reviews, claims, corrections, reworked
@@ -116,17 +117,21 @@ def test_another_origin_is_a_difference(first: ClaimReview, checker: User) -> No
     was = {"wording": "a", "reworked_from": None}
     (changed,) = differences(was, {**was, "reworked_from": first.claim_id})
     assert changed.name == "Reworked from"
+    assert "waiting times fell by half" in "".join(piece.text for piece in changed.pieces)
 
 
 def test_the_card_takes_a_number_or_an_address(first: ClaimReview, checker: User) -> None:
     claim = claim_in("es", checker)
     client = client_of(checker)
-    for typed in (str(first.claim_id), f"/claims/{first.claim_id}/", f"https://x.example/checks/{first.claim_id}-a/"):
+    site = settings.SITE_URL
+    ours = [f"{site}/checks/{first.claim_id}-a/", f"{site}/articles/1/?claim={first.claim_id}#card"]
+    for typed in (str(first.claim_id), f"#{first.claim_id}", f"/claims/{first.claim_id}/", *ours):
         client.post(f"/claims/{claim.pk}/save/", {"reworked_from": ""})
         client.post(f"/claims/{claim.pk}/save/", {"reworked_from": typed})
         claim.refresh_from_db()
         assert claim.reworked_from == first.claim
-    for typed in ("none", "99999999", "https://x.example/"):
+    theirs = [f"https://others.example/checks/{first.claim_id}-a/", f"{first.claim_id}-11-02", f"{site}/claims/x/"]
+    for typed in ("none", "99999999", "https://[", *theirs):
         answer = client.post(f"/claims/{claim.pk}/save/", {"reworked_from": typed})
         assert answer.status_code == 422
         assert "There is no such claim." in answer.content.decode()
@@ -144,3 +149,32 @@ def test_a_similar_claim_is_taken_as_a_beginning(first: ClaimReview, checker: Us
     unpublished = factories.claim(checker, quote="fell by half")
     page = client.post(f"/claims/{claim.pk}/rework/", {"claim": unpublished.pk}, follow=True).content.decode()
     assert "Only a published fact-check can be reworked." in page
+
+
+def test_a_claim_said_again_is_no_translation(first: ClaimReview, checker: User, editor: User) -> None:
+    spanish = published_in("es", first.claim, checker, editor)
+    again = published_in("en", first.claim, checker, editor)
+    heads = {review.pk: reader(review).split("</head>")[0] for review in (first, spanish, again)}
+    for review in (first, spanish):
+        assert f"/checks/{first.claim_id}-" in heads[review.pk].partition('hreflang="en"')[2][:80]
+    assert "hreflang" not in heads[again.pk]
+    assert "Based on our fact-check:" in reader(again)
+
+
+def test_another_origin_is_not_put_in_the_place_of_one(first: ClaimReview, checker: User, editor: User) -> None:
+    other = factories.published(checker, editor)
+    claim = reworked.rework(claim=claim_in("es", checker), other=first.claim, by=checker)
+    with pytest.raises(Refused, match="already"):
+        reworked.rework(claim=claim, other=other.claim, by=checker)
+
+
+def test_who_rates_blind_is_not_led_to_the_verdict_it_was_made_from(
+    first: ClaimReview, checker: User, other_editor: User
+) -> None:
+    Newsroom.objects.update_or_create(pk=Newsroom.objects.current().pk, defaults={"mode": "blind"})
+    claim = claim_in("es", checker, reworked_from=first.claim)
+    review = factories.submitted(checker, claim)
+    assert review.sealed
+    page = client_of(other_editor).get(f"/reviews/{review.pk}/").content.decode()
+    assert "Reworked from" not in page
+    assert "Reworked from" in client_of(checker).get(f"/reviews/{review.pk}/").content.decode()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from annotations.models import Citation, ClaimReview, User
-from annotations.services import citations, claim_reviews
+from annotations.review.permissions import Refused
+from annotations.services import citations, claim_reviews, sources
 from annotations.services.articles import Upload
 from tests import factories
 from tests.conftest import client_of
@@ -72,3 +73,28 @@ def test_who_rates_blind_is_told_of_no_ruling(citation: Citation, checker: User,
 
     (view,) = citation_views(citations_of(citation.review), editor, bare=True)
     assert view.ruled == ""
+
+
+def test_what_others_ruled_is_no_evidence(citation: Citation, checker: User) -> None:
+    sources.edit_facts(source=citation.source, by=checker, facts={"type": "fact_check"})
+    with pytest.raises(claim_reviews.NotReady, match="Add at least one source"):
+        claim_reviews.submit(review=citation.review, by=checker)
+
+
+def test_a_known_address_is_a_ruling_once_somebody_cites_it_as_one(citation: Citation, checker: User) -> None:
+    draft = factories.draft(checker, factories.claim(checker))
+    cited = {"url": "https://piercheck.example/1", "type": "fact_check", "ruled": "Sunk", "stance": "contradicts"}
+    client_of(checker).post(f"/reviews/{draft.pk}/sources/", cited)
+    citation.source.refresh_from_db()
+    assert (citation.source.type, citation.source.ruled) == ("fact_check", "Sunk")
+
+
+def test_who_words_a_ruling_in_review_does_not_approve_it(citation: Citation, checker: User, editor: User) -> None:
+    factories.cite(checker, citation.review)
+    sources.edit_facts(source=citation.source, by=checker, facts={"type": "fact_check"})
+    submitted = claim_reviews.submit(review=citation.review, by=checker)
+    sources.edit_facts(source=citation.source, by=editor, facts={"ruled": "False"})
+    draft = claim_reviews.take_back(review=submitted, by=checker)
+    again = claim_reviews.submit(review=draft, by=checker)
+    with pytest.raises(Refused, match="You wrote part"):
+        claim_reviews.approve(review=again, by=editor, digest=again.digest)
