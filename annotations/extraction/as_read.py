@@ -13,9 +13,9 @@ from annotations.extraction.archived import without_additions
 from annotations.extraction.own_styles import hidden_by_styles
 
 #: Elements in a sentence that libraries take for none of it.
-INLINE = {"time", "label", "output", "data", "meter"}
-#: Elements whose words do not stand.
-GONE = {"del", "s", "strike", "template", "annotation", "annotation-xml"}
+INLINE = {"time", "label", "output", "data", "meter", "ruby", "rb"}
+#: Elements whose words do not stand, or stand above others for how these are spoken.
+GONE = {"del", "s", "strike", "template", "annotation", "annotation-xml", "rt", "rp", "rtc"}
 #: Raised and lowered parts of a formula (https://www.w3.org/TR/mathml-core/): the second of two, or of three.
 OF_FORMULAS = {"msup": "sup", "msub": "sub"}
 #: Elements that hold a page's words, which pages hide while they load.
@@ -35,7 +35,8 @@ UNSEEN = {
 }
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment"
-    r"|text-decoration(-line)?\s*:[^;]*line-through",
+    r"|text-decoration(-line)?\s*:[^;]*line-through|font-size\s*:\s*0(?![.\d])|text-indent\s*:\s*-\d{3}"
+    r"|(?:left|top)\s*:\s*-\d{3,}px|opacity\s*:\s*0(?![.\d])(?!.*(?:transition|animation|transform))",
     re.IGNORECASE,
 )
 #: Raised and lowered words that are so by their style alone.
@@ -61,8 +62,10 @@ def as_read(tree: Any) -> Any:
             element.tag = "span"
         elif element.tag in ("sup", "sub") or MOVED.search(element.get("style") or ""):
             _set_apart(element)
-        elif element.tag in INLINE:
+        elif element.tag in INLINE or (element.tag == "code" and next(element.iterancestors("pre"), None) is None):
             element.tag = "span"
+        elif element.tag == "q":
+            _quote(element)
         elif element.tag == "template":
             element.tag = "div"  # a part of the page with its own tree, which browsers show
         elif element.tag == "pre" and len(element) == 0:
@@ -123,7 +126,7 @@ def set_apart(words: str, tag: str) -> str:
 
 
 def _set_apart(element: Any) -> None:
-    """A link to the note stays where it holds all of the words; other elements inside add nothing."""
+    """A link to the note stands in its place where it holds all of the words; other elements inside add nothing."""
     moved = MOVED.search(element.get("style") or "")
     tag = (
         element.tag
@@ -136,11 +139,19 @@ def _set_apart(element: Any) -> None:
         element.remove(child)
     element.text = words
     if inner is not None and words.strip():
-        element.text = words[: len(words) - len(words.lstrip())]
-        for child in list(inner):
-            inner.remove(child)
-        inner.text, inner.tail = words.lstrip(), None
-        element.append(inner)
+        # Of a link in a raised element the library loses what follows it.
+        element.tag, element.text = "a", words.lstrip()
+        element.set("href", inner.get("href") or "")
+        _say_before(element, words[: len(words) - len(words.lstrip())])
+
+
+def _quote(element: Any) -> None:
+    """A quotation in a sentence with the marks that browsers put around it."""
+    element.tag, element.text = "span", f"“{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}”"
+    else:
+        element.text += "”"
 
 
 def _keep_lines(element: Any) -> None:
@@ -155,9 +166,15 @@ def _keep_lines(element: Any) -> None:
 
 def _take_out(element: Any) -> None:
     """Without what follows it: an lxml element carries that as its tail."""
-    parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
+    _say_before(element, element.tail or "")
+    element.getparent().remove(element)
+
+
+def _say_before(element: Any, words: str) -> None:
+    """Put `words` where `element` begins."""
+    before = element.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + tail
+        before.tail = (before.tail or "") + words
     else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+        parent = element.getparent()
+        parent.text = (parent.text or "") + words

@@ -49,9 +49,13 @@ DONE_BY = re.compile(
 )
 #: An address with a name behind it, as feeds have it.
 OF_MAIL = re.compile(r"\S+@\S+\s+\((.+)\)")
-#: What else ends the names: a handle, an agency, a day, a house, a city, what others did.
+#: Where they were, behind a name: "A. Rowan in Oslo".
+CITY = re.compile(
+    r"(?<=\w)\s+(?:in|from|reporting from|aus|à|en)\s+[A-ZÀ-Þ][\w.-]+(?:\s[A-ZÀ-Þ][\w.-]+){0,2}"
+    r"(?=\s*(?:[,;&]|and\b|und\b|et\b|y\b|$))"
+)
+#: What else ends the names: a handle, an agency, a day, a house, what others did.
 ENDS = re.compile(
-    r"\s+(?:in|from|reporting from|aus|à|en)\s+(?-i:(?=[A-ZÀ-Þ]\w+))|"
     r"\s+@\w|\s+-\s+|\s+(?:for|avec|with)\s+(?=[A-Z])|,?\s+(?:on|at|le|am|el|em|il)\s+(?=\d|[A-Z][a-z]+\.? \d)"
     r"|,?\s+(?=\d{1,2}[./ ])|,?\s+(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+(?=\d)|[.;,]?\s*\b(?:edited|fact-?checked|reviewed|photograph\w*|photos?|fotos?|pictures|illustrat\w+"
@@ -125,12 +129,20 @@ def people_in(words: str) -> list[str]:
     """The names in a line about authors: "By Ana Reyes, Staff Writer | Updated 3 May" is Ana Reyes."""
     line = ENDS.split(AFTER.split(_names_alone(plain(words)[:LONGEST_LINE]), maxsplit=1)[0], maxsplit=1)[0]
     line = OF_TWO.sub(lambda found: " ".join(found.groups()).replace(" ", "\N{NO-BREAK SPACE}"), SUFFIX.sub(" ", line))
-    line = BY.sub("", line, count=1)
+    line = _without_places(BY.sub("", line, count=1))
     parts = [part.replace("\N{NO-BREAK SPACE}", " ").strip(" .·-–—") for part in BETWEEN.split(line)]
     if len(parts) == 2 and all(part and " " not in part and not NO_NAME.search(part) for part in parts):
         return [f"{parts[1]} {parts[0]}"]  # surname first
     people = [part for number, part in enumerate(parts) if _is_person(part, first=number == 0)]
     return [part for part in people if not AGENCY.fullmatch(part)] or people
+
+
+def _without_places(line: str) -> str:
+    """A line of names without cities: "A. Rowan in Oslo and B. Okafor, London"."""
+    line = CITY.sub("", line)
+    names, _comma, last = line.rpartition(",")
+    is_city = len(names.split()) > 1 and len(last.split()) == 1 and last.strip()[:1].isupper()
+    return names if is_city else line
 
 
 def _names_alone(line: str) -> str:

@@ -65,11 +65,8 @@ def declared_date(tree: Any, url: str) -> str:
 def ambiguous_dates(tree: Any) -> list[str]:
     """The days that a date in the article's head may mean, where it reads two ways; a person has to say which."""
     for words in _head_words(tree):
-        if found := SLASHED.search(words):
-            first, second, year = (int(part) for part in found.groups())
-            days = {_day(year, second, first), _day(year, first, second)} - {""}
-            if days:
-                return sorted(days)
+        if (found := SLASHED.search(words)) and (days := _days(found)):
+            return sorted(days)
     return []
 
 
@@ -79,15 +76,21 @@ def read_date(words: Any) -> str:
     if found := ISO.match(words) or PACKED.match(words):
         return _day(*(int(part) for part in found.groups()))
     if found := SLASHED.fullmatch(words.partition(" ")[0]):
-        first, second, year = (int(part) for part in found.groups())
-        both = {_day(year, second, first), _day(year, first, second)} - {""}
-        return both.pop() if len(both) == 1 else ""
+        days = _days(found)
+        return days.pop() if len(days) == 1 else ""
     if found := WORDED.match(words):
         day, month, other_month, other_day, year_ = found.groups()
         name = (month or other_month).lower()[:3]
         return _day(int(year_), MONTHS.index(name) + 1, int(day or other_day)) if name in MONTHS else ""
     told = parsedate(words)
     return _day(*told[:3]) if told else ""
+
+
+def _days(found: re.Match[str]) -> set[str]:
+    """The days that three numbers may mean; with points between them the day comes first, wherever that is written."""
+    first, second, year = (int(part) for part in found.groups())
+    orders = {_day(year, second, first)} if "." in found[0] else {_day(year, second, first), _day(year, first, second)}
+    return orders - {""}
 
 
 def _day(year: int, month: int, day: int) -> str:

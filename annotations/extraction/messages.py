@@ -22,6 +22,8 @@ ELSEWHERE = re.compile(rb"html|view (?:this|it) (?:message )?in|in your browser"
 DEEPEST, MOST_MESSAGES = 3, 1_000
 #: The line before each message of a box.
 POSTMARK = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+#: A line's end that a program put in, in a text whose lines are to flow.
+FOLDED = re.compile(r"(?<!^--) \n(?!-- \n)", re.MULTILINE)
 
 
 def extract_mail(data: bytes) -> Document:
@@ -44,9 +46,15 @@ def _whole(message: EmailMessage) -> Document:
     named = [Document(clean(name) or "-", [Block("item", 0, len(clean(name) or "-"))]) for name in names]
     document = _joined([*_texts(message, 0), *named])
     document.title = _header(message, "Subject")
-    document.author = _header(message, "From")
+    document.author = "; ".join(_senders(message))
     document.date = _day(message)
     return document
+
+
+def _senders(message: EmailMessage) -> list[str]:
+    """Who sent it, by name, else by address."""
+    addresses = getattr(message["From"], "addresses", ())
+    return [clean(one.display_name or one.addr_spec) for one in addresses] or [_header(message, "From")]
 
 
 def _texts(message: EmailMessage, depth: int) -> Iterator[Document]:
@@ -83,9 +91,16 @@ def _text(part: MIMEPart) -> Document:
     try:
         if part.get_content_type() == "text/html":
             return extract_html(content, charset=charset)
-        return extract_plain(decode(content, charset)[0])
+        text = decode(content, charset)[0]
+        return extract_plain(_unfolded(text, part) if part.get_param("format") == "flowed" else text)
     except Unreadable:
         return Document("", [])
+
+
+def _unfolded(text: str, part: MIMEPart) -> str:
+    """Lines that a program broke are one again (RFC 3676): those that end in a blank, but for a signature's."""
+    keeps = str(part.get_param("delsp")).lower() != "yes"
+    return FOLDED.sub(" " if keeps else "", text.replace("\r\n", "\n"))
 
 
 def _joined(documents: Iterable[Document]) -> Document:

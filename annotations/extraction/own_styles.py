@@ -20,7 +20,10 @@ from lxml.etree import XPathError
 #: Characters of style sheets, and rules in them, that are looked at.
 MOST_CHARACTERS, MOST_RULES = 300_000, 1_000
 #: Properties that hide words, and those by which a script or a movement shows them later.
-HIDDEN_BY = {"display": ("none",), "visibility": ("hidden", "collapse"), "opacity": ("0", "0.0", "0%")}
+HIDDEN_BY = {
+    "display": ("none",), "visibility": ("hidden", "collapse"), "opacity": ("0", "0.0", "0%"),
+    "text-decoration": ("line-through",), "text-decoration-line": ("line-through",),
+}  # fmt: skip
 MOVING = re.compile(r"transition|animation|transform")
 SCREEN = {"", "all", "screen", "only screen"}
 #: What elements are called whose words a press shows.

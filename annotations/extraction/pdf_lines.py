@@ -163,7 +163,11 @@ def _line(letters: list[Letter]) -> TextLine:
         now = _place(letter, base) if letter.height and base else ""
         if moved and now != tag:
             after_word = bool(pieces) and not pieces[-1].isspace()
-            pieces.append(set_apart(moved, tag) if after_word else moved)
+            if after_word:
+                pieces.append(set_apart(moved, tag))
+            else:  # the mark of a note stands before it
+                is_mark = tag == "sup" and moved.strip().isdecimal()
+                pieces.append(f"{set_apart(moved, tag)} " if is_mark else moved)
             moved = ""
         tag = now
         if now:

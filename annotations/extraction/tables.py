@@ -31,6 +31,8 @@ LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|[€$£¥ ()-]')
 #: The same where it is shown: what a currency in brackets is called, words in quotes, a sign behind a backslash.
 SHOWN = re.compile(r'\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|"([^"]*)"|\\(.)|_.|\*.')
 OF_MONTHS = re.compile(r"(?:mmmm?|mm)[-/ ]*y{2,4};?@?", re.IGNORECASE)
+#: Formats that show a part of a day.
+OF_PART = {"yyyy": "%Y", "yy": "%Y", "mmmm": "%B", "mmm": "%B"}
 PATTERN = re.compile(r"(?P<whole>(?:#,##)?[#0]+)(?:\.(?P<decimals>[0#]+))?(?P<percent>%)?")
 #: The last column of a sheet.
 MOST_COLUMNS = 16_384
@@ -91,6 +93,10 @@ def shown(value: Any, number_format: str) -> str:
     """A value as its cell shows it: "14.2%" for 0.142, "1,842,000", "2024-03-05"."""
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, datetime.timedelta):
+        return _time_shown(value, number_format.lower())
+    if isinstance(value, datetime.datetime | datetime.date) and (part := OF_PART.get(LITERAL.sub("", number_format))):
+        return f"{value:{part}}"
     if isinstance(value, datetime.datetime | datetime.date) and OF_MONTHS.fullmatch(LITERAL.sub("", number_format)):
         return f"{value:%B %Y}"
     if isinstance(value, datetime.datetime):
@@ -103,6 +109,13 @@ def shown(value: Any, number_format: str) -> str:
     if value < 0 and negative:
         return _number_shown(-value, negative.partition(";")[0])
     return _number_shown(value, positive)
+
+
+def _time_shown(value: datetime.timedelta, pattern: str) -> str:
+    """A length of time, which may be more hours than a day has."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    told = f"{minutes // 60}:{minutes % 60:02}" if "h" in pattern else f"{minutes:02}"
+    return f"{told}:{seconds:02}" if "s" in pattern else told
 
 
 def _number_shown(value: float, pattern: str) -> str:

@@ -62,3 +62,28 @@ def test_a_remark_list_of_a_word_processor_is_left_out() -> None:
 )
 def test_raised_words_join_no_number(words: str, tag: str, told: str) -> None:
     assert set_apart(words, tag) == told
+
+
+WHOLE = {
+    "a linked note between others": (
+        "It fell to 3.2×10<sup>6</sup> tonnes, and rose by 14<sup><a href=#f>3</a></sup> per cent on the 21<sup>st</sup>.",
+        "It fell to 3.2×10⁶ tonnes, and rose by 14³ per cent on the 21st.",
+    ),
+    "notes in brackets": (
+        "It is noted<sup><a href=#a>[1]</a></sup><sup><a href=#b>[2]</a></sup> twice, <b>they</b> say of <i>it</i> here.",
+        "It is noted [1] [2] twice, they say of it here.",
+    ),
+    "a quotation": ("She said <q>that <a href=/x>no</a> ship</q> came, <b>and</b> went.", "She said “that no ship” came, and went."),
+    "a word of a program": ("Say <code>dues</code> and <a href=/x>press</a> the <b>key</b> then.", "Say dues and press the key then."),
+    "how it is spoken": ("The <ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby> takes 77 euros <b>now</b>.", "The 港 takes 77 euros now."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_paragraph_stands_once_and_whole(kind: str) -> None:
+    markup, words = WHOLE[kind]
+    page = f"<html><body><article><h1>Dues</h1><p>{LONG}</p><p>{markup}</p><p>{LONG}</p><p>{LONG * 2}</p></article>"
+    told = extract(page.encode(), media_type="text/html").text.split("\n")
+    assert [line for line in told if line.strip() != LONG.strip() and LONG.strip() not in line and line != "Dues"] == [
+        words
+    ]

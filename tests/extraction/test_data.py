@@ -114,9 +114,19 @@ MAIL = (
 def test_a_message() -> None:
     document = extract(MAIL, media_type="message/rfc822")
     assert (document.title, document.date) == ("Dües", "2024-03-04")
-    assert "board@harbour.example" in document.author
+    assert document.author == "Board"
     assert find_quote(document.text, "señor, by 14 per cent")
     assert "table.pdf" in document.text
+
+
+def test_lines_that_flow_are_one_line_again() -> None:
+    head = b"From: a@x.example\r\nSubject: Dues\r\nContent-Type: text/plain; format=flowed%s\r\n\r\n"
+    body = b"Dues rose by \r\n14 per cent.\r\n\r\n-- \r\nThe board\r\n"
+    text = extract(head % b"" + body, media_type="message/rfc822").text
+    assert "Dues rose by 14 per cent." in text
+    assert "cent. --" not in text
+    assert "-- The board" not in text
+    assert "14per" in extract(head % b"; delsp=yes" + b"of 14 \r\nper cent.\r\n", media_type="message/rfc822").text
 
 
 def test_a_message_whose_plain_part_says_nothing() -> None:

@@ -188,6 +188,11 @@ CITIES = {
     "Par Anne Marsh à Paris": "Anne Marsh",
     "Por Ana Reyes en Madrid": "Ana Reyes",
     "By A. Rowan and B. Okafor in New York": "A. Rowan; B. Okafor",
+    "By A. Rowan in Oslo and B. Okafor in New York": "A. Rowan; B. Okafor",
+    "By Anna Rowan, Oslo": "Anna Rowan",
+    "Von Anna Rowan und Ben Holm, Hamburg": "Anna Rowan; Ben Holm",
+    "By Anna Rowan, Ben Holm": "Anna Rowan; Ben Holm",
+    "Rowan, Anna": "Anna Rowan",
     "By Ann From": "Ann From",
     "By In Young Park": "In Young Park",
 }

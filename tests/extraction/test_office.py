@@ -189,6 +189,20 @@ def test_a_workbook_reads_as_its_cells_show() -> None:
     assert find_quote(document.text, "2023 14.2% 1,842,000")
 
 
+@pytest.mark.parametrize(
+    ("value", "pattern", "words"),
+    [
+        (datetime.timedelta(hours=27, minutes=30), "[h]:mm", "27:30"),
+        (datetime.timedelta(minutes=5, seconds=7), "[mm]:ss", "05:07"),
+        (datetime.date(2024, 3, 4), "yyyy", "2024"),
+        (datetime.date(2024, 3, 4), "[$-409]mmmm", "March"),
+        (datetime.date(2024, 3, 4), "yyyy-mm-dd", "2024-03-04"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_day_is_shown_as_no_more(value: object, pattern: str, words: str) -> None:
+    assert tables.shown(value, pattern) == words
+
+
 def test_a_table_longer_than_we_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_CELLS", 3)
     document = extract(b"a,b\nc,d\n", media_type="text/csv")

@@ -145,7 +145,7 @@ def test_a_letter_with_pictures_is_a_letter_and_a_saved_page_a_page() -> None:
     assert (letter.media_type, letter.title, letter.author) == (
         "message/rfc822",
         "Dues",
-        "Ada Rowan <rowan@port.example>",
+        "Ada Rowan",
     )
     saved = f"From: <Saved by Blink>\nSnapshot-Content-Location: https://p.example/\nMIME-Version: 1.0\n{related}"
     assert extract(saved.encode()).media_type == "multipart/related"

@@ -25,6 +25,10 @@ HIDES = {
     "after a comment": ("/* .a{} */ .gone{display:none}", "<p class=gone>{}</p>"),
     "the more specific word": ("p.gone{display:none} .gone{display:block}", "<p class=gone>{}</p>"),
     "the last word": (".gone{display:block} .gone{display:none}", "<p class=gone>{}</p>"),
+    "struck out": (".old{text-decoration:line-through}", "<p class=old>{}</p>"),
+    "by its own style": ("", "<p style='opacity:0'>{}</p>"),
+    "of no size": ("", "<p style='font-size: 0'>{}</p>"),
+    "beside the page": ("", "<p style='position:absolute;left:-9999px'>{}</p>"),
     "its parent": (".gone{display:none}", "<div class=gone><div><p>{}</p></div></div>"),
     "beside a rule that nobody understands": ("@foo; .x:::y{display:none} .gone{display:none}", "<p class=gone>{}</p>"),
 }
@@ -43,6 +47,8 @@ SHOWS = {
     "what stands before it": (".a::before{display:none}", "<p class=a>{}</p>"),
     "while one points": (".a:hover{display:none}", "<p class=a>{}</p>"),
     "another class": (".b{display:none}", "<p class=a>{}</p>"),
+    "faded in by its own style": ("", "<p style='opacity:0;transition:opacity 1s'>{}</p>"),
+    "moved a little": ("", "<p style='position:relative;left:-10px;font-size:0.9em'>{}</p>"),
     "half seen": (".a{opacity:0.5}", "<p class=a>{}</p>"),
 }  # fmt: skip
 

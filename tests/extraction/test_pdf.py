@@ -90,6 +90,14 @@ def test_the_mark_of_a_note_is_no_digit_of_the_number_before_it() -> None:
     assert find_quote(text, "14 per cent of it")
 
 
+def test_the_mark_at_the_beginning_of_a_note_is_no_digit_of_what_follows() -> None:
+    note: list[Words] = [*column("The board met on Monday."), (72, 704, 6, "12"), (80, 700, 9, "1,204 ships came.")]
+    text = extract_pdf(pdf_of(note)).text
+    assert "121,204" not in text
+    assert "¹² 1,204 ships came." in text
+    assert find_quote(text, "1,204 ships came")
+
+
 def test_a_lowered_digit_is_one() -> None:
     line: list[Words] = [(72, 760, 11, "Tonnes of CO"), (140, 757, 7, "2"), (146, 760, 11, "fell.")]
     assert "CO₂ fell." in extract_pdf(pdf_of(line)).text
