@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from annotations.extraction.hyphens import HYPHEN, Words
+from annotations.extraction.pdf_line_numbers import without_line_numbers
 from annotations.extraction.pdf_lines import TextLine
 
 #: Of the page's height, at its top and bottom: where running heads and feet stand.
@@ -56,7 +57,7 @@ def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
     aside: dict[str, Paragraph] = {}
     for page in pages:
         kept = []
-        for line in page.lines:
+        for line in without_line_numbers(page.lines):
             if id(line) in furniture:
                 aside.setdefault(_shape(line.text), Paragraph(words.joined([line.text]), page.number))
             else:

@@ -52,7 +52,8 @@ def _name(content: dict[str, Any]) -> str:
 
 def _origin(content: dict[str, Any]) -> str:
     """The claim that it was reworked from, by its words."""
-    claim = Claim.objects.filter(pk=content.get("reworked_from") or 0).first()
+    origin = content.get("reworked_from")
+    claim = Claim.objects.filter(pk=origin).first() if origin else None
     return f"{claim.pk}: {claim.wording}" if claim else ""
 
 

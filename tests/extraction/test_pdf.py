@@ -98,6 +98,46 @@ def test_the_mark_at_the_beginning_of_a_note_is_no_digit_of_what_follows() -> No
     assert find_quote(text, "1,204 ships came")
 
 
+LINES = [
+    "The harbour board said on Monday that the dues of", "the port rose by 14 per cent in 2023, after three",
+    "years without any change at all. Ferries paid more", "than all fishing boats, the board told the council",
+    "and a ship that came for the first time paid none.", "The council will vote on the dues of next year in",
+    "March, as it has done in each of the years before,", "and the union has asked to be heard before it does.",
+    "Nobody has answered the union yet, its secretary", "said, and nobody in the council knew of its letter.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("left", [40, 520])
+@pytest.mark.parametrize(("first", "step"), [(1, 1), (214, 1), (5, 5)])
+def test_the_numbers_of_lines_are_no_words(left: float, first: int, step: int) -> None:
+    lines = LINES * (1 if step == 1 else 3)
+    text = column("\n".join(lines), left=90)
+    counted = [(left, top, 9.0, str(first + at)) for at, (_left, top, _size, _words) in enumerate(text)]
+    margin = [number for number in counted if (int(number[3]) - first + 1) % step == 0] if step > 1 else counted
+    margin = [
+        (x, top, size, str(int(words) - first + 1)) if step > 1 else (x, top, size, words)
+        for x, top, size, words in margin
+    ]
+    pairs = [part for row in text for part in ([n for n in margin if n[1] == row[1]] + [row])]
+    told = extract_pdf(pdf_of(pairs)).text
+    assert find_quote(told, "the dues of the port rose by 14 per cent in 2023, after three years without any change")
+    assert find_quote(told, "nobody in the council knew of its letter")
+    assert not any(f" {words} " in f" {told} " for _x, _top, _size, words in margin if words != "14")
+
+
+def test_the_numbers_of_a_list_and_of_a_table_stay() -> None:
+    items = "\n".join(f"{number}. {words}" for number, words in enumerate(LINES[:6], 1))
+    assert "3. years without any change" in extract_pdf(pdf_of(column(items))).text
+    table: list[Words] = []
+    for row in range(8):
+        table += [
+            (60, 700 - row * 14, 11, str(row + 1)),
+            (120, 700 - row * 14, 11, "Ferry"),
+            (260, 700 - row * 14, 11, "77"),
+        ]
+    assert find_quote(extract_pdf(pdf_of(table)).text, "8 Ferry 77")
+
+
 def test_a_lowered_digit_is_one() -> None:
     line: list[Words] = [(72, 760, 11, "Tonnes of CO"), (140, 757, 7, "2"), (146, 760, 11, "fell.")]
     assert "CO₂ fell." in extract_pdf(pdf_of(line)).text
