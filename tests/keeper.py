@@ -1,10 +1,17 @@
-"""A program that keeps pages of markup, on loopback."""
+"""A program that keeps pages of markup, on loopback, and what there is to tell it."""
 
 from __future__ import annotations
 
 import http.server
 import json
 from typing import Any
+
+from annotations.exports.markup_pages import body_of
+from annotations.models import ClaimReview, OutboxPage, User
+from annotations.services import outbox
+from tests import factories
+
+STORY = "https://news.example/story"
 
 
 class Keeper(http.server.BaseHTTPRequestHandler):
@@ -50,3 +57,14 @@ class Keeper(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *args: Any) -> None:
         pass
+
+
+def published(checker: User, editor: User) -> ClaimReview:
+    """A check with a speaker, and a first place with an address."""
+    on = factories.article(checker, url="https://gazette.example/a")
+    return factories.published(checker, editor, factories.claim(checker, on, claimant="A. Rowan"))
+
+
+def waiting() -> list[str]:
+    """What is to be done with each page that waits."""
+    return [outbox.step_of(page, body_of(page)) for page in OutboxPage.objects.waiting().order_by("pk")]

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.exports.markup_pages import bodies_of
 from annotations.models import OutboxPage
 from annotations.services.audit import digest
-from annotations.services.outbox import step_of
-from annotations.services.public_addresses import check_url
+from annotations.services.outbox import address_of, step_of
 
 STEPS = {
     "create": _("New"),
@@ -38,8 +37,7 @@ class OutboxLine:
 
     @property
     def address(self) -> str:
-        claim = self.page.claim
-        return check_url(claim.pk, claim.slug) if claim else self.page.url
+        return address_of(self.page)
 
     @property
     def digest(self) -> str:

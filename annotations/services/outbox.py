@@ -78,6 +78,11 @@ def step_of(page: OutboxPage, body: dict[str, Any] | None) -> str:
     return "update" if page.sent_body is not None else "create"
 
 
+def address_of(page: OutboxPage) -> str:
+    """Where readers find it: our page of its claim, or one in the newsroom's CMS."""
+    return check_url(page.claim.pk, page.claim.slug) if page.claim else page.url
+
+
 @transaction.atomic
 def mark_sent(*, pages: dict[int, tuple[datetime, dict[str, Any] | None]], by: User) -> int:
     """A person says that they sent `pages`; gives how many waited.
@@ -195,5 +200,4 @@ def _sent(page: OutboxPage, body: dict[str, Any] | None, by: User | None, at: da
     page.error, page.tries, page.leased_until = "", 0, None
     page.save(update_fields=["sent_at", "sent_by", "sent_body", "error", "tries", "leased_until", "name", "version_id"])
     if step:
-        address = page.url or (check_url(page.claim.pk, page.claim.slug) if page.claim else "")
-        audit.record(by=by, verb="outbox.sent", chain=page, data={"step": step, "address": address})
+        audit.record(by=by, verb="outbox.sent", chain=page, data={"step": step, "address": address_of(page)})

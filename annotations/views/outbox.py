@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from annotations.models import OutboxPage
-from annotations.presenters.outbox import lines_of
+from annotations.presenters.outbox import OutboxLine, lines_of
 from annotations.review.permissions import Permission
 from annotations.services import outbox as services
 from annotations.views.loading import needs, person, post_only, problem, visible
@@ -31,7 +31,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     # Without what reads as it was sent. What is gone stays: somebody may have sent it without saying so.
     page.rows = [line for line in lines_of(page.rows) if line.step or line.body is None]
     sent = rows.filter(sent_at__isnull=False).order_by("-sent_at", "-pk")[:SENT]
-    return render(request, "outbox/list.html", {"page": page, "sent": lines_of(sent), "pushes": services.pushes()})
+    lines = [OutboxLine(row, row.sent_body) for row in sent]
+    return render(request, "outbox/list.html", {"page": page, "sent": lines, "pushes": services.pushes()})
 
 
 @require_safe

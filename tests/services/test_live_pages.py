@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -22,6 +21,7 @@ from annotations.services import claim_reviews, live_pages
 from annotations.tasks import fetch_live_pages_task
 from tests import factories
 from tests.conftest import client_of
+from tests.web import serving
 
 pytestmark = pytest.mark.django_db
 
@@ -44,15 +44,10 @@ class Cms(http.server.BaseHTTPRequestHandler):
 def cms(settings: Any) -> Iterator[Any]:
     settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]
     settings.FETCH_MAX_SECONDS = 3.0
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Cms)
-    server.page = ""  # type: ignore[attr-defined]
-    server.url = f"http://127.0.0.1:{server.server_address[1]}/story"  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Cms) as server:
+        server.page = ""
+        server.url = f"http://127.0.0.1:{server.server_address[1]}/story"
+        yield server
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,35 +13,25 @@ from annotations.models import AuditEvent, ClaimReview, OutboxPage, User
 from annotations.services import claim_reviews, claims, corrections, live_pages, newsroom, outbox
 from tests import factories
 from tests.conftest import client_of
-from tests.keeper import Keeper
+from tests.keeper import STORY, Keeper, published, waiting
+from tests.web import serving
 
 pytestmark = pytest.mark.django_db
-STORY = "https://news.example/story"
 
 
 @pytest.fixture
 def keeper(settings: Any) -> Iterator[Any]:
     settings.FETCH_ALLOWED_NETWORKS = ["127.0.0.1/32"]
-    server: Any = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Keeper)
-    server.pages, server.asked, server.count, server.broken, server.answers = {}, [], 0, False, []
-    settings.MARKUP_PUSH_URL = f"http://127.0.0.1:{server.server_address[1]}/v1/pages"
-    settings.MARKUP_PUSH_TOKEN = "key"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Keeper) as server:
+        server.pages, server.asked, server.count, server.broken, server.answers = {}, [], 0, False, []
+        settings.MARKUP_PUSH_URL = f"http://127.0.0.1:{server.server_address[1]}/v1/pages"
+        settings.MARKUP_PUSH_TOKEN = "key"
+        yield server
 
 
 @pytest.fixture
 def review(checker: User, editor: User) -> ClaimReview:
-    on = factories.article(checker, url="https://gazette.example/a")
-    return factories.published(checker, editor, factories.claim(checker, on, claimant="A. Rowan"))
-
-
-def waiting() -> list[str]:
-    return [outbox.step_of(page, body_of(page)) for page in OutboxPage.objects.waiting().order_by("pk")]
+    return published(checker, editor)
 
 
 def pushed() -> int:

@@ -15,19 +15,14 @@ from annotations.services import claim_reviews, live_pages, outbox
 from annotations.tasks import push_markup_task
 from tests import factories
 from tests.conftest import client_of
+from tests.keeper import STORY, published, waiting
 
 pytestmark = pytest.mark.django_db
-STORY = "https://news.example/story"
 
 
 @pytest.fixture
 def review(checker: User, editor: User) -> ClaimReview:
-    on = factories.article(checker, url="https://gazette.example/a")
-    return factories.published(checker, editor, factories.claim(checker, on, claimant="A. Rowan"))
-
-
-def waiting() -> list[str]:
-    return [outbox.step_of(page, body_of(page)) for page in OutboxPage.objects.waiting().order_by("pk")]
+    return published(checker, editor)
 
 
 def test_a_page_says_what_the_markup_says(review: ClaimReview) -> None:
