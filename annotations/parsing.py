@@ -98,7 +98,7 @@ class Parser:
         with self._lock:
             reply = self._exchange(struct.pack(">I", len(header)) + header + data)
         if not reply.pop("ok"):
-            raise Unreadable(reply["message"])
+            raise Unreadable(reply["code"], **reply["params"])
         return reply
 
     def _exchange(self, frame: bytes) -> dict[str, Any]:
@@ -111,10 +111,10 @@ class Parser:
             return json.loads(self._read(child, length, deadline))
         except TimeoutError:
             self._kill()
-            raise Unreadable("Reading this document took too long, so we stopped.") from None
+            raise Unreadable("took_too_long") from None
         except EOFError:
             self._kill()
-            raise Unreadable("This document could not be read: it broke our reader.") from None
+            raise Unreadable("broke_reader") from None
         except BaseException:
             self._kill()  # a late reply must never be taken for the next document's
             raise

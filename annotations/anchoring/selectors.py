@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from annotations.coded import Coded
+
 CONTEXT = 32
 
 
-class QuoteMismatch(ValueError):
+class QuoteMismatch(Coded, ValueError):
     """The quoted words are not what the text holds at the given place."""
 
 
@@ -54,12 +56,12 @@ def describe(text: str, start: int, end: int) -> Selector:
     Raises QuoteMismatch when the range is outside the text or holds only white space.
     """
     if not 0 <= start < end <= len(text):
-        raise QuoteMismatch("The selected words are outside the text. Select them again.")
+        raise QuoteMismatch("outside_text")
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     end -= len(words) - len(words.rstrip())
     if start >= end:
-        raise QuoteMismatch("Only blank space was selected. Select some words.")
+        raise QuoteMismatch("only_blanks")
     return Selector(
         start=start,
         end=end,
@@ -76,7 +78,5 @@ def check_quote(text: str, blocks: Sequence[Mapping[str, Any]], start: int, end:
     """
     selector = describe(text, start, end)
     if not quote.strip() or squeeze(quote) not in (words_shown(text, blocks, start, end), squeeze(selector.exact)):
-        raise QuoteMismatch(
-            "The words you selected are not the words of the text at that place. Reload the page and select them again."
-        )
+        raise QuoteMismatch("other_words")
     return selector

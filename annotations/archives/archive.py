@@ -8,20 +8,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from annotations.coded import Coded
 from annotations.fetching.client import Asked, Fetched
 
 
-class ArchiveError(Exception):
-    """The archive did not do it; the message is for people. `again`: a later try may help."""
+class ArchiveError(Coded):
+    """The archive did not do it. `again`: a later try may help."""
 
-    def __init__(self, message: str, *, again: bool) -> None:
+    def __init__(self, code: str, *, again: bool, **params: str | int) -> None:
         self.again = again
-        super().__init__(message)
+        super().__init__(code, **params)
+
+
+def said_by_it(words: object, code: str, *, again: bool) -> ArchiveError:
+    """With the archive's own words, where it sent some; else with `code`."""
+    if not words:
+        return ArchiveError(code, again=again)
+    return ArchiveError("said", again=again, words=str(words)[:300])
 
 
 def nonsense() -> ArchiveError:
     """For an answer in another shape than the archive's own description has it."""
-    return ArchiveError("The archive's answer makes no sense. Try again later.", again=True)
+    return ArchiveError("archive_nonsense", again=True)
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Archive(Protocol):
 def json_of(answer: Fetched) -> dict[str, Any]:
     """The JSON object that an archive sent; raises ArchiveError for anything else."""
     if answer.error is not None:
-        raise ArchiveError(answer.error.message, again=not answer.error.permanent)
+        raise ArchiveError(answer.error.code, again=not answer.error.permanent, **answer.error.params)
     try:
         found = json.loads(answer.body)
     except ValueError as exc:

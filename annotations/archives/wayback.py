@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotations.archives.archive import ArchiveError, Ask, Capture, Pending, json_of, moment_of
+from annotations.archives.archive import Ask, Capture, Pending, json_of, moment_of, said_by_it
 from annotations.fetching.client import Asked
 
 #: status_ext of a failed job for which asking again is useless.
@@ -28,7 +28,7 @@ class Wayback:
             form = {"url": url, "skip_first_archive": "1", "if_not_archived_within": "1d"}
             told = json_of(ask(f"{self.base}/save", Asked("POST", headers, form)))
             if not isinstance(told.get("job_id"), str) or not told["job_id"].replace("-", "").isalnum():
-                raise ArchiveError(str(told.get("message") or "The archive took no order.")[:300], again=True)
+                raise said_by_it(told.get("message"), "archive_no_order", again=True)
             return Pending(told["job_id"])
         told = json_of(ask(f"{self.base}/save/status/{job}", Asked("GET", headers)))
         if told.get("status") == "pending":
@@ -36,5 +36,5 @@ class Wayback:
         if told.get("status") == "success":
             made = moment_of(told.get("timestamp"))
             return Capture(f"{self.base}/web/{told['timestamp']}/{told.get('original_url') or url}", made)
-        words = str(told.get("message") or "The archive could not keep the page.")[:300]
-        raise ArchiveError(words, again=told.get("status_ext") not in FOR_GOOD)
+        again = told.get("status_ext") not in FOR_GOOD
+        raise said_by_it(told.get("message"), "archive_kept_nothing", again=again)

@@ -14,7 +14,7 @@ from typing import Any
 
 from annotations.capture.captured import Captured, CaptureLimits, Resource
 from annotations.capture.child import NONSENSE, PREFIX, kept_file, number_of, run, sweep, told_by, words_of
-from annotations.fetching.errors import MESSAGES, FetchError, for_status
+from annotations.fetching.errors import CODES, FetchError, for_status
 from annotations.fetching.guard import Guard
 from annotations.fetching.urls import checked_url
 
@@ -85,7 +85,7 @@ def _read(found: Captured, folder: Path, limits: CaptureLimits, guard: Guard, fa
         host = checked_url(found.url).raw_host or ""
         net = BY_NET.get(words_of(facts.get("net"), 40), "certificate" if "CERT" in str(facts.get("net")) else code)
         at_the_end = guard.failures.get(host) or next(reversed(guard.failures.values()), "")
-        raise FetchError((net == "connection" and at_the_end) or (net if net in MESSAGES else "browser_broke"))
+        raise FetchError((net == "connection" and at_the_end) or (net if net in CODES else "browser_broke"))
     found.page = kept_file(folder, "page.mhtml", limits.max_bytes)
     if not found.page:
         raise FetchError("too_large")

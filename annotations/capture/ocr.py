@@ -30,7 +30,7 @@ MEGABYTES = 1_500
 MOST_LANGUAGES = 4
 #: The row of a word in tesseract's table.
 WORD = "5"
-NOTHING = "No words could be read in this picture."
+NO_WORDS = "no_words"
 
 
 @functools.cache
@@ -72,7 +72,7 @@ def read_pages(pages: Iterator[bytes], *, languages: str, seconds: float, in_all
             break
     sure = [word for lines in found for _place, words in lines for word in words]
     if len(sure) < FEWEST or sum(sureness for sureness, _word in sure) / len(sure) < SURE:
-        raise Unreadable(NOTHING)
+        raise Unreadable(NO_WORDS)
     known = Words(" ".join(word for _sure, word in words) for lines in found for _place, words in lines)
     built = Builder()
     for number, lines in enumerate(found, 1):

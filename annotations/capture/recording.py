@@ -14,7 +14,7 @@ from typing import Any
 from annotations.capture.captured import CaptureLimits
 from annotations.capture.child import PREFIX, has_file, kept_file, number_of, run, sweep, told_by, words_of
 from annotations.extraction.charset import clean
-from annotations.fetching.errors import MESSAGES, FetchError, for_status
+from annotations.fetching.errors import CODES, FetchError, for_status
 from annotations.fetching.guard import Guard
 from annotations.fetching.urls import checked_url
 
@@ -79,7 +79,7 @@ def _read(found: Recorded, folder: Path, limits: CaptureLimits, guard: Guard, fa
     found.tool = words_of(told.get("tool"), 60)
     found.said = words_of(told.get("said"), 300)
     code = words_of(told.get("error"), 40) if told else failed or "broke"
-    if code and code not in MESSAGES:
+    if code and code not in CODES:
         code = "recorder_broke"
     if code and guard.exhausted:
         raise FetchError("too_large")

@@ -24,7 +24,7 @@ def extract_book(data: bytes) -> Document:
     parts = open_zip(data)
     rootfile = next((one for one in part_of(parts, CONTAINER).iter() if one.get("full-path")), None)
     if rootfile is None:
-        raise Unreadable("This file is damaged and can't be opened.")
+        raise Unreadable("cannot_open")
     place = rootfile.get("full-path")
     package = part_of(parts, place)
     files = {item.get("id"): item.get("href") or "" for item in package.iter(f"{OPF}item")}

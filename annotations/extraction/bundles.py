@@ -70,7 +70,7 @@ def unpack(data: bytes, kind: str) -> Bundle:
     documents = [part for part in parts if _is_document(part)]
     main = next((part for part in documents if part.url == first), documents[0] if documents else None)
     if main is None:
-        raise Unreadable("There is no page in this archive file.")
+        raise Unreadable("archive_without_page")
     return Bundle(main, {part.url: part for part in parts if part.url and part is not main})
 
 
@@ -88,11 +88,11 @@ def _archives(archive: zipfile.ZipFile) -> bytes:
     """Its WARC files one after the other. Raises Unreadable where they are more than we read."""
     names = sorted(name for name in archive.namelist() if name.startswith("archive/") and ".warc" in name)
     if sum(archive.getinfo(name).file_size for name in names) > MAX_BYTES:
-        raise Unreadable("This archive file holds more than we read.")
+        raise Unreadable("archive_too_much")
     try:
         return b"".join(archive.read(name) for name in names)
     except BROKEN as exc:
-        raise Unreadable("This archive file is damaged and can't be read.") from exc
+        raise Unreadable("archive_damaged") from exc
 
 
 def _is_document(part: Part) -> bool:
@@ -130,13 +130,13 @@ def _warc_parts(data: bytes) -> list[Part]:
             body = record.content_stream().read(room + 1)
             room -= len(body)
             if room < 0:
-                raise Unreadable("This archive file holds more than we read.")
+                raise Unreadable("archive_too_much")
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             found.append(Part(url, kind.strip().lower(), charset.group(1) if charset else "", body))
     except Unreadable:
         raise
     except BROKEN as exc:
-        raise Unreadable("This archive file is damaged and can't be read.") from exc
+        raise Unreadable("archive_damaged") from exc
     return found
 
 

@@ -73,7 +73,7 @@ def extract_xml(data: bytes) -> Document:
     try:
         root = etree.fromstring(data, PARSER)
     except (etree.XMLSyntaxError, ValueError) as exc:
-        raise Unreadable("This file is damaged and can't be read.") from exc
+        raise Unreadable("cannot_read") from exc
     built = Builder()
     stack = [root] if root is not None else []
     while stack:

@@ -6,12 +6,13 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from annotations.coded import Coded
 from annotations.extraction.charset import LONE_SURROGATES
 
 #: Characters that no XML can hold, but for tab and line ends.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: Says of a PDF that nobody can open it; it stands in rows.
-LOCKED = "This PDF is locked with a password."
+LOCKED = "pdf_locked"
 
 
 #: What programs write into a file where nobody gave it a title or an author.
@@ -39,8 +40,8 @@ def given_author(words: str | None) -> str:
     return "" if NO_AUTHOR.fullmatch(told) else told
 
 
-class Unreadable(ValueError):
-    """No text can be had from these bytes; the message says why, for a person."""
+class Unreadable(Coded, ValueError):
+    """No text can be had from these bytes."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Document:
     #: Where the page says it lives, for pages of the same site alone.
     canonical: str = ""
     media_type: str = "text/plain"
-    #: What makes the reader doubt that this is the document, or all of it: a code of `doubts.MESSAGES`.
+    #: What makes the reader doubt that this is the document, or all of it: one of `doubts.DOUBTS`.
     doubt: str = ""
     #: What else can be seen on a page, for quoted words that stand in no part of its readable text.
     other_text: str = ""
@@ -153,5 +154,5 @@ class Builder:
     def document(self, **facts: Any) -> Document:
         """The Document of what was collected, with its other `facts`. Raises Unreadable where that is nothing."""
         if not self.length:
-            raise Unreadable("There is no text in this file.")
+            raise Unreadable("file_without_text")
         return Document(text=self.text, blocks=self.blocks, spans=self.spans, **facts)

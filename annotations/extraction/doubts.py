@@ -35,25 +35,15 @@ LONGEST_WALL = 20_000
 #: A page with less text than this is an empty shell, if scripts were to fill it.
 SHELL = 400
 
-MESSAGES = {
-    "consent": "This looks like a page that asks about cookies, not like the document.",
-    "login": "This looks like a log-in page, not like the document.",
-    "paywall": "This looks like the beginning of an article that only subscribers can read.",
-    "not_found": "This looks like a page that says there is no such page.",
-    "blocked": "This looks like a page that keeps out robots, not like the document.",
-    "region": "This looks like a page that keeps out readers of this country, not like the document.",
-    "no_site": "This looks like a site that is closed, for sale or out of order, not like the document.",
-    "sent_on": "This page only sends on to another one.",
-    "front_page": "The site sent us to its front page instead of this address.",
-    "scripts": "This page shows its text only by scripts; we have what stands there without them.",
-    "letters": "Some letters of this document could not be read: its charset is not what it says.",
-    "beyond": "This document is longer than what we read of it: its end is not in the text.",
-}
+#: What may be wrong with what came; annotations/wording/documents.py says it.
+DOUBTS = (
+    "consent", "login", "paywall", "not_found", "blocked", "region", "no_site", "sent_on", "front_page", "scripts",
+    "letters", "beyond",
+)  # fmt: skip
 #: Doubts that what came is the document at all; the others are about a part of it.
-NOT_THE_DOCUMENT = frozenset(set(MESSAGES) - {"letters", "beyond"})
-CODES = {words: code for code, words in MESSAGES.items()}
-#: As it was said before; rows keep the words.
-CODES["This page shows its text only by scripts, so we kept a page without text."] = "scripts"
+NOT_THE_DOCUMENT = frozenset(DOUBTS) - {"letters", "beyond"}
+#: In rows a doubt stands where the code of a failure may stand, too.
+MARK = "doubt_"
 #: So many letters in one that is broken are too few to overlook it; three always are.
 OVERLOOKED = 2_000
 #: Where scripts put a page together.
@@ -85,13 +75,18 @@ SIGNS_OF = {
 SENTENCE = re.compile(r"[.!?…。！？؟।](?:\s|$)|[。！？]")
 
 
-def code_of(message: str) -> str:
-    """The code of a doubt by its stored words, "" for other words."""
-    return CODES.get(message, "")
+def noted(doubt: str) -> str:
+    """A doubt as rows keep it; "" for none."""
+    return MARK + doubt if doubt else ""
+
+
+def doubt_in(noted: str) -> str:
+    """The doubt that a row keeps, "" where it keeps none or something else."""
+    return noted.removeprefix(MARK) if noted.startswith(MARK) else ""
 
 
 def doubt_of(document: Document | None, body: bytes, media_type: str, url: str, final_url: str) -> str:
-    """The code of what looks wrong with what came (see MESSAGES), "" when nothing does.
+    """The code of what looks wrong with what came (of DOUBTS), "" when nothing does.
 
     Broken letters and unread pages are doubted in every kind of document, the rest only in pages.
     """

@@ -76,9 +76,9 @@ def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) ->
         document.media_type = kind
         return document
     if kind in IMAGES:
-        raise Unreadable("This is a picture: there is no text to be read in it.")
+        raise Unreadable("is_picture")
     if kind in RECORDINGS:
-        raise Unreadable("This is a recording: what is said in it stands in its transcript.")
+        raise Unreadable("is_recording")
     reader = READERS.get(kind)
     if reader is None and kind.endswith("+xml"):
         reader = READERS[XML]
@@ -88,4 +88,4 @@ def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) ->
         return document
     if kind.startswith("text/"):
         return extract_plain(decode(data, charset)[0])
-    raise Unreadable(f"There is no text to be read in a file of this kind ({kind}).")
+    raise Unreadable("kind_without_text", kind=kind)

@@ -48,7 +48,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         doubt = "scripts"
         found = facts.description or found
     if not found:
-        raise Unreadable("There is no readable text in this page. It may need scripts, or be empty.")
+        raise Unreadable("page_without_text")
     title = facts.title or by_library
     repeats = len(found) > 1 and found[0].kind == "heading" and found[0].text == title
     built = build(found[1:] if repeats else found)
@@ -85,7 +85,7 @@ def _tree(text: str) -> Any:
     try:  # a piece of markup, as in a message
         return lxml.html.document_fromstring(text)
     except (ValueError, lxml.etree.LxmlError) as exc:
-        raise Unreadable("There is no readable text in this page. It may need scripts, or be empty.") from exc
+        raise Unreadable("page_without_text") from exc
 
 
 def _page(tree: Any, url: str) -> list[Found]:

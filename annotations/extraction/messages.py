@@ -114,7 +114,7 @@ def _joined(documents: Iterable[Document]) -> Document:
         whole.blocks += [replace(b, start=b.start + start, end=b.end + start) for b in document.blocks]
         whole.spans += [replace(s, start=s.start + start, end=s.end + start) for s in document.spans]
     if not whole.text:
-        raise Unreadable("There is no text in this message.")
+        raise Unreadable("mail_without_text")
     return whole
 
 

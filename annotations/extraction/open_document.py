@@ -39,7 +39,7 @@ def extract_open_document(data: bytes) -> Document:
     content = part_of(parts, "content.xml")
     body = content.find(f"{OFFICE}body")
     if body is None:
-        raise Unreadable("There is no text in this file.")
+        raise Unreadable("file_without_text")
     sheets_of_styles = [content, *([part_of(parts, "styles.xml")] if "styles.xml" in parts.namelist() else [])]
     _apply(_styles(sheets_of_styles), body)
     facts = part_of(parts, "meta.xml") if "meta.xml" in parts.namelist() else None

@@ -20,10 +20,10 @@ def page(data: bytes, *, media_type: str, charset: str) -> str:
     if kind in BUNDLES:
         bundle = unpack(data, kind)
         if bundle.main.media_type not in HTML:
-            raise Unreadable("There is no page in this archive file.")
+            raise Unreadable("archive_without_page")
         text = one_page(bundle)
     elif kind in HTML:
         text = decode(data, charset, markup=True)[0]
     else:
-        raise Unreadable(f"There is no page in a file of this kind ({kind}).")
+        raise Unreadable("kind_without_page", kind=kind)
     return REACHING_OUT.sub("", SCRIPT.sub("", text))

@@ -29,7 +29,7 @@ def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as exc:
         locked = "password" in str(exc).lower()
-        raise Unreadable(LOCKED if locked else "This PDF is damaged and can't be opened.") from exc
+        raise Unreadable(LOCKED if locked else "pdf_damaged") from exc
     pdf.init_forms()
     return pdf
 
@@ -47,7 +47,7 @@ def extract_pdf(data: bytes) -> Document:
     for paragraph in paragraphs_of(pages):
         built.add("paragraph", clean(paragraph.text), page=paragraph.page)
     if not built.length:
-        raise Unreadable("There is no text in this PDF: its pages are pictures.")
+        raise Unreadable("pdf_of_pictures")
     made = DATE.match(facts.get("CreationDate", ""))
     return Document(
         text=built.text,

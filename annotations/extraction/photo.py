@@ -54,7 +54,7 @@ def photo_facts(data: bytes) -> dict[str, str]:
             facts = {**_iptc(image), **_exif(image.getexif())}
             facts["size"] = f"{image.width} × {image.height}"
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as exc:
-        raise Unreadable("This file is damaged and can't be read.") from exc
+        raise Unreadable("cannot_read") from exc
     return {name: words for name, words in facts.items() if words}
 
 

@@ -27,7 +27,7 @@ def picture(data: bytes, *, number: int, words: str = "", width: int = WIDTH) ->
     pdf = open_pdf(data)
     try:
         if not 1 <= number <= len(pdf):
-            raise Unreadable("This PDF has no such page.")
+            raise Unreadable("no_such_page")
         page = pdf[number - 1]
         wide, high = page.get_size()
         scale = min(width / max(wide, 1), TALLEST / max(high, 1))
@@ -49,7 +49,7 @@ def redrawn(data: bytes) -> bytes:
         with Image.open(BytesIO(data)) as image:
             upright = ImageOps.exif_transpose(image).convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as exc:
-        raise Unreadable("This file is damaged and can't be read.") from exc
+        raise Unreadable("cannot_read") from exc
     upright.thumbnail((TALLEST, TALLEST))
     out = BytesIO()
     Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("L").save(out, "PNG")

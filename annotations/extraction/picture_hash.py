@@ -21,7 +21,7 @@ def picture_hash(data: bytes) -> str:
             image.draft("RGB", (256, 256))
             small = image.convert("RGBA").resize((64, 64), Image.Resampling.BOX)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as exc:
-        raise Unreadable("This file is damaged and can't be read.") from exc
+        raise Unreadable("cannot_read") from exc
     # What can be seen through is white, as on a page.
     shown = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small).convert("L")
     return str(imagehash.phash(shown)) if np.asarray(shown).std() >= LEAST_CONTRAST else ""

@@ -42,7 +42,7 @@ def extract_plain(text: str, links: Sequence[PastedLink] = ()) -> Document:
     """
     text = clean(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if not text.strip():
-        raise Unreadable("There is no text in it.")
+        raise Unreadable("paste_without_text")
     lines = _lines(text)
     parted = any(not line.strip() for _, line in lines[1:-1])
     blocks: list[Block] = []

@@ -125,7 +125,7 @@ def _plain(text: str) -> str:
     try:
         return rtf_to_text(text, encoding="cp1252", errors="replace")
     except (ValueError, LookupError, IndexError, UnicodeError) as exc:
-        raise Unreadable("This file is damaged and can't be read.") from exc
+        raise Unreadable("cannot_read") from exc
 
 
 def _apart(found: re.Match[str]) -> str:

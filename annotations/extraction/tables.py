@@ -76,7 +76,7 @@ def extract_workbook(data: bytes) -> Document:
             facts = book.properties
             title, author = facts.title or "", facts.creator or ""
     except Exception as exc:
-        raise Unreadable("This file is damaged and can't be opened.") from exc
+        raise Unreadable("cannot_open") from exc
     return built.document(
         title=given_title(title),
         author=given_author(author),
@@ -159,5 +159,5 @@ def extract_csv(text: str) -> Document:
         rows = csv.reader(text.splitlines(keepends=True), dialect)
         beyond = add_tables(built, [Table("", islice(rows, MOST_CELLS))])
     except csv.Error as exc:
-        raise Unreadable("This table is damaged and can't be read.") from exc
+        raise Unreadable("table_damaged") from exc
     return built.document(doubt="beyond" if beyond else "")

@@ -25,7 +25,6 @@ LONGEST_TIME = 60
 AT_ONCE = 0.05
 #: Seconds for which the last passage is shown.
 LAST = 10
-UNTIMED = "There are no times in this transcript. Begin each passage with one, as in 1:23."
 
 
 class Cue(NamedTuple):
@@ -116,7 +115,7 @@ def _typed(text: str) -> Iterator[Cue]:
 def _passage(begun: float | None, lines: list[str]) -> Iterator[Cue]:
     words = "\n".join(line.strip() for line in lines if line.strip())
     if words and begun is None:
-        raise Unreadable(UNTIMED)
+        raise Unreadable("transcript_without_times")
     if words and begun is not None:
         yield Cue(begun, begun, words)
 

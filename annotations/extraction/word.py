@@ -47,7 +47,7 @@ def extract_word(data: bytes) -> Document:
     except Unreadable:
         raise
     except Exception as exc:
-        raise Unreadable("This file is damaged and can't be opened.") from exc
+        raise Unreadable("cannot_open") from exc
     for name, tag in NOTES.items():
         if name in parts.namelist():
             notes = part_of(parts, name)

@@ -106,11 +106,15 @@ def answer(header: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         return {"ok": True, **DEEDS[header["do"]](data, **header["asked"])}
     except Unreadable as exc:
-        return {"ok": False, "message": str(exc)}
+        return _refused(exc)
     except (MemoryError, RecursionError):
-        return {"ok": False, "message": "This document needs more memory to be read than we allow."}
+        return _refused(Unreadable("needs_memory"))
     except Exception as exc:
-        return {"ok": False, "message": f"This document could not be read ({type(exc).__name__})."}
+        return _refused(Unreadable("reader_failed", error=type(exc).__name__))
+
+
+def _refused(error: Unreadable) -> dict[str, Any]:
+    return {"ok": False, "code": error.code, "params": error.params}
 
 
 def main() -> None:

@@ -22,12 +22,12 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     try:
         found = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError) as exc:
-        raise Unreadable("This file is damaged and can't be opened.") from exc
+        raise Unreadable("cannot_open") from exc
     parts = found.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        raise Unreadable("This file holds more than we read.")
+        raise Unreadable("too_much")
     if any(part.flag_bits & 1 for part in parts):
-        raise Unreadable("This file is locked with a password.")
+        raise Unreadable("file_locked")
     return found
 
 
@@ -36,7 +36,7 @@ def part_of(found: zipfile.ZipFile, name: str) -> Any:
     try:
         tree = etree.fromstring(found.read(name), PARSER)
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, OSError, ValueError) as exc:
-        raise Unreadable("This file is damaged and can't be opened.") from exc
+        raise Unreadable("cannot_open") from exc
     if tree is None:
-        raise Unreadable("This file is damaged and can't be opened.")
+        raise Unreadable("cannot_open")
     return tree

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import AnswerChoice, ChecklistAnswer, ChecklistQuestion
-from annotations.phrases import translated
+from annotations.wording.checklist import question_words
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class ChecklistForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": initial})
         for question in questions:
             self.fields[f"q{question.pk}"] = forms.ChoiceField(
-                label=translated(question.words), choices=AnswerChoice.choices, required=False
+                label=question_words(question.words), choices=AnswerChoice.choices, required=False
             )
             self.fields[f"note{question.pk}"] = forms.CharField(
                 label=_("Note"), required=False, max_length=2000,
@@ -59,7 +59,9 @@ class ChecklistForm(forms.Form):
             chosen, said = self.held.get(question.pk, ("", ""))
             differs = self.is_stale and (chosen, said) != (answer.value() or "", note.value() or "")
             theirs = f"{AnswerChoice(chosen).label}. {said}".strip() if differs else ""
-            yield QuestionLine(question, translated(question.words), translated(question.hint), answer, note, theirs)
+            yield QuestionLine(
+                question, question_words(question.words), question_words(question.hint), answer, note, theirs
+            )
 
     def dropped(self) -> str:
         """Notes that were sent to questions which are not asked any more."""

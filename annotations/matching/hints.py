@@ -11,12 +11,8 @@ from functools import cache
 from annotations.matching.lexicons import COMPARISON, DATE, LEXICONS, MONTHS, NUMBER, STATEMENT
 from annotations.matching.words import plain_words
 
-REASONS = {
-    NUMBER: "It holds a number",
-    DATE: "It tells of a time",
-    COMPARISON: "It compares",
-    STATEMENT: "It tells what somebody said",
-}
+#: Why a sentence is hinted at; annotations/wording/documents.py says it.
+REASONS = (NUMBER, DATE, COMPARISON, STATEMENT)
 
 #: Code points of a sentence that are looked at.
 MOST_READ = 2_000

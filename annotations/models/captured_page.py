@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.article import Article
+from annotations.models.explained import Explained
 from annotations.models.newsroom import Newsroom
 from annotations.models.removal import Removal
 from annotations.models.snapshot import Blob, Snapshot
@@ -35,7 +36,7 @@ class CaptureReason(models.TextChoices):
     WATCH = "watch", _("a published verdict rests on it")
 
 
-class CaptureOrder(models.Model):
+class CaptureOrder(Explained):
     """One page to open in a browser, or recording to take. Claimed with a token and a lease, as a Fetch is."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="capture_orders")
@@ -54,7 +55,6 @@ class CaptureOrder(models.Model):
     claim_token = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=40, blank=True)
-    message = models.CharField(max_length=500, blank=True)
     #: What came of it.
     snapshot = models.OneToOneField(Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="order")
     created_at = models.DateTimeField(default=timezone.now)

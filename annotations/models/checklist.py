@@ -9,30 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim_review import ClaimReview
-
-#: (key, question, what it means), as shipped; none has to be answered until an admin says so.
-SHIPPED = [
-    ("literal", "Is it literally true?", "Word for word, at the time it was said."),
-    (
-        "other_reading",
-        "Is there another way to read it?",
-        "Say in the note which reading was checked, and why that one.",
-    ),
-    ("proof", "Did the speaker give proof?", "Note what was given and when."),
-    (
-        "ruled_before",
-        "Does it agree with how we ruled before?",
-        "Name the like cases; say why, where this one is ruled otherwise.",
-    ),
-    ("primary", "Is there a primary source?", "The document itself, not a report of it."),
-    ("second", "Is there a second, independent source?", "One that does not rest on the first."),
-    ("asked", "Was the speaker asked?", "With time enough to answer."),
-    (
-        "evidence_against",
-        "Is the evidence against the verdict named, too?",
-        "What speaks for the other side stands in the text.",
-    ),
-]
+from annotations.wording.checklist import SHIPPED
 
 
 class QuestionQuerySet(models.QuerySet["ChecklistQuestion"]):

@@ -18,8 +18,9 @@ from annotations.models.media import MediaRating
 from annotations.models.newsroom import MODE_CHOICES, MODES
 from annotations.review.modes import Mode
 from annotations.review.states import OPEN, Status
+from annotations.wording.decisions import STATES
 
-STATUS_CHOICES = [(status.value, status.value.replace("_", " ")) for status in Status]
+STATUS_CHOICES = [(status.value, STATES[status]) for status in Status]
 
 
 #: What readers' lists ask for of frozen content.

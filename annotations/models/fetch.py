@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.article import Article
+from annotations.models.explained import Explained
 from annotations.models.source import Source
 
 
@@ -17,7 +18,7 @@ class FetchState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
-class Fetch(models.Model):
+class Fetch(Explained):
     """One document to get. Claimed by a worker with a token and a lease; a late worker writes nothing."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="fetches")
@@ -32,7 +33,6 @@ class Fetch(models.Model):
     claim_token = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=40, blank=True)
-    message = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models.claim import Claim
+from annotations.models.explained import Explained
 
 
 class LiveState(models.TextChoices):
@@ -28,7 +29,7 @@ class LivePageQuerySet(models.QuerySet["LivePage"]):
         return self.exclude(url="")
 
 
-class LivePage(models.Model):
+class LivePage(Explained):
     """The page of one claim's fact-check in the newsroom's own CMS; a worker looks at it now and then.
 
     One that was taken back stays without an address, so that programs learn of it (`ClaimReview.objects.changed`).

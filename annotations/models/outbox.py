@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from annotations.models.claim import Claim
+from annotations.models.explained import Explained
 
 if TYPE_CHECKING:
     from annotations.models.user import User
@@ -25,8 +26,11 @@ class OutboxPageQuerySet(models.QuerySet["OutboxPage"]):
         return self.filter(Q(sent_at=None) | Q(sent_at__lt=F("changed_at")))
 
 
-class OutboxPage(models.Model):
-    """One address with markup on it: our page of a claim, or one in the newsroom's own CMS, with all claims on it."""
+class OutboxPage(Explained):
+    """One address with markup on it: our page of a claim, or one in the newsroom's own CMS, with all claims on it.
+
+    `why`: of the last push that failed.
+    """
 
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="outbox_page")
     url = models.URLField(max_length=2000, blank=True)
@@ -45,8 +49,6 @@ class OutboxPage(models.Model):
     leased_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
-    #: Why the last push failed.
-    error = models.CharField(max_length=300, blank=True)
 
     objects = OutboxPageQuerySet.as_manager()
 

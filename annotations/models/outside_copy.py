@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from annotations.models.explained import Explained
 from annotations.models.source import Source
 
 
@@ -17,7 +18,7 @@ class OutsideState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
-class OutsideCopy(models.Model):
+class OutsideCopy(Explained):
     """What a person asked an archive for, how far it is, and where the copy stands."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="outside_copies")
@@ -28,7 +29,6 @@ class OutsideCopy(models.Model):
     job = models.CharField(max_length=120, blank=True)
     url = models.CharField(max_length=2200, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
-    message = models.CharField(max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

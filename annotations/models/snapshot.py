@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from annotations.extraction.kinds import IMAGES, RECORDINGS, TRANSCRIPTS
 from annotations.models.article import Article
+from annotations.models.explained import Explained
 from annotations.models.source import Source
 
 #: How the names of tools begin that read words in pictures.
@@ -66,7 +67,7 @@ class PictureHash(models.Model):
         return self.bits or "nothing to compare"
 
 
-class Snapshot(models.Model):
+class Snapshot(Explained):
     """One finished attempt, by a worker or by a person's upload. Insert-only."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="snapshots")
@@ -107,7 +108,6 @@ class Snapshot(models.Model):
     cuts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     words = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=40, blank=True)
-    message = models.CharField(max_length=500, blank=True)
     #: The person whose upload this is; None for a worker's fetch.
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="captures"

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from annotations.models import Citation, Claim, ClaimReview, Contact, User
-from annotations.phrases import translated
 from annotations.presenters.citations import CitationView, citation_views
 from annotations.presenters.verdicts import STATES, Verdict, verdict_of
 from annotations.review.modes import Phase, viewer_of
@@ -23,6 +22,7 @@ from annotations.review.states import Status
 from annotations.review.visibility import Part, parts_seen
 from annotations.services.duplicate_sources import duplicates_of
 from annotations.services.pictures import alike
+from annotations.wording.sentences import say
 
 STATUS_WORDS = {
     Status.DRAFT: gettext_lazy("draft"),
@@ -203,7 +203,7 @@ class Card:
 
     @property
     def missing_by_field(self) -> dict[str, str]:
-        return {m.field: translated(m.message) for m in self.missing}
+        return {m.field: say(m.code, m.params) for m in self.missing}
 
 
 def clock(moment: datetime.datetime) -> str:

@@ -13,15 +13,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.quotes import find_quote
-from annotations.extraction.doubts import code_of
+from annotations.extraction.doubts import doubt_in
 from annotations.extraction.kinds import PAGES
 from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, SourceType, User
-from annotations.phrases import translated
 from annotations.presenters.apart import apart
 from annotations.review.visibility import can_see_source_detail
 from annotations.services.document_copies import REMOVED, document_copy, kind_of
 from annotations.services.fetches import WATCH
 from annotations.services.frozen_content import PROTECTED_NAME
+from annotations.wording.sentences import say
 
 
 @dataclass
@@ -45,21 +45,22 @@ def source_state(source: Source, snapshots: list[Snapshot], fetches: list[Fetch]
         return SourceState("fetching", _("Fetching"), snapshot=kept, fetch=busy)
     if busy and busy.error:
         again = timezone.localtime(busy.next_try_at).strftime("%H:%M:%S")
-        detail = _("%(message)s Next try at %(time)s.") % {"message": translated(busy.message), "time": again}
+        detail = _("%(message)s Next try at %(time)s.") % {"message": say(busy.why, busy.why_params), "time": again}
         return SourceState("failed", _("Failed"), detail, kept, busy)
     if busy:
         late = (timezone.now() - busy.created_at).total_seconds() > 20
         busy_workers = _("The workers are busy or can't be reached; it is fetched as soon as they can.")
         return SourceState("waiting", _("Waiting to be fetched"), busy_workers if late else "", kept, busy)
-    if kept and kept.message == REMOVED:
-        return SourceState("no-copy", _("Removed"), translated(kept.message), snapshot=kept)
-    if kept and code_of(kept.message) and kept.pk != source.confirmed_copy_id:
-        return SourceState("doubt", _("Kept: is this the page?"), translated(kept.message), snapshot=kept)
+    told = say(kept.why, kept.why_params) if kept else ""
+    if kept and kept.why == REMOVED:
+        return SourceState("no-copy", _("Removed"), told, snapshot=kept)
+    if kept and doubt_in(kept.why) and kept.pk != source.confirmed_copy_id:
+        return SourceState("doubt", _("Kept: is this the page?"), told, snapshot=kept)
     if kept:
-        said = "" if code_of(kept.message) else translated(kept.message)
+        said = "" if doubt_in(kept.why) else told
         return SourceState("kept", _("Kept"), said, snapshot=kept)
     if fetch and fetch.state == "failed":
-        return SourceState("failed", _("Failed"), translated(fetch.message), fetch=fetch)
+        return SourceState("failed", _("Failed"), say(fetch.why, fetch.why_params), fetch=fetch)
     return SourceState("no-copy", _("No copy"), _("Upload the document."))
 
 
@@ -170,7 +171,7 @@ def citation_views(
             # The words that were looked for stand in it: somebody has answered.
             state = SourceState("kept", _("Kept"), snapshot=state.snapshot)
         beside = found is False and state.snapshot is not None and is_beside(state.snapshot, citation.quoted_words)
-        name = source_name(source) if visible else translated(PROTECTED_NAME)
+        name = source_name(source) if visible else _(PROTECTED_NAME)
         double = held.get(source.pk) if held else None
         seen = next((s for s in snapshots if s.by_browser and s.blob_id), None) if visible else None
         same = [other for other in (alike or {}).get(source.pk, []) if other != double] if visible else []

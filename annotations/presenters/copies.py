@@ -29,7 +29,7 @@ def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
         ways["picture"] = _("Picture")
     elif snapshot.is_recording:
         ways["recording"] = _("Recording")
-    elif snapshot.media_type == PDF and snapshot.message != LOCKED:
+    elif snapshot.media_type == PDF and snapshot.why != LOCKED:
         ways["pages"] = _("Pages as pictures")
     return ways or {"none": ""}
 

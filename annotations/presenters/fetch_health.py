@@ -12,10 +12,9 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.fetching.errors import MESSAGES
 from annotations.models import Article, Blob, CaptureOrder, Fetch, Snapshot, Source
-from annotations.phrases import translated
 from annotations.services.fetches import SCHEDULED
+from annotations.wording.sentences import say
 
 DAYS = 30
 HOSTS = 20
@@ -115,16 +114,9 @@ def _hosts(attempts: QuerySet[Snapshot]) -> list[HealthLine]:
 
 
 def _reasons(attempts: QuerySet[Snapshot]) -> list[HealthLine]:
-    failed = attempts.exclude(error="").values("error")
-    rows = failed.annotate(count=Count("pk"), words=Max("message")).order_by("-count", "error")
-    said = [(_words(row["error"], row["words"]), (row["count"],)) for row in rows]
-    return _lines(said)
-
-
-def _words(code: str, stored: str) -> str:
-    """The reason without what differs from case to case."""
-    message = MESSAGES[code][0] if code in MESSAGES else stored
-    return translated(stored if "{" in message else message)
+    failed = attempts.exclude(error="").values("why")
+    rows = failed.annotate(count=Count("pk"), status=Max("status")).order_by("-count", "why")
+    return _lines([(say(row["why"], {"status": row["status"]}), (row["count"],)) for row in rows])
 
 
 def _kinds() -> list[HealthLine]:

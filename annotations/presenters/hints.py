@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from annotations.matching.hints import REASONS, hints
+from annotations.matching.hints import hints
 from annotations.models import ArticleVersion
-from annotations.phrases import translated
+from annotations.wording.documents import HINTS
 
 #: Code points of the text that are looked through: it is done at a view.
 REACH = 300_000
@@ -51,4 +51,4 @@ def hint_lines(version: ArticleVersion, language: str) -> list[HintLine]:
 
 
 def _said(reasons: tuple[str, ...]) -> str:
-    return " · ".join(translated(REASONS[reason]) for reason in reasons)
+    return " · ".join(str(HINTS[reason]) for reason in reasons)

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from annotations.anchoring.difference import Piece, difference
 from annotations.models import Article, ArticleVersion, Claim, Note, User
-from annotations.phrases import translated
 from annotations.presenters.citations import source_name
 from annotations.services.anchors import shown
 from annotations.services.frozen_content import PROTECTED_NAME
@@ -58,7 +58,7 @@ def _bound(thread: Thread, editable: bool) -> Thread:
         thread.about = str(note.get_about_display())
     elif note.citation is not None:
         source = note.citation.source
-        thread.about = translated(PROTECTED_NAME) if source.protected else source_name(source)
+        thread.about = _(PROTECTED_NAME) if source.protected else source_name(source)
     if note.suggestion:
         thread.pieces = difference(note.replaces, note.suggestion)
         thread.acceptable = editable and not note.accepted_at

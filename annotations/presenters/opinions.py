@@ -26,6 +26,7 @@ from annotations.review.modes import (
 from annotations.review.permissions import Refused
 from annotations.review.states import Status
 from annotations.review.visibility import Part, parts_seen
+from annotations.wording.sentences import sentence_of
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _refusal(check: Any) -> str:
     try:
         check()
     except Refused as exc:
-        return str(exc)
+        return sentence_of(exc)
     return ""
 
 

@@ -5,7 +5,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     content text[] := CASE TG_TABLE_NAME
         WHEN 'annotations_snapshot' THEN ARRAY['text', 'blocks', 'spans', 'title', 'publisher', 'authors',
-                                               'published_on', 'headers', 'canonical_url', 'words', 'message',
+                                               'published_on', 'headers', 'canonical_url', 'words', 'why', 'why_params',
                                                'cuts', 'date_guesses', 'other_text', 'redirects', 'ruled']
         ELSE ARRAY['text', 'blocks', 'spans', 'cuts'] END;
     decided boolean := CASE TG_TABLE_NAME
@@ -28,9 +28,9 @@ CREATE OR REPLACE FUNCTION removed_facts() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF (NEW.title, NEW.publisher, NEW.authors, NEW.canonical_url, NEW.words, NEW.headers, NEW.cuts, NEW.date_guesses,
-        NEW.other_text, NEW.ruled, NEW.redirects, NEW.message)
+        NEW.other_text, NEW.ruled, NEW.redirects, NEW.why, NEW.why_params)
        IS DISTINCT FROM (''::text, ''::text, ''::text, ''::text, 0, '[]'::jsonb, '[]'::jsonb, '[]'::jsonb,
-                         ''::text, ''::text, '[]'::jsonb, 'The content of this copy was removed for legal reasons.'::text)
+                         ''::text, ''::text, '[]'::jsonb, 'copy_removed'::text, '{}'::jsonb)
        OR NEW.published_on IS NOT NULL THEN
         PERFORM refuse('annotations_snapshot_kept', 'what is removed is emptied, and told in one sentence');
     END IF;
@@ -53,7 +53,7 @@ BEGIN
         SET text = '', blocks = '[]', spans = '[]', title = '', publisher = '', authors = '', published_on = NULL,
             headers = '[]', canonical_url = '', words = 0, cuts = '[]', date_guesses = '[]',
             other_text = '', ruled = '', redirects = '[]',
-            message = 'The content of this copy was removed for legal reasons.'
+            why = 'copy_removed', why_params = '{}'
         WHERE blob_id = r.sha256;
     END IF;
 END $$;

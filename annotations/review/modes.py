@@ -72,11 +72,11 @@ def check_can_rate(
     """Raise Refused unless `person` may give an opinion now."""
     check_can(person, Permission.WRITE)
     if phase is not Phase.RATING:
-        raise Refused("No opinion is asked for here any more. Reload the page.")
+        raise Refused("no_opinion_asked")
     if person.pk in authors:
-        raise Refused("You wrote part of this version, so somebody else must rate it.")
+        raise Refused("rates_own")
     if any(opinion.person == person.pk for opinion in counted):
-        raise Refused("You have rated this version already.")
+        raise Refused("rated_already")
 
 
 def can_rate(
@@ -97,19 +97,19 @@ def check_can_approve(
     That they are an editor and no author is checked by the step itself (permissions.py).
     """
     if person.pk in approved:
-        raise Refused("You approved it already. A second editor has to approve it, too.")
+        raise Refused("approved_already")
     if phase is Phase.RATING:
-        raise Refused("Others have to rate it before it can be approved.")
+        raise Refused("ratings_first")
     if phase is Phase.DISAGREED and mode == Mode.PANEL:
-        raise Refused("The panel did not carry this verdict. Return it with a comment.")
+        raise Refused("panel_did_not_carry")
     if phase is Phase.DISAGREED and any(opinion.person == person.pk for opinion in counted):
-        raise Refused("Your rating differs from the proposed one, so a third person must decide.")
+        raise Refused("third_person")
 
 
 def check_can_return(mode: str, phase: Phase) -> None:
     """Raise Refused where a return would let somebody see the verdict before they rated."""
     if mode == Mode.BLIND and phase is Phase.RATING:
-        raise Refused("Rate it first: the verdict is shown afterwards, and then it can be returned.")
+        raise Refused("rate_before_return")
 
 
 def is_enough(mode: str, approvals: int) -> bool:

@@ -1,4 +1,4 @@
-"""May this person? `can_x()` answers, `check_can_x()` raises Refused with what to do instead.
+"""May this person? `can_x()` answers, `check_can_x()` raises Refused with the code of what to do instead.
 
 Knows people and reviews only by the few attributes of the Protocols below.
 """
@@ -9,11 +9,12 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Protocol
 
+from annotations.coded import Coded
 from annotations.review.states import WRITABLE, Who, find_step
 
 
-class Refused(Exception):
-    """A rule of the newsroom says no; the message is for the person who asked."""
+class Refused(Coded):
+    """A rule of the newsroom says no to the person who asked."""
 
 
 class Person(Protocol):
@@ -48,12 +49,12 @@ GRANTS: dict[str, frozenset[Permission]] = {
 }
 
 ASK_INSTEAD = {
-    Permission.READ: "Log in first.",
-    Permission.WRITE: "Only checkers and editors may change this. Ask one of them.",
-    Permission.DECIDE: "Only an editor may decide this.",
-    Permission.SEE_FIGURES: "Log in first.",
-    Permission.MANAGE_PEOPLE: "Only an admin may manage people.",
-    Permission.MANAGE_NEWSROOM: "Only an admin may change how the newsroom works.",
+    Permission.READ: "log_in_first",
+    Permission.WRITE: "only_writers",
+    Permission.DECIDE: "only_editors",
+    Permission.SEE_FIGURES: "log_in_first",
+    Permission.MANAGE_PEOPLE: "only_admins_people",
+    Permission.MANAGE_NEWSROOM: "only_admins_newsroom",
 }
 
 
@@ -72,18 +73,18 @@ def check_can_take(person: Person, name: str, status: str, authors: Collection[i
     """Raise Refused unless `person` may take step `name` on a review in `status` written by `authors`."""
     step = find_step(name, status)
     if step is None:
-        raise Refused(f"This fact-check is {status.replace('_', ' ')} now, so that can't be done. Reload the page.")
+        raise Refused("other_state", state=status)
     is_author = person.pk in authors
     if step.who is Who.WRITER:
         check_can(person, Permission.WRITE)
     elif step.who is Who.AUTHOR:
         check_can(person, Permission.WRITE)
         if not is_author:
-            raise Refused("Only somebody who wrote this version may take it back. Ask an editor to return it.")
+            raise Refused("only_its_authors")
     else:
         check_can(person, Permission.DECIDE)
         if step.who is Who.OTHER_EDITOR and is_author:
-            raise Refused("You wrote part of this version, so another editor must decide it.")
+            raise Refused("not_its_author")
 
 
 def can_take(person: Person, name: str, status: str, authors: Collection[int | None]) -> bool:
@@ -98,10 +99,7 @@ def check_can_edit(person: Person, status: str) -> None:
     """Raise Refused unless `person` may change the content of a review in `status`."""
     check_can(person, Permission.WRITE)
     if status not in WRITABLE:
-        raise Refused(
-            "This version is no longer a draft, so its words can't change. "
-            "Take it back, or ask an editor to return it or to issue a correction."
-        )
+        raise Refused("no_draft")
 
 
 def can_edit(person: Person, status: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,10 +26,11 @@ class Draft(Protocol):
 
 @dataclass(frozen=True)
 class Missing:
-    """What is missing, at which field of the card, in words that say what to do."""
+    """What is missing, at which field of the card; `code` and `params` as of coded.py."""
 
     field: str
-    message: str
+    code: str
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,47 +54,41 @@ def missing_for_submission(
     """
     missing = []
     if not wording.strip():
-        missing.append(Missing("wording", "Say in neutral words what is claimed."))
+        missing.append(Missing("wording", "no_wording"))
     if speaker and not speaker_kind:
-        missing.append(
-            Missing("claimant_kind", "Say whether who said it is a person or an organisation; readers are told.")
-        )
+        missing.append(Missing("claimant_kind", "no_claimant_kind"))
     if not draft.rating:
-        missing.append(Missing("rating", "Choose a verdict."))
+        missing.append(Missing("rating", "no_rating"))
     elif draft.label_id is None:
-        missing.append(Missing("rating", "This verdict has no label. Ask an admin to add one."))
+        missing.append(Missing("rating", "no_label_for_rating"))
     if media and not draft.media_rating:
-        missing.append(Missing("media_rating", "Say what the picture, video or sound is found to be."))
+        missing.append(Missing("media_rating", "no_media_rating"))
     if not draft.summary.strip():
-        missing.append(Missing("summary", "Add a summary: two sentences that a reader understands alone."))
+        missing.append(Missing("summary", "no_summary"))
     if draft.rating == "unverifiable":
         if not draft.looked_for.strip():
-            missing.append(Missing("looked_for", "Name at least one place you searched and what you found there."))
+            missing.append(Missing("looked_for", "no_search"))
     elif not citations:
-        missing.append(Missing("sources", "Add at least one source."))
+        missing.append(Missing("sources", "no_source"))
     if without_stance:
-        missing.append(
-            Missing("sources", "Say of each source whether it supports or contradicts the claim, or gives background.")
-        )
+        missing.append(Missing("sources", "no_stance"))
     if speaker and not draft.asked:
-        missing.append(Missing("asked", "Say whether the person who said it was asked; readers are told."))
+        missing.append(Missing("asked", "not_told_if_asked"))
     if draft.number > 1 and not draft.correction_reason.strip():
-        missing.append(Missing("correction_reason", "Say what is corrected; readers will see it."))
+        missing.append(Missing("correction_reason", "no_correction_reason"))
     if draft.number > 1 and not draft.correction_kind:
-        missing.append(Missing("correction_kind", "Say what kind of correction it is."))
+        missing.append(Missing("correction_kind", "no_correction_kind"))
     if retracted and draft.correction_kind not in ("", REINSTATED):
-        missing.append(
-            Missing("correction_kind", "It is retracted. Choose “Published again after a retraction”, and say why.")
-        )
+        missing.append(Missing("correction_kind", "not_as_reinstated"))
     if unanswered:
-        missing.append(Missing("checklist", "Answer the questions of the check-list that have to be answered."))
+        missing.append(Missing("checklist", "no_answers"))
     return missing
 
 
 def missing_for_publication(cited: Iterable[CitedSource]) -> list[Missing]:
     """Each source needs a kept copy or a stated reason why there is none."""
     return [
-        Missing("sources", f"{source.name}: there is no copy of it yet. Wait for it, upload one, or say why not.")
+        Missing("sources", "no_copy", {"name": source.name})
         for source in cited
         if not source.has_copy and not source.no_copy_because.strip()
     ]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from annotations.anchoring.anchor import LOST, METHOD, Place
 from annotations.anchoring.fold import folded_equal
@@ -123,7 +122,7 @@ def decide(*, annotation: Annotation, version: ArticleVersion, by: User, selecto
     """A person says where the highlight lies in `version`, or with None that it is not there."""
     check_can(by, Permission.WRITE)
     if version.pk == annotation.version_id or version.article_id != annotation.version.article_id:
-        raise Refused(gettext("This highlight was not made in another version of this article."))
+        raise Refused("other_article")
     status = AnchorStatus.LOST
     if selector is not None:
         same = folded_equal(selector.exact, annotation.place.exact)

@@ -16,13 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_of
+from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_of, noted
 from annotations.extraction.kinds import sniff
 from annotations.extraction.plain import PastedLink
 from annotations.models import Article, ArticleVersion, Blob, Recheck, Snapshot, Source, User
 from annotations.parsing import parser
-from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit, blobs, fetches
 from annotations.services.addresses import url_key
@@ -34,6 +32,7 @@ from annotations.services.versions import (
     guess_language,
     text_hash,
 )
+from annotations.wording.sentences import sentence_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def read_pasted(text: str, links: Sequence[PastedLink] = ()) -> Document:
     try:
         document = parser.pasted(text, links)
     except Unreadable as exc:
-        raise ValidationError(translated(str(exc))) from exc
+        raise ValidationError(sentence_of(exc)) from exc
     check_blocks(document)
     return document
 
@@ -99,7 +98,7 @@ def read_upload(upload: Upload) -> Document:
     try:
         document = parser.extract(upload.data, media_type=upload.kind)
     except Unreadable as exc:
-        raise ValidationError(translated(str(exc))) from exc
+        raise ValidationError(sentence_of(exc)) from exc
     check_length(document.text)
     check_blocks(document)
     return document
@@ -175,7 +174,7 @@ def keep_bytes(upload: Upload) -> Blob:
     try:
         return blobs.keep_pieces(upload.recording.chunks()) if upload.recording else blobs.keep(upload.data)
     except (blobs.RemovedContent, blobs.NotStored) as exc:
-        raise ValidationError({"file": translated(str(exc))}) from exc
+        raise ValidationError({"file": sentence_of(exc)}) from exc
 
 
 def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: User, **subject: Any) -> Snapshot:
@@ -188,7 +187,7 @@ def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: Us
         media_type=upload.kind,
         file_name=upload.name[:200],
         captured_by=by,
-        message=_partial(document, upload),
+        why=_partial(document, upload),
         tool="upload",
     )
 
@@ -196,7 +195,7 @@ def keep_upload(*, upload: Upload, document: Document | None, blob: Blob, by: Us
 def _partial(document: Document | None, upload: Upload) -> str:
     """What of a file could not be read. Whether it is the right one, its owner knows."""
     doubt = doubt_of(document, upload.data, upload.kind, "", "")
-    return DOUBTS[doubt] if doubt and doubt not in NOT_THE_DOCUMENT else ""
+    return noted(doubt) if doubt not in NOT_THE_DOCUMENT else ""
 
 
 def snapshot_facts(document: Document | None) -> dict[str, Any]:
@@ -255,7 +254,7 @@ def look_again(*, article: Article, by: User) -> None:
     """Have a worker fetch the article's address once more, at once."""
     check_can(by, Permission.WRITE)
     if not article.url:
-        raise Refused(_("This article has no address. Paste its new text instead."))
+        raise Refused("no_address_paste")
     fetches.enqueue(article=article, url=article.url)
     audit.record(by=by, verb="article.looked_again", chain=article)
     bump(article)
@@ -266,7 +265,7 @@ def set_recheck(*, article: Article, by: User, hours: int) -> Article:
     """Fetch the address again every `hours`; 0 for never."""
     check_can(by, Permission.WRITE)
     if hours and not article.url:
-        raise Refused(_("This article has no address that could be fetched again."))
+        raise Refused("no_address_fetch")
     article.recheck_hours = hours
     article.next_check_at = timezone.now() + timedelta(hours=hours) if hours else None
     article.save(update_fields=["recheck_hours", "next_check_at"])

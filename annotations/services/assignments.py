@@ -59,7 +59,7 @@ def hand_back(*, claim: Claim, by: User) -> Claim:
     row, review = _held(claim)
     slot = "checker" if review.status in WRITABLE else "reviewer"
     if getattr(row, f"{slot}_id") != by.pk:
-        raise Refused(_("This is not assigned to you, so there is nothing to hand back."))
+        raise Refused("not_assigned")
     return _write(row, by, {slot: None})
 
 
@@ -84,7 +84,7 @@ def _held(claim: Claim) -> tuple[Claim, ClaimReview]:
     row = Claim.objects.held(claim.pk)[claim.pk]
     review = ClaimReview.objects.filter(claim=row).open().first()
     if review is None or row.set_aside_at:
-        raise Refused(_("Nothing of this claim waits for anybody."))
+        raise Refused("waits_for_nobody")
     return row, review
 
 

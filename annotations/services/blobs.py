@@ -18,24 +18,24 @@ import structlog
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
 
-from annotations.fetching.errors import MESSAGES
+from annotations.coded import Coded
 from annotations.models import Blob, CapturedPage, Removal
 
 log = structlog.get_logger("annotations.blobs")
 
 
-class RemovedContent(ValueError):
+class RemovedContent(Coded, ValueError):
     """These very bytes were removed for legal reasons; they are not kept again."""
 
     def __init__(self) -> None:
-        super().__init__(MESSAGES["removed_content"][0])
+        super().__init__("removed_content")
 
 
-class NotStored(OSError):
+class NotStored(Coded, OSError):
     """The store took nothing: its disk is full, or it can't be reached."""
 
     def __init__(self) -> None:
-        super().__init__(MESSAGES["not_stored"][0])
+        super().__init__("not_stored")
 
 
 def removed_on(sha256: str) -> datetime.date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
@@ -19,8 +20,7 @@ from annotations.capture.captured import Captured, Resource
 from annotations.capture.recording import record
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.extraction.doubts import doubt_of, is_no_article
+from annotations.extraction.doubts import doubt_of, is_no_article, noted
 from annotations.extraction.kinds import MHTML
 from annotations.fetching.errors import FetchError
 from annotations.models import (
@@ -33,6 +33,7 @@ from annotations.models import (
     CaptureState,
     Snapshot,
 )
+from annotations.models.explained import explained, explained_by
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, blobs, captures, fetch_work, recordings, sources, versions, watching
@@ -104,9 +105,11 @@ def _record(work: CaptureOrder) -> None:
         _fail(work, error)
 
 
-def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = None, message: str = "") -> None:
+def _fail(
+    work: CaptureOrder, error: FetchError, *, permanent: bool | None = None, why: dict[str, Any] | None = None
+) -> None:
     """Write down why there is no capture; what may pass gets another try."""
-    values: dict[str, object] = {"error": error.code, "message": (message or error.message)[:500]}
+    values: dict[str, object] = {"error": error.code, **(why or explained_by(error))}
     if not (error.permanent if permanent is None else permanent) and work.attempts < MAX_ATTEMPTS:
         values |= {"state": CaptureState.WAITING, "next_try_at": timezone.now() + PAUSE}
     else:
@@ -121,7 +124,7 @@ def _fail(work: CaptureOrder, error: FetchError, *, permanent: bool | None = Non
 
 def _attempt(work: CaptureOrder, values: dict[str, object]) -> Snapshot:
     """What did not come of it, among the attempts."""
-    told = {name: values[name] for name in ("error", "message")}
+    told = {name: values[name] for name in ("error", "why", "why_params")}
     return Snapshot.objects.create(source=work.source, url=work.url, by_browser=True, tool=TOOL, **told)
 
 
@@ -137,7 +140,7 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
     """Keep what the browser showed; None, and no row written, when the claim was lost meanwhile."""
     document, note, doubt = _read(work.url, found)
     if work.article and (document is None or is_no_article(doubt, document)):
-        _fail(work, FetchError("no_text"), message=note)
+        _fail(work, FetchError("no_text"), why=note if note["why"] else None)
         return None
     if work.article and document and versions.is_too_long(document):
         _fail(work, FetchError("too_large"))
@@ -165,11 +168,13 @@ def _keep(work: CaptureOrder, found: Captured) -> Snapshot | None:
         elif work.article and document:
             fetch_work.articles_take_in(work.article, document, snapshot)
         # Last: a fetch that holds the source may be waiting for this row's place in the queue.
-        release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", message="")
+        release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=snapshot, error="", **explained())
     return snapshot
 
 
-def _snapshot(work: CaptureOrder, found: Captured, document: Document | None, note: str, page: Blob) -> Snapshot:
+def _snapshot(
+    work: CaptureOrder, found: Captured, document: Document | None, note: dict[str, Any], page: Blob
+) -> Snapshot:
     return Snapshot.objects.create(
         source=work.source,
         article=work.article,
@@ -181,7 +186,7 @@ def _snapshot(work: CaptureOrder, found: Captured, document: Document | None, no
         blob=page,
         size=page.size,
         media_type=MHTML,
-        message=note[:500],
+        **note,
         by_browser=True,
         tool=TOOL,
         started_at=found.started_at,
@@ -202,16 +207,16 @@ def _resource(page: CapturedPage, found: Resource, blob: Blob | None) -> Capture
     )
 
 
-def _read(url: str, found: Captured) -> tuple[Document | None, str, str]:
+def _read(url: str, found: Captured) -> tuple[Document | None, dict[str, Any], str]:
     """The document in what the browser showed, what there is to be said of it, and the code of a doubt."""
-    document, note = None, ""
+    document, note = None, explained()
     try:
         document = parser.extract(found.page, media_type=MHTML, url=found.final_url)
     except Unreadable as exc:
-        note = str(exc)
+        note = explained_by(exc)
     # Its scripts have run: what they left empty is no page that asks for them.
     doubt = doubt_of(document, b"", "text/html", url, found.final_url)
-    return document, DOUBTS.get(doubt, note), doubt
+    return document, explained(noted(doubt)) if doubt else note, doubt
 
 
 def _files(found: Captured) -> dict[str, bytes]:

@@ -15,12 +15,11 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.capture import chromium
 from annotations.capture.captured import CaptureLimits
 from annotations.capture.recording import is_installed
-from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
+from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_in
 from annotations.extraction.kinds import HTML, RECORDINGS
 from annotations.fetching.addresses import networks
 from annotations.models import (
@@ -82,13 +81,13 @@ def ask(*, source: Source, by: User, what: str = CaptureKind.PAGE) -> CaptureOrd
     """
     check_can(by, Permission.WRITE)
     if source.protected or not source.url:
-        raise Refused(_("This source is never fetched. Upload the document."))
+        raise Refused("never_fetched")
     if what == CaptureKind.PAGE and not are_possible():
-        raise Refused(_("No browser is installed where pages are captured. Ask whoever runs this site."))
+        raise Refused("no_browser_here")
     if what == CaptureKind.RECORDING and not recordings_are_possible():
-        raise Refused(_("yt-dlp is not installed where recordings are kept. Ask whoever runs this site."))
+        raise Refused("no_recorder_here")
     if was_removed(source):
-        raise Refused(_("The content of this document was removed for legal reasons, so it is not kept again."))
+        raise Refused("removed_content")
     made = order(source, CaptureReason.ASKED, by, what=what)
     audit.record(by=by, verb="source.capture_asked", chain=source, about=made, data={"what": what})
     return made
@@ -126,7 +125,7 @@ def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> No
         _order_recording(source)
     if not are_possible() or fetched.media_type not in HTML or was_removed(source):
         return
-    if code_of(fetched.message) in NOT_THE_DOCUMENT:
+    if doubt_in(fetched.why) in NOT_THE_DOCUMENT:
         order(source, CaptureReason.DOUBT)
     elif watched and source.citations.filter(snapshot__by_browser=True, removed_at=None).exists():
         order(source, CaptureReason.WATCH)

@@ -103,7 +103,7 @@ def save_question(*, by: User, question: ChecklistQuestion | None, **values: Any
 
 def _check_asked(question: ChecklistQuestion) -> None:
     if question.retired_at:
-        raise Refused(_("This question is not asked any more. Reload the page."))
+        raise Refused("question_retired")
 
 
 @atomic

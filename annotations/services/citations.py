@@ -72,7 +72,7 @@ def cite_source(
 ) -> Citation:
     """Cite a source that there is, within the caller's transaction. Raises ValidationError when it is cited already."""
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused(_("This source is protected. Only its author and editors may cite it."))
+        raise Refused("protected_cite")
     try:
         with transaction.atomic():
             made = Citation.objects.create(review=review, source=source, changed_by=by, **citation)
@@ -157,7 +157,7 @@ def put_back(*, citation: Citation, by: User) -> None:
     review = _lock(citation.review, by)
     if citation.removed_at is not None:
         if review.citations.filter(source=citation.source_id, removed_at=None).exists():
-            raise Refused(_("This claim cites that source again already."))
+            raise Refused("cited_again")
         citation.removed_at, citation.changed_by = None, by
         citation.save(update_fields=["removed_at", "changed_by"])
         audit.record(by=by, verb="citation.put_back", chain=review.claim, about=citation)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
 from annotations.models import Approval, Article, Claim, ClaimReview, CorrectionKind, Label, SourceType, User
-from annotations.phrases import translated
 from annotations.queue import nudge
 from annotations.review.content import OF_VERSION
 from annotations.review.modes import check_can_approve, check_can_return, is_enough
@@ -25,6 +24,7 @@ from annotations.services.claims import stamp
 from annotations.services.frozen_content import PROTECTED_NAME, freeze
 from annotations.services.public_addresses import freeze_slugs
 from annotations.services.retractions import check_not_the_retracter, retracted
+from annotations.wording.sentences import say, sentence_of
 
 
 class OtherContent(Exception):
@@ -36,7 +36,7 @@ class NotReady(ValidationError):
 
     def __init__(self, missing: list[Missing]) -> None:
         self.missing = missing
-        super().__init__([m.message for m in missing])
+        super().__init__([say(m.code, m.params) for m in missing])
 
 
 def lock_newest(claim: Claim) -> tuple[Claim, ClaimReview]:
@@ -66,7 +66,7 @@ def _move(review: ClaimReview, name: str, by: User, *, data: dict[str, Any] | No
     """Take step `name`: new status, `values`, the audit event, the article's revision."""
     step = find_step(name, review.status)
     if step is None:
-        raise Refused(_("A %(status)s version can't be changed that way.") % {"status": _(review.status)})
+        raise Refused("not_that_way", state=review.status)
     review.status = step.end
     for field, value in values.items():
         setattr(review, field, value)
@@ -140,7 +140,7 @@ def submit(*, review: ClaimReview, by: User) -> ClaimReview:
     review = ClaimReview.objects.locked(review)
     _take(review, "submit", by)
     if review.claim.set_aside_at:
-        raise Refused(_("This claim is set aside. Reopen it first."))
+        raise Refused("claim_set_aside")
     sources.note_editors(review)
     lacking = missing(review)
     if lacking:
@@ -226,20 +226,16 @@ def publish(*, review: ClaimReview, by: User, reason: str = "") -> ClaimReview:
     _take(review, "publish", by)
     lacking = missing_for_publication(cited_sources(review))
     if not review.content or not review.content.get("label"):
-        lacking.append(Missing("label", _("There is no label, so no verdict to publish. Return it.")))
+        lacking.append(Missing("label", "no_label"))
     found = preflight.preflight(review)
     if preflight.blocking(found, reason):
-        lacking.append(
-            Missing("preflight", _("The pre-flight found errors. Mend them, or say why it is right all the same."))
-        )
+        lacking.append(Missing("preflight", "preflight_errors"))
     if lacking:
         raise NotReady(lacking)
     before = ClaimReview.objects.select_for_update().filter(claim=review.claim).public().first()
     if before is not None:
         if before.status == Status.RETRACTED and review.correction_kind != CorrectionKind.REINSTATED:
-            raise Refused(
-                _("It was retracted after this was written. Return it: publishing it again needs a reason of its own.")
-            )
+            raise Refused("retracted_since")
         check_not_the_retracter(review, [by.pk])
         before.claim = review.claim
         _move(before, "supersede", by, superseded_at=timezone.now())
@@ -282,6 +278,6 @@ def publish_approved(*, article: Article, by: User) -> tuple[list[ClaimReview], 
         try:
             done.append(publish(review=review, by=by))
         except (Refused, NotReady) as exc:
-            why = translated(exc.missing[0].message if isinstance(exc, NotReady) else str(exc))
+            why = exc.messages[0] if isinstance(exc, NotReady) else sentence_of(exc)
             refused.append(_("Claim %(number)s: %(why)s") % {"number": review.claim_id, "why": why})
     return done, refused

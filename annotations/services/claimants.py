@@ -55,7 +55,7 @@ def add_spelling(*, claimant: Claimant, by: User, name: str) -> Claimant:
     claims = _held(other) if other else []
     into = Claimant.objects.select_for_update().get(pk=claimant.pk)
     if into.merged_into:
-        raise Refused(_("This name is another spelling itself. Reload the page."))
+        raise Refused("spelling_itself")
     other = Claimant.objects.select_for_update().get(pk=other.pk) if other else Claimant(name=name)
     if other.standing() == into:
         raise ValidationError({"spelling": _("This name is known already.")})
@@ -82,7 +82,7 @@ def part(*, claimant: Claimant, by: User) -> Claimant:
     row = Claimant.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=claimant.pk)
     into = row.merged_into
     if into is None:
-        raise Refused(_("It stands for itself already."))
+        raise Refused("stands_for_itself")
     claims = [claim for claim in claims if claim.pk in set(row.moved)]
     # While both are one still: the words of what is frozen may go from one spelling to another.
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(claimant=row)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector, words_shown
 from annotations.connections import atomic
@@ -87,10 +86,7 @@ def wording_of(version: ArticleVersion, start: int, end: int) -> str:
 def check_quote_length(selector: Selector) -> None:
     """Refuse a highlight that nobody would call a claim, which each list and page would carry along."""
     if len(selector.exact) > MOST_QUOTE:
-        raise Refused(
-            _("These are %(count)s characters; a highlight has at most %(most)s. Select the words that are claimed.")
-            % {"count": f"{len(selector.exact):,}", "most": f"{MOST_QUOTE:,}"}
-        )
+        raise Refused("quote_too_long", count=f"{len(selector.exact):,}", most=f"{MOST_QUOTE:,}")
 
 
 def make_annotation(*, by: User, version: ArticleVersion, selector: Selector) -> Annotation:
@@ -172,7 +168,7 @@ def save_claim(*, claim: Claim, by: User, changes: dict[str, Any]) -> Claim:
     claim = Claim.objects.held(claim.pk)[claim.pk]
     review = ClaimReview.objects.select_for_update().filter(claim=claim).open().first()
     if review is None:
-        raise Refused(_("This claim's verdict is published. Ask an editor to issue a correction."))
+        raise Refused("claim_published")
     check_can_edit(by, review.status)
     if changes.get("reworked_from"):
         _check_origin(claim, changes["reworked_from"])
@@ -201,15 +197,15 @@ def _check_origin(claim: Claim, origin: Claim) -> None:
         if above is None:
             return
         if above.pk == claim.pk:
-            raise Refused(_("That claim was itself reworked from this one. Choose the one that came first."))
+            raise Refused("rework_of_this")
         above = above.reworked_from
-    raise Refused(_("That claim is the last of a long line of reworked ones. Choose one that came earlier."))
+    raise Refused("rework_line_too_long")
 
 
 def _check_can_unmark(by: User, review: ClaimReview) -> None:
     """A mark that asks more people to agree is taken off by an editor who wrote nothing here."""
     if not can(by, Permission.DECIDE) or review.review_authors.filter(user=by).exists():
-        raise Refused(_("Only an editor who wrote nothing in this version may say that a claim is not sensitive."))
+        raise Refused("only_editor_unmarks")
 
 
 @atomic
@@ -221,7 +217,7 @@ def set_aside(*, claim: Claim, by: User, reason: str) -> Claim:
     if review is not None:
         check_can_edit(by, review.status)
         if review.number > 1:
-            raise Refused(_("This claim has a published fact-check. Correct or retract that instead."))
+            raise Refused("has_published_check")
     claim.set_aside_reason, claim.set_aside_at, claim.set_aside_by = reason, timezone.now(), by
     claim.save(update_fields=["set_aside_reason", "set_aside_at", "set_aside_by"])
     audit.record(by=by, verb="claim.set_aside", chain=claim, data={"reason": reason})

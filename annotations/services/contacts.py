@@ -59,7 +59,7 @@ def close(*, contact: Contact, by: User, outcome: str, answer: str = "") -> Cont
     Claim.objects.held(contact.claim_id)
     row = Contact.objects.select_for_update(of=("self",)).select_related("claim__article").get(pk=contact.pk)
     if row.outcome:
-        raise Refused(_("What came of it is written down already. Log another attempt instead."))
+        raise Refused("outcome_written")
     if outcome not in ContactOutcome.values or not outcome:
         raise ValidationError({"outcome": _("Choose what came of it.")})
     if outcome == ContactOutcome.ANSWERED and not answer.strip():
@@ -78,7 +78,7 @@ def use_answer(*, contact: Contact, by: User) -> None:
     contact = Contact.objects.get(pk=contact.pk)
     check_can_edit(by, review.status)
     if not contact.answer or contact.answer in review.answer:
-        raise Refused(_("There is no answer that the draft does not hold already."))
+        raise Refused("answer_held")
     text = "\n\n".join(part for part in (review.answer.strip(), contact.answer) if part)
     asked_on = review.asked_on or timezone.localdate(contact.asked_at)
     changes = {"asked": Asked.YES.value, "asked_on": asked_on, "answer": text}

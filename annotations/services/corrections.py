@@ -32,15 +32,13 @@ def correct(*, claim: Claim, by: User, reason: str, kind: str = CorrectionKind.F
     claim = Claim.objects.held(claim.pk)[claim.pk]
     public = ClaimReview.objects.select_for_update().filter(claim=claim).public().first()
     if public is None:
-        raise Refused(_("Only a published fact-check can be corrected."))
+        raise Refused("not_published_to_correct")
     if (public.status == Status.RETRACTED) != (kind == CorrectionKind.REINSTATED):
-        raise Refused(
-            _("What is retracted is published again, for a reason of its own; what is published is corrected.")
-        )
+        raise Refused("correct_or_reinstate")
     # Their reason would make them an author for good, and the version one that nobody could submit.
     check_not_the_retracter(public, [by.pk])
     if claim.reviews.open().exists():
-        raise Refused(_("A correction of this fact-check is on its way already."))
+        raise Refused("correction_on_its_way")
     carried = {name: getattr(public, name) for name in OF_VERSION}
     review = ClaimReview.objects.create(
         **{**carried, "correction_reason": reason, "correction_kind": kind},

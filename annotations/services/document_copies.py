@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotations.extraction.doubts import NOT_THE_DOCUMENT, code_of
+from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_in
 from annotations.models import Snapshot, Source
 
 #: What the database writes into a copy whose content it took away (promises/content_removal.sql).
-REMOVED = "The content of this copy was removed for legal reasons."
+REMOVED = "copy_removed"
 #: Columns that no choice needs.
 HEAVY = ("text", "other_text", "blocks", "spans", "headers", "cuts")
 
@@ -30,18 +30,18 @@ def document_copy(source: Source, kept: Iterable[Snapshot]) -> Snapshot | None:
     said = source.confirmed_copy_id
     if said in (sent.pk, shown.pk):
         return sent if said == sent.pk else shown
-    if REMOVED in (sent.message, shown.message) or not shown.words or is_doubtful(source, shown):
+    if REMOVED in (sent.why, shown.why) or not shown.words or is_doubtful(source, shown):
         return sent
     later = shown.pk > sent.pk
     if sent.captured_by_id and not later:
         return sent
-    asks_for_scripts = code_of(sent.message) == "scripts" or not sent.words
+    asks_for_scripts = doubt_in(sent.why) == "scripts" or not sent.words
     return shown if asks_for_scripts or (later and is_doubtful(source, sent)) else sent
 
 
 def is_doubtful(source: Source, copy: Snapshot) -> bool:
     """Whether the copy may be something else than the document, and nobody has said that it is not."""
-    return code_of(copy.message) in NOT_THE_DOCUMENT and copy.pk != source.confirmed_copy_id
+    return doubt_in(copy.why) in NOT_THE_DOCUMENT and copy.pk != source.confirmed_copy_id
 
 
 def newest_copy(source: Source) -> Snapshot | None:

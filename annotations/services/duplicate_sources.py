@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from annotations.models import Citation, Snapshot, Source, User
 from annotations.review.permissions import Refused
@@ -54,7 +53,7 @@ def cite_duplicate(*, citation: Citation, by: User) -> Citation:
     """Cite the source that we held already instead of its double, with the same words."""
     held = duplicates_of([citation.source]).get(citation.source_id)
     if held is None:
-        raise Refused(_("We hold no other copy of this document. Reload the page."))
+        raise Refused("no_other_copy")
     said = {name: getattr(citation, name) for name in OF_CITATION}
     citations.remove(citation=citation, by=by)
     return citations.cite_source(review=citation.review, by=by, source=held, citation=said)

@@ -34,9 +34,9 @@ def ask(
     if not 1 <= days <= MOST_DAYS:
         raise ValidationError({"days": _("Choose from 1 to %(most)s days.") % {"most": MOST_DAYS}})
     if review.status == Status.SUPERSEDED:
-        raise Refused(_("A newer version stands in its place. Ask about that one."))
+        raise Refused("newer_version")
     if review.sealed and not review.review_authors.filter(user=by).exists():
-        raise Refused(_("The verdict is withheld. Ask an expert once somebody has rated the claim."))
+        raise Refused("withheld_from_expert")
     Claim.objects.held(review.claim_id)
     link = ExpertLink.objects.create(
         review=review, name=name, field=field, question=question, created_by=by,
@@ -89,18 +89,18 @@ def answer(*, link: ExpertLink, judgement: str, comment: str, read: str) -> Expe
     row = ExpertLink.objects.select_for_update().get(pk=link.pk)
     row.review = review
     if not row.is_usable:
-        raise Refused(_("This link does not open any more. Ask for a new one."))
+        raise Refused("link_closed")
     if judgement not in Judgement.values:
         raise ValidationError({"judgement": _("Choose what you want to say.")})
     if row.review.sealed and judgement in (Judgement.AGREES, Judgement.DISAGREES):
-        raise Refused(_("The verdict is withheld for now. You can leave a comment."))
+        raise Refused("only_comments")
     if judgement == Judgement.COMMENTS and not comment.strip():
         raise ValidationError({"comment": _("Write your comment.")})
     if row.answers.count() >= MOST_ANSWERS:
-        raise Refused(_("You have answered often enough. Write to the person who asked you."))
+        raise Refused("answered_enough")
     digest = content_of(row.review)[1]
     if digest != read:
-        raise Refused(_("The text was changed after you opened this page. Read it again, then send your answer."))
+        raise Refused("text_changed")
     made = ExpertAnswer.objects.create(link=row, judgement=judgement, comment=comment.strip(), digest=digest)
     data = {"version": row.review.number, "judgement": judgement}
     audit.record(by=None, verb="expert.answered", chain=row.review.claim, about=made, data=data)
@@ -113,7 +113,7 @@ def revoke(*, link: ExpertLink, by: User) -> ExpertLink:
     """Close it at once; what was said stays. For who asked, and for editors."""
     check_can(by, Permission.WRITE)
     if by.pk != link.created_by_id and not can(by, Permission.DECIDE):
-        raise Refused(_("Only who asked the expert, or an editor, may close the link."))
+        raise Refused("not_who_asked")
     Claim.objects.held(link.review.claim_id)
     row = ExpertLink.objects.select_for_update(of=("self",)).select_related("review__claim__article").get(pk=link.pk)
     if row.revoked_at is None:

@@ -10,6 +10,7 @@ import datetime
 import random
 import time
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -20,13 +21,13 @@ from django.utils import timezone
 
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.doubts import MESSAGES as DOUBTS
-from annotations.extraction.doubts import code_of, doubt_of, is_no_article
+from annotations.extraction.doubts import doubt_in, doubt_of, is_no_article, noted
 from annotations.extraction.kinds import sniff
 from annotations.fetching.addresses import networks
 from annotations.fetching.client import Fetched, Limits, Validators, fetch
-from annotations.fetching.errors import MESSAGES
+from annotations.fetching.errors import FetchError
 from annotations.models import Article, Blob, Fetch, FetchState, Snapshot
+from annotations.models.explained import explained, explained_by
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, audit, blobs, captures, sources, versions, watching
@@ -111,7 +112,7 @@ def _get(work: Fetch) -> None:
         finish_same(work, result, held, started=started)
         return
     document: Document | None = None
-    note = ""
+    note = explained()
     if result.error is None:
         try:
             document = parser.extract(
@@ -122,9 +123,9 @@ def _get(work: Fetch) -> None:
                 name=result.name,
             )
         except Unreadable as exc:
-            note = str(exc)
+            note = explained_by(exc)
         doubt = doubt_of(document, result.body, result.media_type, work.url, result.final_url)
-        note = DOUBTS.get(doubt, note)
+        note = explained(noted(doubt)) if doubt else note
         if work.article_id and is_no_article(doubt, document):
             document = None  # somebody pastes it, or tries again
     if result.error is not None:
@@ -132,7 +133,7 @@ def _get(work: Fetch) -> None:
     elif work.article_id and document and versions.is_too_long(document):
         finish_failed(work, result, "too_large", permanent=True, started=started)
     elif document is None and work.article:
-        finish_failed(work, result, "unreadable", permanent=True, message=note, started=started)
+        finish_failed(work, result, "unreadable", permanent=True, why=note, started=started)
         captures.order_instead(work.article, result.media_type)
     else:
         try:
@@ -174,7 +175,7 @@ def held_copy(work: Fetch) -> Snapshot | None:
     copies = Snapshot.objects.kept().fetched().filter(source=work.source_id, article=work.article_id)
     newest = copies.defer("text", "other_text", "blocks", "spans").order_by("-pk").first()
     confirmed = work.source.confirmed_copy_id if work.source else None
-    doubtful = newest is not None and code_of(newest.message) != "" and newest.pk != confirmed
+    doubtful = newest is not None and doubt_in(newest.why) != "" and newest.pk != confirmed
     return None if doubtful else newest
 
 
@@ -190,7 +191,7 @@ def finish_same(
     work: Fetch, result: Fetched, held: Snapshot, *, started: datetime.datetime | None = None
 ) -> Snapshot | None:
     """Write down that the document is the one we hold, and close the row; None when the claim was lost meanwhile."""
-    if not _release(work, state=FetchState.DONE, finished_at=timezone.now(), error="", message=""):
+    if not _release(work, state=FetchState.DONE, finished_at=timezone.now(), error="", **explained()):
         return None
     snapshot = Snapshot.objects.create(**_attempt_facts(work, result, started), same_as=held)
     if work.source:
@@ -208,24 +209,24 @@ def finish_kept(
     result: Fetched,
     document: Document | None,
     *,
-    note: str = "",
+    note: dict[str, Any] | None = None,
     started: datetime.datetime | None = None,
 ) -> Snapshot | None:
     """Keep the copy and close the row; None, and no row written, when the claim was lost meanwhile."""
     blob = blobs.keep(result.body)  # before the transaction: storage may be far away
     with transaction.atomic():
-        return _close_kept(work, result, document, note, blob, started)
+        return _close_kept(work, result, document, note or explained(), blob, started)
 
 
 def _close_kept(
     work: Fetch,
     result: Fetched,
     document: Document | None,
-    note: str,
+    note: dict[str, Any],
     blob: Blob,
     started: datetime.datetime | None,
 ) -> Snapshot | None:
-    done = {"state": FetchState.DONE, "finished_at": timezone.now(), "error": "", "message": note[:500]}
+    done = {"state": FetchState.DONE, "finished_at": timezone.now(), "error": "", **note}
     if not _release(work, **done):
         return None
     snapshot = Snapshot.objects.create(
@@ -236,7 +237,7 @@ def _close_kept(
         media_type=sniff(result.body, result.media_type, result.name or urlsplit(result.final_url).path)[:120],
         file_name=result.name,
         charset=result.charset,
-        message=note[:500],
+        **note,
     )
     if work.source:
         watching.judge(work.source, snapshot)  # before claims and articles are held: texts are compared
@@ -273,25 +274,23 @@ def finish_failed(
     code: str,
     *,
     permanent: bool,
-    message: str = "",
+    why: dict[str, Any] | None = None,
     started: datetime.datetime | None = None,
 ) -> None:
     """Write the attempt down with its reason; what may pass gets another try later, a few times at most."""
-    words = message or (result.error.message if result.error else MESSAGES[code][0])
+    told = why or explained_by(result.error or FetchError(code))
     again = not permanent and work.attempts < MAX_ATTEMPTS
-    values: dict[str, object] = {"error": code, "message": words[:500]}
+    values: dict[str, object] = {"error": code, **told}
     if again:
         wait = FIRST_PAUSE * 3 ** (work.attempts - 1) * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
         asked = result.error.retry_after if result.error else None
-        values |= {
-            "state": FetchState.WAITING,
-            "next_try_at": timezone.now() + timedelta(seconds=max(wait, asked or 0)),
-        }
+        at = timezone.now() + timedelta(seconds=max(wait, asked or 0))
+        values |= {"state": FetchState.WAITING, "next_try_at": at}
     else:
         values |= {"state": FetchState.FAILED, "finished_at": timezone.now()}
     if not _release(work, **values):
         return
-    attempt = Snapshot.objects.create(**_attempt_facts(work, result, started), error=code, message=words[:500])
+    attempt = Snapshot.objects.create(**_attempt_facts(work, result, started), error=code, **told)
     if work.source:
         if not again:
             watching.judge(work.source, attempt)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from annotations.anchoring.selectors import words_shown
 from annotations.models import AnnotationRange, Appearance, ArticleVersion, Citation, ClaimReview, SourceType, User
 from annotations.review.content import frozen_fields
 from annotations.services import checklist
 from annotations.services.audit import digest
 
-PROTECTED_NAME = "A source we protect"
+PROTECTED_NAME = gettext_noop("A source we protect")
 
 
 def freeze(review: ClaimReview) -> tuple[dict[str, Any], str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.anchoring.selectors import Selector, describe
 from annotations.connections import atomic
@@ -51,7 +50,7 @@ def _lock(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -
     newest = {review.claim_id: review for review in sorted(reviews, key=lambda r: r.number)}
     appearance = Appearance.objects.select_for_update(of=("self",)).get(annotation=annotation)
     if appearance.claim_id != claim.pk:
-        raise Refused(_("Somebody just moved this highlight to another claim. Reload the page."))
+        raise Refused("highlight_moved")
     _check_not_frozen(by, appearance, newest.get(claim_id))
     row = Annotation.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=annotation.pk)
     return Highlight(row, appearance, claim, shown(row))
@@ -68,7 +67,7 @@ def _check_not_frozen(by: User, appearance: Appearance, review: ClaimReview | No
 def _standing(annotation: Annotation, by: User, *, and_claim: Claim | None = None) -> Highlight:
     found = _lock(annotation, by, and_claim=and_claim)
     if found.annotation.removed_at:
-        raise Refused(_("This highlight was taken away meanwhile. Reload the page."))
+        raise Refused("highlight_gone")
     return found
 
 
@@ -120,10 +119,10 @@ def split(*, annotation: Annotation, by: User, start: int, end: int) -> Claim:
     text, place = found.place.version.text, found.place
     part = describe(text, start, end)
     if not (place.start <= part.start and part.end <= place.end) or (part.start, part.end) == (place.start, place.end):
-        raise Refused(_("Select some of the words of this highlight, not all of them and none beside it."))
+        raise Refused("not_part_of_highlight")
     left = [(a, b) for a, b in ((place.start, part.start), (part.end, place.end)) if text[a:b].strip()]
     if not left:
-        raise Refused(_("Nothing would be left of this highlight. Select fewer of its words."))
+        raise Refused("nothing_left")
     made = claims.mark_claim(by=by, version=found.place.version, selector=part).claim
     change_range(annotation=annotation, by=by, selector=describe(text, *left[0]))
     for rest in left[1:]:
@@ -175,7 +174,7 @@ def same_as(*, claim: Claim, other: Claim, by: User) -> list[Annotation]:
     What was written on it stays with it, set aside as checked already.
     """
     if claim.pk == other.pk:
-        raise Refused(_("This is the same claim. Choose another one."))
+        raise Refused("same_claim")
     places = claim.appearances.standing().filter(annotation__isnull=False).select_related("annotation").order_by("pk")
     moved = [place.annotation for place in places if place.annotation]
     for annotation in moved:

@@ -32,7 +32,7 @@ def save_label(*, by: User, label: Label | None, **values: Any) -> Label:
         label.refresh_from_db()
         kept = {label.rating, label.language}
         if {values.get("rating", label.rating), values.get("language", label.language)} != kept:
-            raise Refused(_("A label keeps its verdict and language. Add another one."))
+            raise Refused("label_fixed")
     _check(label, values)
     before = {} if made else {name: getattr(label, name) for name in values}
     if not made and before == values:
@@ -81,7 +81,7 @@ def retire_label(*, by: User, label: Label, retired: bool = True) -> None:
     Newsroom.objects.locked()
     label.refresh_from_db()
     if label.is_default and retired:
-        raise Refused(_("Make another label of this verdict the usual one first."))
+        raise Refused("usual_label")
     label.retired_at = timezone.now() if retired else None
     label.save(update_fields=["retired_at"])
     data = {"words": label.words, "retired": retired}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from annotations.fetching.client import fetch
 from annotations.markup.reading import read
 from annotations.models import Claim, ClaimReview, LivePage, LiveState, User
+from annotations.models.explained import explained, explained_by
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status
@@ -36,7 +37,7 @@ def set_address(*, claim: Claim, by: User, url: str) -> LivePage | None:
     check_can(by, Permission.DECIDE)
     Claim.objects.held(claim.pk)
     if not ClaimReview.objects.public().filter(claim=claim).exists():
-        raise Refused(_("Only a published fact-check can appear somewhere."))
+        raise Refused("not_published_to_appear")
     if urlsplit(url).netloc.lower() == urlsplit(settings.SITE_URL).netloc.lower() and url:
         raise ValidationError({"url": _("This is an address of this site. Write the one in your CMS.")})
     before = LivePage.objects.standing().filter(claim=claim).first()
@@ -83,32 +84,34 @@ def _take() -> LivePage | None:
     return page
 
 
-def _found(url: str, wanted: dict[str, Any], *, is_retracted: bool) -> tuple[LiveState, str]:
+def _found(url: str, wanted: dict[str, Any], *, is_retracted: bool) -> tuple[LiveState, dict[str, Any]]:
     """What stands on the page; of a retracted check nothing should."""
     answer = fetch(url, limits())
     if answer.error is not None:
-        return LiveState.UNREACHED, answer.error.message
+        return LiveState.UNREACHED, explained_by(answer.error)
     reviews = [review for _path, review in read(answer.body, charset=answer.charset).reviews]
     # A story may hold several fact-checks: ours by its own name, else by its words.
     mine = [r for r in reviews if r.get("@id") == wanted["@id"]]
     mine = mine or [r for r in reviews if r.get("claimReviewed") == wanted["claimReviewed"]]
     if is_retracted:
-        return (LiveState.LEFT if mine else LiveState.EQUAL), ""
+        return (LiveState.LEFT if mine else LiveState.EQUAL), {}
     if not mine:
-        return LiveState.MISSING, ""
+        return LiveState.MISSING, {}
     wrong = [name for name in sorted({*wanted, *mine[0]} - {"@context"}) if mine[0].get(name) != wanted.get(name)]
-    return (LiveState.OTHER, ", ".join(wrong)) if wrong else (LiveState.EQUAL, "")
+    return (LiveState.OTHER, {"detail": ", ".join(wrong)[:500]}) if wrong else (LiveState.EQUAL, {})
 
 
-def _finish(page: LivePage, state: LiveState, detail: str) -> None:
+def _finish(page: LivePage, state: LiveState, told: dict[str, Any]) -> None:
     """Write what was found, unless the address was changed meanwhile; what is new stands in the history."""
     now = timezone.now()
     with transaction.atomic():
         mine = LivePage.objects.select_for_update(of=("self",)).filter(claim=page.claim_id, url=page.url).first()
         if mine is None:
             return
-        before, mine.state, mine.detail = mine.state, state, detail[:500]
+        before, mine.state = mine.state, state
+        for name, value in {"detail": "", **explained(), **told}.items():
+            setattr(mine, name, value)
         mine.looked_at, mine.next_look_at = now, now + EVERY
-        mine.save(update_fields=["state", "detail", "looked_at", "next_look_at"])
+        mine.save(update_fields=["state", "detail", "why", "why_params", "looked_at", "next_look_at"])
         if before != state:
             audit.record(by=None, verb="claim.live_page_seen", chain=page.claim, data={"state": state.value})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -14,6 +15,7 @@ from annotations.capture.chromium import is_expected
 from annotations.extraction.document import LOCKED, Document, Unreadable
 from annotations.extraction.kinds import IMAGES, PDF
 from annotations.models import MACHINE, Claim, Removal, Snapshot, Source
+from annotations.models.explained import explained, explained_by
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.services import articles, blobs, sources
@@ -35,7 +37,7 @@ def unread() -> QuerySet[Snapshot]:
     tried = Snapshot.objects.filter(part_of=OuterRef("pk"), tool__startswith=MACHINE)
     gone = Removal.objects.hashes()
     pictures = Snapshot.objects.kept().filter(source__isnull=False, words=0, media_type__in=[PDF, *IMAGES])
-    left = pictures.filter(part_of=None).exclude(message=LOCKED).exclude(blob__in=gone)
+    left = pictures.filter(part_of=None).exclude(why=LOCKED).exclude(blob__in=gone)
     return left.exclude(Exists(tried)).order_by("-pk")
 
 
@@ -52,12 +54,12 @@ def read_next() -> Snapshot | None:
     copy = waiting.first()
     if copy is None:
         return None
-    document, why = None, ocr.NOTHING
+    document, why = None, explained(ocr.NO_WORDS)
     try:
         chosen = ocr.languages(settings.OCR_LANGUAGES)
         document = ocr.read_pages(_pages(copy), languages=chosen, seconds=SECONDS, in_all=IN_ALL)
     except Unreadable as exc:
-        why = str(exc)
+        why = explained_by(exc)
     except Exception:  # else it stands before all others for ever
         log.exception("reading_broke", copy=copy.pk)
     made = _keep(copy, document, why)
@@ -78,14 +80,14 @@ def _pages(copy: Snapshot) -> Iterator[bytes]:
         number += 1
 
 
-def _keep(copy: Snapshot, document: Document | None, why: str) -> Snapshot | None:
+def _keep(copy: Snapshot, document: Document | None, why: dict[str, Any]) -> Snapshot | None:
     """Write down what was read, unless another worker has done so meanwhile."""
     log.info("picture_read", copy=copy.pk, words=len(document.text.split()) if document else 0)
     told = {"source": copy.source, "part_of": copy, "tool": ocr.version()}
     try:
         blob = blobs.keep(document.text.encode()) if document else None
     except blobs.RemovedContent as exc:
-        blob, why = None, str(exc)
+        blob, why = None, explained_by(exc)
     with transaction.atomic():
         if copy.source:
             Claim.objects.held(*sources.citing(copy.source))  # claims first, as in every other write
@@ -93,7 +95,7 @@ def _keep(copy: Snapshot, document: Document | None, why: str) -> Snapshot | Non
         if not unread().filter(pk=copy.pk).exists():
             return None
         if document is None or blob is None or copy.source is None:
-            return Snapshot.objects.create(**told, error="no_text", message=why[:500])
+            return Snapshot.objects.create(**told, error="no_text", **why)
         facts = articles.snapshot_facts(document)
         made = Snapshot.objects.create(**told, **facts, blob=blob, size=blob.size, media_type="text/plain")
         sources.take_in(source=copy.source, snapshot=made)

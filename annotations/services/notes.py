@@ -67,7 +67,7 @@ def comment(
         raise ValidationError({"suggestion": short})
     if suggestion and about != About.WORDING and ClaimReview.objects.sealed_from(by).filter(pk=review.pk).exists():
         # Whether they are the words that stand there would tell those words.
-        raise Refused(_("This text is withheld from you for now, so no other words can be suggested for it."))
+        raise Refused("text_withheld")
     Claim.objects.held(review.claim_id)
     stands = text_of(review, about) if suggestion else ""
     if suggestion == stands:
@@ -118,7 +118,7 @@ def set_resolved(*, note: Note, by: User, resolved: bool) -> Note:
     check_can(by, Permission.WRITE)
     thread = _held(note.pk)
     if thread.answers_to_id:
-        raise Refused(_("Only a whole thread is resolved. Press Resolve at its first note."))
+        raise Refused("not_a_thread")
     if bool(thread.resolved_at) == resolved:
         return thread
     thread.resolved_at, thread.resolved_by = (timezone.now(), by) if resolved else (None, None)

@@ -70,7 +70,7 @@ def rate(*, review: ClaimReview, by: User, rating: str, reason: str = "", submis
     authors = set(row.review_authors.values_list("user_id", flat=True))
     check_can_rate(by, phase(row, given), authors, given)
     if submission is not None and submission != submission_of(row):
-        raise Refused(_("It was submitted anew after you opened this page. Read it again before you rate it."))
+        raise Refused("submitted_anew")
     if rating not in Rating.values:
         raise ValidationError({"rating": _("Choose the verdict that the evidence supports.")})
     opinion = Opinion.objects.create(

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from annotations.fetching.client import Asked, Fetched, fetch
 from annotations.models import Claim, LivePage, OutboxPage, User
+from annotations.models.explained import explained, explained_by
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, check_can
 from annotations.services import audit
@@ -33,8 +33,6 @@ LEASE, LONGEST_WAIT = timedelta(minutes=5), timedelta(days=1)
 Body = Callable[[OutboxPage], dict[str, Any] | None]
 #: Answers by which there is no such page, or not that version of it.
 NOT_THERE, OTHER_VERSION = (404, 410), (409, 412)
-NAMELESS = gettext_noop("It was sent by hand, so we don't know what the other program calls it. Change it there.")
-REFUSED = gettext_noop("The other program did not take it (status %(status)s). We try again by ourselves.")
 
 
 def changed(claim: Claim, *urls: str) -> None:
@@ -114,7 +112,7 @@ def push(body_of: Body) -> int:
         if not step_of(page, body):
             _finish(page, body, None)
         elif page.sent_body is not None and not page.name:
-            _fail(page, NAMELESS)
+            _fail(page, explained("push_nameless"))
         else:
             _tell(page, body)
     nudge("push_markup")
@@ -137,13 +135,14 @@ def _take() -> OutboxPage | None:
 def _tell(page: OutboxPage, body: dict[str, Any] | None) -> None:
     answer = _asked(page, body)
     status, error = answer.status or 0, answer.error
+    refused = explained("push_refused", {"status": status})
     if error is None or (body is None and status in NOT_THERE):
         _finish(page, body, answer)
     elif page.name and status in (*NOT_THERE, *OTHER_VERSION):
         # Somebody deleted or changed it there: it is made anew, or replaced whatever its version.
-        _fail(page, REFUSED % {"status": status}, forgets_name=status in NOT_THERE)
+        _fail(page, refused, forgets_name=status in NOT_THERE)
     else:
-        _fail(page, REFUSED % {"status": status} if status else error.message)
+        _fail(page, refused if status else explained_by(error))
 
 
 def _asked(page: OutboxPage, body: dict[str, Any] | None) -> Fetched:
@@ -163,14 +162,17 @@ def _asked(page: OutboxPage, body: dict[str, Any] | None) -> Fetched:
 
 
 @transaction.atomic
-def _fail(page: OutboxPage, message: str, *, forgets_name: bool = False) -> None:
+def _fail(page: OutboxPage, told: dict[str, Any], *, forgets_name: bool = False) -> None:
     row = OutboxPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    row.tries, row.leased_until, row.error = row.tries + 1, None, message[:300]
+    row.tries, row.leased_until = row.tries + 1, None
+    row.why, row.why_params = told["why"], told["why_params"]
     row.next_try_at = timezone.now() + min(timedelta(minutes=2 ** min(row.tries, 12)), LONGEST_WAIT)
     row.version_id = ""
     if forgets_name:
         row.name, row.sent_body = "", None
-    row.save(update_fields=["tries", "leased_until", "next_try_at", "error", "name", "version_id", "sent_body"])
+    row.save(
+        update_fields=["tries", "leased_until", "next_try_at", "why", "why_params", "name", "version_id", "sent_body"]
+    )
 
 
 @transaction.atomic
@@ -197,7 +199,8 @@ def _told(answer: Fetched) -> dict[str, str]:
 def _sent(page: OutboxPage, body: dict[str, Any] | None, by: User | None, at: datetime) -> None:
     step = step_of(page, body)
     page.sent_at, page.sent_by, page.sent_body = at, by, body
-    page.error, page.tries, page.leased_until = "", 0, None
-    page.save(update_fields=["sent_at", "sent_by", "sent_body", "error", "tries", "leased_until", "name", "version_id"])
+    page.why, page.why_params, page.tries, page.leased_until = "", {}, 0, None
+    written = ["sent_at", "sent_by", "sent_body", "why", "why_params", "tries", "leased_until", "name", "version_id"]
+    page.save(update_fields=written)
     if step:
         audit.record(by=by, verb="outbox.sent", chain=page, data={"step": step, "address": address_of(page)})

@@ -9,13 +9,13 @@ import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.archives.archive import Archive, ArchiveError, Capture
 from annotations.archives.memento import Memento
 from annotations.archives.wayback import Wayback
 from annotations.fetching.client import Asked, Fetched, fetch
 from annotations.models import OutsideCopy, OutsideState, Source, User
+from annotations.models.explained import explained, explained_by
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import audit
@@ -45,9 +45,9 @@ def ask(*, source: Source, archive: str, by: User) -> OutsideCopy:
     """Order a copy; the open order where there is one. Never of a protected source: asking would tell of it."""
     check_can(by, Permission.WRITE)
     if archive not in archives():
-        raise Refused(_("This archive is not switched on."))
+        raise Refused("archive_off")
     if source.protected or not source.url:
-        raise Refused(_("This source has no address that others may know."))
+        raise Refused("no_shared_address")
     try:
         with transaction.atomic():
             row = OutsideCopy.objects.create(source=source, archive=archive, asked_by=by)
@@ -82,25 +82,25 @@ def _claim() -> OutsideCopy | None:
 def _step(row: OutsideCopy) -> None:
     archive = archives().get(row.archive)
     if archive is None:
-        _finish(row, OutsideState.FAILED, message="This archive is not switched on.")
+        _finish(row, OutsideState.FAILED, **explained("archive_off"))
         return
     try:
         answer = archive.step(row.source.url, row.job, _ask)
     except ArchiveError as exc:
         log.info("archive_failed", archive=row.archive, row=row.pk, again=exc.again)
         if exc.again and row.attempts < MAX_STEPS:
-            _wait(row, message=str(exc))
+            _wait(row, **explained_by(exc))
         else:
-            _finish(row, OutsideState.FAILED, message=str(exc))
+            _finish(row, OutsideState.FAILED, **explained_by(exc))
         return
     if isinstance(answer, Capture):
-        _finish(row, OutsideState.DONE, url=answer.url[:2200], made_at=answer.made_at, message="")
+        _finish(row, OutsideState.DONE, url=answer.url[:2200], made_at=answer.made_at, **explained())
     elif answer is None:
-        _finish(row, OutsideState.NONE, message="")
+        _finish(row, OutsideState.NONE, **explained())
     elif row.attempts < MAX_STEPS:
-        _wait(row, job=answer.job, message="")
+        _wait(row, job=answer.job, **explained())
     else:
-        _finish(row, OutsideState.FAILED, message="The archive took too long. Try again later.")
+        _finish(row, OutsideState.FAILED, **explained("archive_too_slow"))
 
 
 def _ask(url: str, asked: Asked) -> Fetched:

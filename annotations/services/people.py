@@ -61,7 +61,7 @@ def accept_invitation(*, token: str, username: str, display_name: str, password:
     """The new account. Raises Refused when the link was used, withdrawn or is too old."""
     invitation = Invitation.objects.select_for_update().usable().with_token(token).first()
     if invitation is None:
-        raise Refused(_("This invitation was used already or is too old. Ask for a new one."))
+        raise Refused("invitation_used")
     user = User.objects.create_user(
         username=username,
         email=invitation.email,
@@ -80,7 +80,7 @@ def change_person(*, by: User, person: User, role: str, is_active: bool) -> User
     """Set somebody's role, close or reopen the account. An admin can't do it to themselves."""
     check_can(by, Permission.MANAGE_PEOPLE)
     if person.pk == by.pk:
-        raise Refused(_("You can't change your own role or close your own account. Ask another admin."))
+        raise Refused("own_account")
     before = {"role": person.role, "is_active": person.is_active}
     after = {"role": role, "is_active": is_active}
     if before != after:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.models import PublicCopy, Snapshot, User
 from annotations.review.permissions import Permission, Refused, check_can
@@ -17,9 +16,9 @@ def show(*, snapshot: Snapshot, by: User) -> PublicCopy:
     """Make a copy public. Refused for protected sources, articles' copies, and what was removed."""
     check_can(by, Permission.DECIDE)
     if snapshot.source is None or snapshot.source.protected:
-        raise Refused(_("This copy can't be shown to readers: it is of a protected source or of an article."))
+        raise Refused("not_for_readers")
     if not snapshot.text or tombstone_of(snapshot):
-        raise Refused(_("There is no readable text in this copy to show."))
+        raise Refused("nothing_to_show")
     try:
         with transaction.atomic():
             made = PublicCopy.objects.create(snapshot=snapshot, made_by=by)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from annotations.models import Claim, ClaimReview, Newsroom, PinnedCheck, User
 from annotations.review.permissions import Permission, Refused, check_can
@@ -48,11 +47,11 @@ def pin(*, claim: Claim, by: User) -> None:
     Newsroom.objects.locked()  # two editors at once would both find room
     Claim.objects.held(claim.pk)
     if not ClaimReview.objects.filter(claim=claim, status=Status.PUBLISHED).exists():
-        raise Refused(_("Only a published fact-check can be pinned."))
+        raise Refused("not_published_to_pin")
     if PinnedCheck.objects.filter(claim=claim).exists():
         return
     if PinnedCheck.objects.count() >= MOST_PINNED:
-        raise Refused(_("Three fact-checks are pinned already. Take one of them down first."))
+        raise Refused("pins_full")
     PinnedCheck.objects.create(claim=claim, by=by)
     audit.record(by=by, verb="claim.pinned", chain=claim)
 

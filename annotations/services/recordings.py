@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.capture.captured import CaptureLimits
 from annotations.capture.recording import Recorded
@@ -21,13 +20,14 @@ from annotations.extraction.kinds import IMAGES, JSON, RECORDINGS, TRANSCRIPTS, 
 from annotations.fetching.errors import FetchError
 from annotations.fetching.urls import checked_url
 from annotations.models import CaptureOrder, CaptureState, Snapshot, User
+from annotations.models.explained import explained
 from annotations.parsing import parser
-from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import articles, audit, blobs, captures, sources
 from annotations.services.articles import Upload
 from annotations.services.captures import mine, release, renew, was_removed
+from annotations.wording.sentences import sentence_of
 
 PIECE = 1 << 20
 
@@ -71,8 +71,7 @@ def keep(work: CaptureOrder, found: Recorded) -> FetchError | None:
                     )
                 )
         sources.take_in(source=work.source, snapshot=recording, parts=parts)
-        done = {"state": CaptureState.DONE, "finished_at": timezone.now(), "error": "", "message": ""}
-        release(work, **done, snapshot=recording)
+        release(work, state=CaptureState.DONE, finished_at=timezone.now(), snapshot=recording, error="", **explained())
     return None
 
 
@@ -138,19 +137,19 @@ def add_transcript(*, recording: Snapshot, by: User, upload: Upload) -> Snapshot
     check_can(by, Permission.WRITE)
     source = recording.source
     if source is None or not recording.is_recording:
-        raise Refused(_("This is no recording. Reload the page."))
+        raise Refused("no_recording_here")
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused(_("This source is protected. Only its author and editors may add to it."))
+        raise Refused("protected_add")
     field = "file" if upload.name else "words"
     try:
         document = parser.transcript(upload.data)
     except Unreadable as exc:
-        raise ValidationError({field: translated(str(exc))}) from exc
+        raise ValidationError({field: sentence_of(exc)}) from exc
     kind = upload.kind if upload.kind in TRANSCRIPTS else "text/plain"
     try:
         blob = blobs.keep(upload.data)
     except (blobs.RemovedContent, blobs.NotStored) as exc:
-        raise ValidationError({field: translated(str(exc))}) from exc
+        raise ValidationError({field: sentence_of(exc)}) from exc
     made = Snapshot.objects.create(
         source=source, part_of=recording, **articles.snapshot_facts(document), blob=blob, size=blob.size,
         media_type=kind, file_name=upload.name[:200], captured_by=by, tool="upload" if upload.name else "typed",

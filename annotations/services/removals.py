@@ -31,14 +31,14 @@ def ask(*, by: User, ground: str, snapshot: Snapshot | None = None, version: Art
     subject = snapshot or version
     sha256 = snapshot.blob_id if snapshot else version.sha256 if version else ""
     if subject is None or not sha256:
-        raise Refused(_("There is no content to remove."))
+        raise Refused("nothing_to_remove")
     if Removal.objects.done().filter(sha256=sha256).exists():
-        raise Refused(_("This content was removed already."))
+        raise Refused("content_removed")
     try:
         with transaction.atomic():
             made = Removal.objects.create(snapshot=snapshot, version=version, sha256=sha256, ground=ground, asked_by=by)
     except IntegrityError as exc:
-        raise Refused(_("Somebody has asked for this already; another editor must decide it.")) from exc
+        raise Refused("removal_asked") from exc
     audit.record(
         by=by, verb="removal.asked", chain=chain_of(made), about=made, data={"sha256": sha256, "reason": ground}
     )
@@ -51,9 +51,9 @@ def decide(*, removal: Removal, by: User, remove: bool) -> Removal:
     check_can(by, Permission.DECIDE)
     row = Removal.objects.select_for_update().get(pk=removal.pk)
     if row.decided_at is not None:
-        raise Refused(_("This was decided already. Reload the page."))
+        raise Refused("removal_decided")
     if row.asked_by_id == by.pk:
-        raise Refused(_("You asked for this, so another editor must decide it."))
+        raise Refused("decides_own_removal")
     row.decided_by, row.decided_at = by, timezone.now()
     row.removed_at = row.decided_at if remove else None
     row.save(update_fields=["decided_by", "decided_at", "removed_at"])
@@ -100,7 +100,7 @@ def chain_of(removal: Removal) -> Source | Article:
     copy = removal.snapshot
     chain = (copy.source or copy.article) if copy else None
     if chain is None:
-        raise Refused(_("There is no content to remove."))
+        raise Refused("nothing_to_remove")
     return chain
 
 

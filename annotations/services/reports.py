@@ -63,11 +63,11 @@ def confirm(*, report: CorrectionRequest, by: User, words: str, address: str) ->
     check_can(by, Permission.DECIDE)
     row = _open(report)
     if not row.outcome:
-        raise Refused(_("Nobody has proposed an answer yet."))
+        raise Refused("no_answer_proposed")
     if row.answered_by_id == by.pk:
-        raise Refused(_("You proposed this answer, so another editor must confirm it."))
+        raise Refused("confirms_own_answer")
     if words != row.answer:
-        raise Refused(_("The answer was changed after you opened this page. Read it before you confirm."))
+        raise Refused("answer_changed")
     row.closed_by, row.closed_at = by, timezone.now()
     if row.reply_to:
         _send(row, address)
@@ -81,7 +81,7 @@ def _open(report: CorrectionRequest) -> CorrectionRequest:
     """The row as it is now, held until the transaction ends."""
     row = CorrectionRequest.objects.select_for_update(of=("self",)).select_related("claim").get(pk=report.pk)
     if row.closed_at:
-        raise Refused(_("This report is answered already. Reload the page."))
+        raise Refused("report_answered")
     return row
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
 from annotations.models import ClaimReview, User
@@ -23,10 +22,7 @@ def check_not_the_retracter(review: ClaimReview, people: Collection[int]) -> Non
     """Who took a fact-check back alone does not bring it back: two others do, one who writes and one who approves."""
     before = retracted(review)
     if before is not None and before.retraction_confirmed_at is None and before.retracted_by_id in people:
-        raise Refused(
-            _("%(person)s retracted this alone, so two other people have to publish it again.")
-            % {"person": before.retracted_by}
-        )
+        raise Refused("retracted_alone", person=str(before.retracted_by))
 
 
 @atomic
@@ -35,9 +31,9 @@ def confirm_retraction(*, review: ClaimReview, by: User) -> ClaimReview:
     check_can(by, Permission.DECIDE)
     review = ClaimReview.objects.locked(review)
     if review.status != Status.RETRACTED or review.retraction_confirmed_at:
-        raise Refused(_("There is no retraction here that waits for confirmation."))
+        raise Refused("no_retraction_waits")
     if review.retracted_by_id == by.pk:
-        raise Refused(_("You retracted it, so another editor must confirm."))
+        raise Refused("confirms_own_retraction")
     review.retraction_confirmed_at, review.retraction_confirmed_by = timezone.now(), by
     review.save(update_fields=["retraction_confirmed_at", "retraction_confirmed_by"])
     audit.record(by=by, verb="review.retraction_confirmed", chain=review.claim, about=review)

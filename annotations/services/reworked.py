@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
 from annotations.models import Claim, ClaimReview, User
@@ -44,9 +43,9 @@ def rework(*, claim: Claim, other: Claim, by: User) -> Claim:
     Claim.objects.held(claim.pk, other.pk)
     published = ClaimReview.objects.public().filter(claim=other, status=Status.PUBLISHED).first()
     if published is None:
-        raise Refused(_("Only a published fact-check can be reworked."))
+        raise Refused("not_published_to_rework")
     if claim.reworked_from_id not in (None, other.pk):
-        raise Refused(_("It was reworked from another claim already. Take that one out first."))
+        raise Refused("reworked_already")
     claim = save_claim(claim=claim, by=by, changes={"reworked_from": other})
     draft = claim.reviews.open().get()
     cited = set(draft.citations.filter(removed_at=None).values_list("source", flat=True))

@@ -81,7 +81,7 @@ def try_again(*, source: Source, by: User) -> None:
     """Fetch once more, at once."""
     check_can(by, Permission.WRITE)
     if source.protected or not source.url:
-        raise Refused(_("This source is never fetched. Upload the document."))
+        raise Refused("never_fetched")
     start_fetching(source, force=True)
     audit.record(by=by, verb="source.fetch_asked", chain=source)
     bump_articles(source)
@@ -92,9 +92,9 @@ def confirm(*, source: Source, by: User, snapshot: Snapshot) -> None:
     """Say that a copy which looked like something else is the document."""
     check_can(by, Permission.WRITE)
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused(_("This source is protected. Only its author and editors may change it."))
+        raise Refused("protected_change")
     if snapshot.source_id != source.pk or snapshot.blob_id is None:
-        raise Refused(_("This is no copy of this source. Reload the page."))
+        raise Refused("not_its_copy")
     source.confirmed_copy = snapshot
     source.save(update_fields=["confirmed_copy"])
     audit.record(by=by, verb="source.copy_confirmed", chain=source, about=snapshot)
@@ -131,7 +131,7 @@ def take_upload(*, source: Source, by: User, upload: Upload) -> Snapshot:
 def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
     """The copy of a source from a file that was read."""
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused(_("This source is protected. Only its author and editors may add to it."))
+        raise Refused("protected_add")
     part_of = _belongs_to(source, read.upload.kind)
     snapshot = keep_upload(
         upload=read.upload, document=read.document, blob=read.blob, by=by, source=source, part_of=part_of
@@ -270,7 +270,7 @@ def edit_facts(*, source: Source, by: User, facts: dict[str, Any]) -> Source:
     """Correct title, publisher, date, type or interest; published fact-checks keep what they froze."""
     check_can(by, Permission.WRITE)
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
-        raise Refused(_("This source is protected. Only its author and editors may change it."))
+        raise Refused("protected_change")
     changed = {name: value for name, value in facts.items() if getattr(source, name) != value}
     data = {} if source.protected else {"before": audit.values_of(source, changed), "after": changed}
     for name, value in changed.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
 from annotations.models import MOST_WORDING, About, Note, User
@@ -17,16 +16,16 @@ def accept(*, note: Note, by: User) -> Note:
     """Put the suggested words into the draft and resolve the thread; `by` becomes an author, the reviewer does not."""
     found = Note.objects.select_related("claim").get(pk=note.pk)
     if found.claim is None:
-        raise Refused(_("There is nothing to accept here."))
+        raise Refused("nothing_to_accept")
     claim, review = claim_reviews.lock_newest(found.claim)
     row = Note.objects.select_for_update(of=("self",)).get(pk=note.pk)
     if row.accepted_at or not row.suggestion:
-        raise Refused(_("There is nothing to accept here."))
+        raise Refused("nothing_to_accept")
     check_can_edit(by, review.status)
     if row.about == About.WORDING and len(row.suggestion) > MOST_WORDING:
-        raise Refused(_("These words are too long for a claim. Copy what you want of them by hand."))
+        raise Refused("suggestion_too_long")
     if text_of(review, row.about) != row.replaces:
-        raise Refused(_("The text was changed since these words were suggested. Copy what you want of them by hand."))
+        raise Refused("suggestion_outdated")
     if row.about == About.WORDING:
         claims.save_claim(claim=claim, by=by, changes={"wording": row.suggestion})
     else:

@@ -53,7 +53,7 @@ def _stamp(head: AuditHead, copies: int, digest: str) -> bool:
     answer = fetch(settings.TIMESTAMP_URL, replace(limits(), max_bytes=100_000, redirects=0), asked=asked)
     try:
         if answer.error is not None:
-            raise ValueError(answer.error.message)
+            raise ValueError(str(answer.error))
         told = decode_timestamp_response(answer.body)
         if told.status != GRANTED or told.tst_info.nonce != request.nonce:
             raise ValueError("refused, or an answer to another question")

@@ -15,9 +15,9 @@ from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.plain import PastedLink
 from annotations.models import Article, ArticleVersion, Direction, Origin, Removal, Snapshot, User
 from annotations.parsing import parser
-from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.services import anchors, audit
+from annotations.wording.sentences import sentence_of
 
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -127,14 +127,14 @@ def write_version(*, article: Article, by: User, text: str, origin: Origin) -> A
     check_can(by, Permission.WRITE)
     last = article.newest_version()
     if last is None or not may_be_typed(last):
-        raise Refused(_("This text was fetched or uploaded. Look for a new version instead."))
+        raise Refused("text_not_pasted")
     check_length(text)
     if not text.strip():
         raise ValidationError(_("Leave the text of the article here."))
     try:
         document = parser.pasted(text, links_of(last))
     except Unreadable as exc:
-        raise ValidationError(translated(str(exc))) from exc
+        raise ValidationError(sentence_of(exc)) from exc
     version = add_version(article=article, document=document, by=by, origin=origin)
     if version is not None:
         audit.record(by=by, verb="article.version_added", chain=article, data={"number": version.number})

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.evidence import fate, place_of
-from annotations.extraction.doubts import code_of
+from annotations.extraction.doubts import doubt_in
 from annotations.models import (
     Citation,
     EvidenceChange,
@@ -74,7 +74,7 @@ def judge(source: Source, attempt: Snapshot) -> None:
     if attempt.error:
         _judge_failure(source, attempt, cited=cited)
         return
-    if doubt := code_of(attempt.message):
+    if doubt := doubt_in(attempt.why):
         if doubt != "scripts" or not source.snapshots.kept().filter(by_browser=True).exists():
             _judge_page(source, attempt, BY_DOUBT.get(doubt, EvidenceKind.WALLED), cited=cited)
         return  # else a browser opens it once more, and its copy is judged
@@ -94,7 +94,7 @@ def judge(source: Source, attempt: Snapshot) -> None:
 def judge_capture(source: Source, attempt: Snapshot) -> None:
     """The same for what a browser showed, or failed to; it tells of the source only where no other copy counts."""
     counts = _rests_on_browser(source) if attempt.error else newest_copy(source) == attempt
-    doubt = code_of(attempt.message)
+    doubt = doubt_in(attempt.why)
     if attempt.error or doubt:
         cited = Citation.objects.filter(source=source, removed_at=None, review__status=Status.PUBLISHED).exists()
         if attempt.error and counts:
@@ -113,7 +113,7 @@ def _rests_on_browser(source: Source) -> bool:
     """Whether what is sent is a shell of scripts, and a browser has shown more of it before."""
     kept = source.snapshots.kept().order_by("-pk")
     sent = kept.filter(by_browser=False, part_of=None).first()
-    return sent is not None and code_of(sent.message) == "scripts" and kept.filter(by_browser=True).exists()
+    return sent is not None and doubt_in(sent.why) == "scripts" and kept.filter(by_browser=True).exists()
 
 
 def _judge_quotes(source: Source, attempt: Snapshot, *, of_both: bool = False) -> None:
@@ -206,7 +206,7 @@ def _close(change: EvidenceChange, *, outcome: str, note: str, by: User | None) 
 def _locked(change: EvidenceChange) -> EvidenceChange:
     row = EvidenceChange.objects.select_for_update(of=("self",)).select_related("source", "owner").get(pk=change.pk)
     if row.outcome:
-        raise Refused(_("Somebody has closed this already. Reload the page."))
+        raise Refused("change_closed")
     return row
 
 

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from annotations.phrases import translated
 from annotations.presenters.apart import bdi, bdis
 from annotations.presenters.charts import week_bars, week_rows
 from annotations.presenters.figure_rows import figure_rows
@@ -26,6 +25,8 @@ from annotations.presenters.pieces import pieces_html
 from annotations.presenters.player import times_of
 from annotations.presenters.snippets import marked
 from annotations.presenters.verdicts import verdict_html
+from annotations.wording.checklist import question_words
+from annotations.wording.sentences import say
 
 register = template.Library()
 
@@ -93,10 +94,19 @@ def note_words(note: Any) -> SafeString:
     return words_of(note)
 
 
-@register.filter(name="translated")
-def translated_words(words: str) -> str:
-    """What the packages without Django say, in the language of the page."""
-    return translated(words or "")
+register.simple_tag(say)
+
+
+@register.simple_tag
+def say_of(row: Any) -> str:
+    """Why a row failed or is doubtful, as one sentence; "" where there is nothing to tell."""
+    return say(row.why, row.why_params)
+
+
+@register.filter
+def question(words: str) -> str:
+    """A question of the check-list: one of the shipped ones in the language of the page, others as they stand."""
+    return question_words(words)
 
 
 @register.filter

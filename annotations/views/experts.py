@@ -75,7 +75,7 @@ def expert(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if not take("expert_by_link", str(link.pk)):
-                raise Refused(_("This link was used very often just now. Try again in an hour."))
+                raise Refused("link_used_often")
             services.answer(link=link, read=request.POST.get("read", ""), **form.cleaned_data)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc)

@@ -78,7 +78,7 @@ def _from_words(annotation: Annotation, words: str) -> Selector:
     place = shown(annotation)
     found = nearest_quote(place.version.text, words, place.start)
     if found is None:
-        raise QuoteMismatch(_("These words are not in the text. Copy them from it."))
+        raise QuoteMismatch("words_not_there")
     return describe(place.version.text, *found)
 
 

@@ -19,10 +19,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
+from annotations.coded import Coded
 from annotations.models import Blob, User
-from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused, can
 from annotations.services import blobs
+from annotations.wording.sentences import sentence_of
 
 #: Pages with forms that are about no one row.
 LISTS = ("newsroom_checklist", "newsroom_labels", "notifications", "outbox", "people", "profile", "queue", "removals")
@@ -86,9 +87,9 @@ def find(model: type[M], request: HttpRequest, pk: int, *related: str) -> M:
     return row
 
 
-def first_error(exc: Exception) -> str:
+def first_error(exc: Coded | ValidationError) -> str:
     """What a service's refusal says, as one sentence."""
-    return translated(exc.messages[0] if isinstance(exc, ValidationError) else str(exc))
+    return exc.messages[0] if isinstance(exc, ValidationError) else sentence_of(exc)
 
 
 def problem(request: HttpRequest, words: str) -> HttpResponse:

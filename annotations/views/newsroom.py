@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 from annotations.forms.fields import LANGUAGES
 from annotations.forms.newsroom import LabelForm, NewsroomForm, QuestionForm
 from annotations.models import ChecklistQuestion, Label, Newsroom
-from annotations.phrases import translated
 from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, checklist
 from annotations.services import labels as label_services
 from annotations.services import newsroom as services
 from annotations.views.loading import first_error, needs, person, post_only, put_errors
+from annotations.wording.checklist import question_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +116,7 @@ def _questions(
     request: HttpRequest, form: QuestionForm, *, wrong: QuestionForm | None = None, at: int | None = None
 ) -> HttpResponse:
     rows = [
-        (q, translated(q.words), wrong if wrong and q.pk == at else QuestionForm(question=q, auto_id=f"q{q.pk}-%s"))
+        (q, question_words(q.words), wrong if wrong and q.pk == at else QuestionForm(question=q, auto_id=f"q{q.pk}-%s"))
         for q in checklist.questions()
     ]
     status = 422 if form.errors or wrong else 200

@@ -14,7 +14,6 @@ from annotations.forms.experts import AskExpertForm
 from annotations.forms.notes import CommentForm
 from annotations.forms.opinions import OpinionForm
 from annotations.models import MINOR, SUGGESTED, AnswerChoice, ClaimReview, User
-from annotations.phrases import translated
 from annotations.presenters.citations import citation_views, citations_of
 from annotations.presenters.differences import differences, media_words
 from annotations.presenters.history import history_of
@@ -35,6 +34,7 @@ from annotations.services.notes import text_of
 from annotations.services.public_addresses import check_path, slug_for
 from annotations.views.loading import find, person
 from annotations.views.numbers import key_of
+from annotations.wording.checklist import question_words
 
 CONTEXT_CHARS = 280
 #: In the session: the expert's link that was just made, whose address the next page shows.
@@ -152,7 +152,7 @@ def _may(found: ClaimReview, user: User, authors: set[int], standing: Standing) 
 def _answer(line: dict[str, str]) -> dict[str, str]:
     """One line of the check-list as it was frozen, in the reader's language where it is one of those shipped."""
     answer = str(AnswerChoice(line["answer"]).label)
-    return {"words": translated(line["question"]), "answer": answer, "note": line["note"]}
+    return {"words": question_words(line["question"]), "answer": answer, "note": line["note"]}
 
 
 def _content(review: ClaimReview) -> dict[str, Any]:

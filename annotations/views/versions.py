@@ -71,7 +71,7 @@ def version_recheck(request: HttpRequest, pk: int) -> HttpResponse:
     form = RecheckForm(request.POST)
     try:
         if not form.is_valid():
-            raise Refused(_("Choose how often to look for changes."))
+            raise Refused("no_interval")
         articles.set_recheck(article=found, by=person(request), hours=form.cleaned_data["hours"])
     except Refused as exc:
         messages.error(request, first_error(exc))

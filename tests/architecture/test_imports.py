@@ -14,11 +14,13 @@ LAYERS = [
     {"tasks"},
     {"forms", "presenters", "exports", "templatetags", "accounts", "social_accounts", "checks"},
     {"services"},
-    {"queue", "live", "parsing", "phrases", "client_address", "limits", "presence", "connections"},
+    {"queue", "live", "parsing", "client_address", "limits", "presence", "connections"},
     {"models"},
+    {"wording"},
     {"archives", "capture"},
     {"fetching"},
     {"anchoring", "extraction", "matching", "review", "markup"},
+    {"coded"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 PURE = ("annotations/anchoring", "annotations/extraction", "annotations/matching", "annotations/review",

@@ -57,7 +57,7 @@ def test_words_of_which_it_is_sure_in_paragraphs_with_their_page() -> None:
 
 @pytest.mark.usefixtures("fake")
 def test_a_picture_without_words() -> None:
-    with pytest.raises(Unreadable, match="No words"):
+    with pytest.raises(Unreadable, match="no_words"):
         read(PLAIN)
 
 

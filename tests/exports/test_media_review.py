@@ -87,5 +87,5 @@ def test_the_card_saves_both(checker: User) -> None:
 
 def test_a_published_picture_changes_by_a_correction_only(checker: User, editor: User) -> None:
     review = shown(checker, editor, "image", "edited")
-    with pytest.raises(Exception, match="correction"):
+    with pytest.raises(Exception, match="claim_published"):
         claims.save_claim(claim=review.claim, by=checker, changes={"media_kind": "video"})

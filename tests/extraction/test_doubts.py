@@ -6,7 +6,7 @@ import pytest
 
 from annotations.demo import texts
 from annotations.extraction.document import Document
-from annotations.extraction.doubts import MESSAGES, SHORT, code_of, doubt_of
+from annotations.extraction.doubts import DOUBTS, SHORT, doubt_in, doubt_of, noted
 
 URL = "https://news.example/2026/harbour"
 
@@ -53,7 +53,7 @@ WALLS = [
 @pytest.mark.parametrize(("expected", "title", "text"), WALLS, ids=[f"{n}-{w[0]}" for n, w in enumerate(WALLS)])
 def test_walls(expected: str, title: str, text: str) -> None:
     assert doubt(title, text) == expected
-    assert expected in MESSAGES
+    assert expected in DOUBTS
 
 
 #: Of each wall one sentence in the languages of most fact-checkers.
@@ -187,9 +187,10 @@ def test_a_page_of_scripts_only() -> None:
     assert doubt_of(None, b"<img src=a.png>", "text/html", URL, URL) == ""
 
 
-@pytest.mark.parametrize("code", sorted(MESSAGES))
-def test_a_doubt_is_known_by_its_words(code: str) -> None:
-    assert code_of(MESSAGES[code]) == code
+@pytest.mark.parametrize("code", DOUBTS)
+def test_a_doubt_is_known_in_rows(code: str) -> None:
+    assert doubt_in(noted(code)) == code
+    assert doubt_in(code) == "", "a failure of the same name is no doubt"
 
 
 @pytest.mark.parametrize("media_type", ["application/pdf", "text/plain", "image/png", ""])

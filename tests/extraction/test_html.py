@@ -56,7 +56,7 @@ def test_python_codecs_are_no_charsets() -> None:
 
 
 def test_an_empty_page_is_said() -> None:
-    with pytest.raises(Unreadable, match="no readable text"):
+    with pytest.raises(Unreadable, match="page_without_text"):
         extract_html(b"<html><body><script>render()</script></body></html>")
 
 

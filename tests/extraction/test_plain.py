@@ -52,7 +52,7 @@ def test_nul_and_lone_surrogates_do_not_pass() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t "])
 def test_no_text_is_said(text: str) -> None:
-    with pytest.raises(Unreadable, match="no text"):
+    with pytest.raises(Unreadable, match="paste_without_text"):
         extract_plain(text)
 
 

@@ -32,7 +32,7 @@ def test_what_takes_too_long_is_stopped_and_the_next_one_works(parser: Parser, s
     settings.PARSE_MAX_SECONDS = 0.2
     attributes = " ".join(f"a{n}=1" for n in range(200_000))
     hostile = f"<html><body><p {attributes}>x</p></body></html>".encode()
-    with pytest.raises(Unreadable, match="too long"):
+    with pytest.raises(Unreadable, match="took_too_long"):
         parser.extract(hostile, media_type="text/html")
     settings.PARSE_MAX_SECONDS = 20
     assert parser.extract(b"after", media_type="text/plain").text == "after"

@@ -49,4 +49,4 @@ def test_publication_needs_a_copy_or_a_reason() -> None:
         CitedSource("C", False, " "),
     ]
     (missing,) = missing_for_publication(cited)
-    assert missing.message.startswith("C:")
+    assert (missing.code, missing.params) == ("no_copy", {"name": "C"})

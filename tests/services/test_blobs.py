@@ -34,7 +34,7 @@ def test_a_write_that_breaks_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> 
         raise OSError("no space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="store is full"):
+    with pytest.raises(OSError, match="not_stored"):
         blobs.keep(b"bulletin")
     assert not Blob.objects.exists()
     assert not any(path.is_file() for path in Path(default_storage.path("")).rglob("*"))

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 def test_a_page_of_scripts_is_opened_by_itself(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
     cited = cite(checker, opened.url("/scripts"))
     fetched = fetch(cited.source)
-    assert "only by scripts" in fetched.message
+    assert fetched.why == "doubt_scripts"
     assert CaptureOrder.objects.get().reason == "doubt"
     work()
     shown = cited.source.snapshots.get(by_browser=True)

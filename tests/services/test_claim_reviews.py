@@ -49,7 +49,7 @@ def test_a_rating_takes_its_default_label(checker: User) -> None:
 
 def test_an_author_is_refused_by_the_service_alone(editor: User) -> None:
     review = factories.submitted(editor)
-    with pytest.raises(Refused, match="another editor must decide"):
+    with pytest.raises(Refused, match="not_its_author"):
         claim_reviews.approve(review=review, by=editor, digest=review.digest)
     assert not Approval.objects.exists()
 
@@ -74,7 +74,7 @@ def test_a_return_needs_a_comment(checker: User, editor: User) -> None:
 
 def test_only_an_author_takes_back(checker: User, other_checker: User) -> None:
     review = factories.submitted(checker)
-    with pytest.raises(Refused, match="wrote this version"):
+    with pytest.raises(Refused, match="only_its_authors"):
         claim_reviews.take_back(review=review, by=other_checker)
     assert claim_reviews.take_back(review=review, by=checker).status == "draft"
 
@@ -109,7 +109,7 @@ def test_a_correction_replaces_the_old_version_in_one_step(checker: User, editor
 def test_one_correction_at_a_time(checker: User, editor: User) -> None:
     first = factories.published(checker, editor)
     corrections.correct(claim=first.claim, by=editor, reason="a")
-    with pytest.raises(Refused, match="on its way"):
+    with pytest.raises(Refused, match="correction_on_its_way"):
         corrections.correct(claim=first.claim, by=editor, reason="b")
 
 
@@ -125,7 +125,7 @@ def test_who_opens_a_correction_unchanged_may_not_be_its_author_but_who_edits_is
 def test_a_retraction_is_at_once_and_confirmed_later(checker: User, editor: User, other_editor: User) -> None:
     review = factories.retracted(checker, editor)
     assert (review.status, review.retraction_confirmed_at) == ("retracted", None)
-    with pytest.raises(Refused, match="another editor must confirm"):
+    with pytest.raises(Refused, match="confirms_own_retraction"):
         retractions.confirm_retraction(review=review, by=editor)
     assert retractions.confirm_retraction(review=review, by=other_editor).retraction_confirmed_by == other_editor
 
@@ -146,7 +146,7 @@ def test_nobody_lifts_a_retraction_alone_or_by_the_way(checker: User, editor: Us
     third = factories.UserFactory(role="editor")
     typo = claim_reviews.approve(review=typo, by=third, digest=typo.digest)
     claim_reviews.retract(review=review, by=editor, reason="The count was wrong.")
-    with pytest.raises(Refused, match="retracted after this was written"):
+    with pytest.raises(Refused, match="retracted_since"):
         claim_reviews.publish(review=typo, by=third)
     typo = claim_reviews.return_(review=typo, by=third, comment="It is retracted.")
     with pytest.raises(NotReady) as caught:
@@ -154,10 +154,10 @@ def test_nobody_lifts_a_retraction_alone_or_by_the_way(checker: User, editor: Us
     assert [m.field for m in caught.value.missing] == ["correction_kind"]
     claim_reviews.save_draft(review=typo, by=checker, changes={"correction_kind": "reinstated"})
     again = claim_reviews.submit(review=typo, by=checker)
-    with pytest.raises(Refused, match="two other people"):
+    with pytest.raises(Refused, match="retracted_alone"):
         claim_reviews.approve(review=again, by=editor, digest=again.digest)
     again = claim_reviews.approve(review=again, by=third, digest=again.digest)
-    with pytest.raises(Refused, match="two other people"):
+    with pytest.raises(Refused, match="retracted_alone"):
         claim_reviews.publish(review=again, by=editor)
     assert claim_reviews.publish(review=again, by=third).status == "published"
     review.refresh_from_db()
@@ -168,11 +168,11 @@ def test_who_retracted_alone_does_not_write_what_brings_it_back(
     checker: User, editor: User, other_editor: User
 ) -> None:
     review = factories.retracted(checker, editor)
-    with pytest.raises(Refused, match="two other people"):
+    with pytest.raises(Refused, match="retracted_alone"):
         corrections.correct(claim=review.claim, by=editor, reason="I was wrong.", kind="reinstated")
     second = corrections.correct(claim=review.claim, by=other_editor, reason="It was right.", kind="reinstated")
     claim_reviews.save_draft(review=second, by=editor, changes={"summary": "It fell by 12%. Not by half."})
-    with pytest.raises(Refused, match="two other people"):
+    with pytest.raises(Refused, match="retracted_alone"):
         claim_reviews.submit(review=second, by=checker)
     retractions.confirm_retraction(review=review, by=other_editor)
     assert claim_reviews.submit(review=second, by=checker).status == "in_review"
@@ -211,7 +211,7 @@ def test_a_source_says_nothing_until_somebody_says_it(checker: User) -> None:
     assert made.stance == ""
     with pytest.raises(NotReady) as caught:
         claim_reviews.submit(review=review, by=checker)
-    assert "Say of each source" in caught.value.missing[0].message
+    assert caught.value.missing[0].code == "no_stance"
 
 
 def test_submission_asks_whether_the_person_was_asked(checker: User) -> None:
@@ -246,9 +246,9 @@ def test_the_database_refuses_a_submission_that_differs_from_the_draft(checker: 
 
 def test_words_freeze_while_in_review(checker: User) -> None:
     review = factories.submitted(checker)
-    with pytest.raises(Refused, match="no longer a draft"):
+    with pytest.raises(Refused, match="no_draft"):
         claims.save_claim(claim=review.claim, by=checker, changes={"wording": "Other."})
-    with pytest.raises(Refused, match="no longer a draft"):
+    with pytest.raises(Refused, match="no_draft"):
         claim_reviews.save_draft(review=review, by=checker, changes={"summary": "Other."})
 
 
@@ -271,7 +271,7 @@ def test_a_claim_that_is_set_aside_is_not_submitted(checker: User) -> None:
     review = factories.draft(checker)
     factories.cite(checker, review)
     claims.set_aside(claim=review.claim, by=checker, reason="opinion")
-    with pytest.raises(Refused, match="set aside"):
+    with pytest.raises(Refused, match="claim_set_aside"):
         claim_reviews.submit(review=review, by=checker)
     claims.reopen(claim=review.claim, by=checker)
     assert claim_reviews.submit(review=review, by=checker).status == "in_review"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.extraction.doubts import MESSAGES as DOUBTS
 from annotations.models import Fetch, Source, User
 from annotations.services import articles, fetch_work, fetches, sources
 from tests.web import LocalWeb
@@ -28,13 +27,12 @@ def test_an_article_without_text_fails_with_the_reason(checker: User, web: Local
 def test_a_page_of_scripts_is_kept_for_a_source_and_is_no_article(source: Source, checker: User, web: LocalWeb) -> None:
     fetches.enqueue(source=source, url=web.url("/scripts"))
     fetch_work.work_on_next()
-    assert source.snapshots.get().message == DOUBTS["scripts"]
+    assert source.snapshots.get().why == "doubt_scripts"
     article = articles.add_from_address(by=checker, url=web.url("/scripts?article"), facts={})
     fetch_work.work_on_next()
     row = article.fetches.get()
     assert (row.state, row.error) == ("failed", "unreadable")
-    assert row.message
-    assert "kept" not in row.message
+    assert row.why == "doubt_scripts"
     assert not article.versions.exists()
 
 
@@ -42,7 +40,7 @@ def test_a_wall_is_never_the_text_of_an_article(checker: User, web: LocalWeb) ->
     article = articles.add_from_address(by=checker, url=web.url("/consent"), facts={})
     fetch_work.work_on_next()
     row = article.fetches.get()
-    assert (row.state, row.message) == ("failed", DOUBTS["consent"])
+    assert (row.state, row.why) == ("failed", "doubt_consent")
     assert not article.versions.exists()
 
 
@@ -53,5 +51,5 @@ def test_a_wall_is_no_new_version_of_an_article(checker: User, web: LocalWeb) ->
     before = article.versions.get()
     fetches.enqueue(article=article, url=web.url("/consent"))
     fetch_work.work_on_next()
-    assert article.fetches.latest("pk").message == DOUBTS["consent"]
+    assert article.fetches.latest("pk").why == "doubt_consent"
     assert article.versions.get() == before

@@ -56,7 +56,7 @@ def test_a_permanent_failure_says_why_and_ends(source: Source, web: LocalWeb) ->
     fetch_work.work_on_next()
     row.refresh_from_db()
     assert (row.state, row.error) == ("failed", "login")
-    assert "403" in row.message
+    assert (row.why, row.why_params) == ("login", {"status": 403})
     assert source.snapshots.get().error == "login"
 
 
@@ -67,7 +67,7 @@ def test_a_wall_that_calls_itself_a_success_is_kept_with_a_doubt(source: Source,
     snapshot = source.snapshots.get()
     assert row.state == "done"
     assert snapshot.blob_id
-    assert snapshot.message == row.message == "This looks like a page that asks about cookies, not like the document."
+    assert snapshot.why == row.why == "doubt_consent"
 
 
 def test_a_passing_failure_is_tried_again_later_and_less_and_less(source: Source, web: LocalWeb) -> None:

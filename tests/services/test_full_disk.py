@@ -59,4 +59,4 @@ def test_a_fetched_document_is_tried_again(checker: User, web: LocalWeb) -> None
     fetch_work.work_on_next()
     work = Fetch.objects.get()
     assert (work.state, work.error) == ("waiting", "not_stored")
-    assert "store is full" in Snapshot.objects.get().message
+    assert Snapshot.objects.get().why == "not_stored"

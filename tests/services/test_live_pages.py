@@ -141,7 +141,7 @@ def test_who_may_and_what(review: ClaimReview, checker: User, editor: User) -> N
         live_pages.set_address(claim=review.claim, by=checker, url="https://news.example/1")
     with pytest.raises(ValidationError):
         live_pages.set_address(claim=review.claim, by=editor, url="http://127.0.0.1:8000/checks/1/")
-    with pytest.raises(Refused, match="Only a published"):
+    with pytest.raises(Refused, match="not_published_to_appear"):
         live_pages.set_address(claim=factories.claim(checker), by=editor, url="https://news.example/1")
 
 

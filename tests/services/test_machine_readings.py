@@ -75,7 +75,7 @@ def test_a_picture_without_words_is_tried_once(source: Source, checker: User) ->
     hand_in(source, checker, PLAIN)
     made = machine_readings.read_next()
     assert made is not None
-    assert (made.error, made.message, made.blob) == ("no_text", ocr.NOTHING, None)
+    assert (made.error, made.why, made.blob) == ("no_text", ocr.NO_WORDS, None)
     assert machine_readings.read_next() is None
 
 

@@ -87,7 +87,7 @@ def test_what_fails_is_told_and_tried_again_later(keeper: Any, review: ClaimRevi
     assert outbox.push(body_of) == 0, "not yet"
     keeper.broken = False
     pushed()
-    assert (OutboxPage.objects.get().error, len(keeper.pages)) == ("", 1)
+    assert (OutboxPage.objects.get().why, len(keeper.pages)) == ("", 1)
 
 
 def test_what_is_changed_while_it_is_sent_is_sent_again_by_one(keeper: Any, review: ClaimReview, editor: User) -> None:

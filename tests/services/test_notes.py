@@ -50,7 +50,7 @@ def test_a_thread_is_resolved_reopened_and_opened_by_an_answer(claim: Claim, che
     assert (note.resolved_at, answer.answers_to) == (None, note)
     again = notes.answer(note=answer, by=editor, text="Thanks.")
     assert again.answers_to == note, "an answer to an answer is one of the same thread"
-    with pytest.raises(Refused, match="whole thread"):
+    with pytest.raises(Refused, match="not_a_thread"):
         notes.set_resolved(note=answer, by=editor, resolved=True)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from annotations.models import OutsideCopy, Source, User
 from annotations.review.permissions import Refused
 from annotations.services import outside_copies, sources
+from annotations.wording.sentences import say
 from tests.archives.fakes import JOB, FakeArchives
 from tests.conftest import client_of
 
@@ -60,7 +61,7 @@ def test_what_the_archive_refuses_is_told(
     outside_copies.ask(source=source, archive="wayback", by=checker)
     work()
     row = work()
-    assert (row.state, row.message) == (state, "This URL is in our block list.")
+    assert (row.state, say(row.why, row.why_params)) == (state, "This URL is in our block list.")
 
 
 def test_an_archive_that_never_ends_is_given_up(archives: FakeArchives, source: Source, checker: User) -> None:
@@ -87,7 +88,7 @@ def test_an_archive_that_is_down_is_asked_again(
     outside_copies.ask(source=source, archive="wayback", by=checker)
     row = work()
     assert row.state == "waiting"
-    assert "refused" in row.message
+    assert row.why == "refused"
     assert row.next_try_at > timezone.now()
 
 

@@ -80,7 +80,7 @@ def test_what_its_page_lacks_is_no_news_once_the_words_are_found(
 ) -> None:
     cited = cite(checker, opened.url("/silence"), SPOKEN)
     cited.source.fetches.all().delete()
-    cited.source.snapshots.create(blob=blobs.keep(b"<p></p>"), media_type="text/html", message="There is no text.")
+    cited.source.snapshots.create(blob=blobs.keep(b"<p></p>"), media_type="text/html", why="page_without_text")
     [view] = citation_views(citations_of(cited.review), checker)
     assert view.state.detail
     ask(cited.source, checker)
@@ -188,7 +188,7 @@ def test_every_recording_by_setting(recorder: FakeRecorder, opened: LocalWeb, ch
 
 def test_without_yt_dlp_it_says_whom_to_ask(source: Source, checker: User, settings: Any) -> None:
     settings.RECORD = "no"
-    with pytest.raises(Refused, match="yt-dlp"):
+    with pytest.raises(Refused, match="no_recorder_here"):
         captures.ask(source=source, by=checker, what="recording")
 
 
@@ -205,11 +205,11 @@ def test_a_removed_recording_is_not_taken_again(
     asked = removals.ask(by=editor, ground="Order 12", snapshot=order.snapshot)
     with django_capture_on_commit_callbacks(execute=True):
         removals.decide(removal=asked, by=other_editor, remove=True)
-    with pytest.raises(Refused, match="legal"):
+    with pytest.raises(Refused, match="removed_content"):
         captures.ask(source=source, by=checker, what="recording")
     # What is said in it went with it, and its still.
     assert order.snapshot is not None
-    assert set(order.snapshot.parts.values_list("text", "message")) == {("", REMOVED)}
+    assert set(order.snapshot.parts.values_list("text", "why")) == {("", REMOVED)}
     assert not any(default_storage.exists(part.blob.storage_name) for part in order.snapshot.parts.all() if part.blob)
     assert list(check_chains()) == []
 
@@ -279,7 +279,7 @@ def test_a_transcript_without_times_is_told_at_its_field(source: Source, checker
 def test_transcripts_of_protected_sources_are_for_those_who_see_them(checker: User, other_checker: User) -> None:
     hidden = sources.find_or_add(by=checker, url="", protected=True)[0]
     made = sources.take_upload(source=hidden, by=checker, upload=handed_in())
-    with pytest.raises(Refused, match="protected"):
+    with pytest.raises(Refused, match="protected_add"):
         recordings.add_transcript(recording=made, by=other_checker, upload=Upload("a.vtt", VTT, ""))
 
 

@@ -114,16 +114,16 @@ def test_two_people_and_a_ground(copy: Snapshot, checker: User, editor: User, se
     with pytest.raises(Refused):
         removals.ask(by=checker, ground=GROUND, snapshot=copy)
     asked = removals.ask(by=editor, ground=GROUND, snapshot=copy)
-    with pytest.raises(Refused, match="another editor"):
+    with pytest.raises(Refused, match="decides_own_removal"):
         removals.decide(removal=asked, by=editor, remove=True)
     with pytest.raises(Refused):
         removals.decide(removal=asked, by=checker, remove=True)
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match=r"removal_|content_"):
         removals.ask(by=second, ground=GROUND, snapshot=copy)
     removals.decide(removal=asked, by=second, remove=False)
     copy.refresh_from_db()
     assert copy.text
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match=r"removal_|content_"):
         removals.decide(removal=asked, by=second, remove=True)
     removals.ask(by=second, ground=GROUND, snapshot=copy)
 
@@ -206,6 +206,13 @@ def test_a_removal_names_the_bytes_of_what_it_is_about(copy: Snapshot, checker: 
 
 def test_what_is_removed_takes_no_forged_facts(copy: Snapshot, editor: User, second: User, commit: Any) -> None:
     remove(editor, second, commit, snapshot=copy)
-    for facts in ({"title": "Forged"}, {"publisher": "x"}, {"message": "x"}, {"words": 3}, {"headers": [["a", "b"]]}):
+    for facts in (
+        {"title": "Forged"},
+        {"publisher": "x"},
+        {"why": "x"},
+        {"why_params": {"x": "y"}},
+        {"words": 3},
+        {"headers": [["a", "b"]]},
+    ):
         with pytest.raises(DatabaseError, match="emptied"), transaction.atomic():
             Snapshot.objects.filter(pk=copy.pk).update(**facts)

@@ -83,7 +83,7 @@ def test_the_source_tells_of_it(change: EvidenceChange, checker_client: Client) 
 def test_the_card_of_a_watched_source_says_kept(change: EvidenceChange, checker_client: Client, web: LocalWeb) -> None:
     source = change.source
     fetches.enqueue(source=source, url=source.url, priority=fetches.SCHEDULED, reason=fetches.WATCH)
-    Fetch.objects.filter(state="waiting").update(error="server_error", message="The site has an error")
+    Fetch.objects.filter(state="waiting").update(error="server_error", why="server_error", why_params={"status": 503})
     assert "The site has an error" not in read(checker_client, f"/claims/{change.citation.review.claim_id}/")
 
 

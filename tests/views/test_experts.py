@@ -189,7 +189,7 @@ def test_openings_are_limited(checker: User, settings) -> None:
 def test_who_asked_or_an_editor_closes_a_link(checker: User, other_checker: User, editor: User) -> None:
     for by in (checker, editor):
         link, _address = experts.ask(review=factories.submitted(checker), by=checker, name="Dr. Tide", days=3)
-        with pytest.raises(Refused, match="an editor"):
+        with pytest.raises(Refused, match="not_who_asked"):
             experts.revoke(link=link, by=other_checker)
         assert experts.revoke(link=link, by=by).revoked_at
 
@@ -202,7 +202,7 @@ def test_nobody_is_asked_about_a_version_that_was_replaced(checker: User, editor
     second.refresh_from_db()
     claim_reviews.approve_and_publish(review=second, by=editor, digest=second.digest)
     first.refresh_from_db()
-    with pytest.raises(Refused, match="newer version"):
+    with pytest.raises(Refused, match="newer_version"):
         experts.ask(review=first, by=checker, name="Dr. Tide", days=3)
 
 

@@ -72,7 +72,7 @@ def test_only_an_editor_and_never_a_protected_one(citation: Citation, checker: U
     with pytest.raises(Refused):
         public_copies.show(snapshot=citation.snapshot, by=checker)
     hidden = factories.cite(checker, factories.draft(checker), protected=True)
-    with pytest.raises(Refused, match="protected"):
+    with pytest.raises(Refused, match="not_for_readers"):
         public_copies.show(snapshot=hidden.snapshots.get(), by=editor)
 
 

@@ -80,10 +80,10 @@ def test_the_history_tells_it_without_the_reader(review: ClaimReview, checker: U
 
 def test_nobody_confirms_their_own_answer(review: ClaimReview, checker: User, editor: User) -> None:
     report = reports.report(review=review, message="x")
-    with pytest.raises(Refused, match="Nobody has proposed"):
+    with pytest.raises(Refused, match="no_answer_proposed"):
         reports.confirm(report=report, by=editor, words="", address="")
     reports.answer(report=report, by=editor, outcome="stands", words="No.")
-    with pytest.raises(Refused, match="another editor"):
+    with pytest.raises(Refused, match="confirms_own_answer"):
         reports.confirm(report=report, by=editor, words="No.", address="")
     with pytest.raises(Refused):
         reports.confirm(report=report, by=checker, words="No.", address="")

@@ -11,6 +11,7 @@ from annotations.extraction.document import Unreadable
 from annotations.extraction.doubts import doubt_of
 from annotations.extraction.extract import extract
 from annotations.extraction.kinds import sniff
+from annotations.wording.sentences import sentence_of
 
 TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
          ".pdf": "application/pdf", ".txt": "text/plain"}  # fmt: skip
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             document = extract(data, media_type=kind, name=path.name)
         except Unreadable as exc:
             doubt = doubt_of(None, data, sniff(data, kind, path.name), "", "")
-            return {"file": str(path), **empty, "doubt": doubt or None, "error": str(exc)}
+            return {"file": str(path), **empty, "doubt": doubt or None, "error": sentence_of(exc)}
         blocks = [block.as_json() for block in document.blocks] + [span.as_json() for span in document.spans]
         return {
             "file": str(path),

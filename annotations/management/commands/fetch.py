@@ -12,6 +12,7 @@ from annotations.extraction.doubts import doubt_of
 from annotations.fetching.client import Fetched, fetch
 from annotations.parsing import parser as document_parser
 from annotations.services.fetch_work import limits
+from annotations.wording.sentences import sentence_of
 
 
 def report(result: Fetched) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def report(result: Fetched) -> dict[str, Any]:
     return {
         "ok": error is None,
         "error": error.code if error else None,
-        "message": error.message if error else None,
+        "message": sentence_of(error) if error else None,
         "permanent": error.permanent if error else None,
         "final_url": result.final_url or None,
         "status": result.status,

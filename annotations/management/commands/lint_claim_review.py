@@ -14,6 +14,7 @@ from annotations.markup.reading import read
 from annotations.markup.rules import check
 from annotations.presenters.markup_findings import sentence
 from annotations.services.fetch_work import limits
+from annotations.wording.sentences import sentence_of
 
 
 class Command(BaseCommand):
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         if place.startswith(("http://", "https://")):
             result = fetch(place, limits())
             if result.error is not None:
-                raise CommandError(result.error.message, returncode=2)
+                raise CommandError(sentence_of(result.error), returncode=2)
             return result.final_url, result.body, result.charset
         try:
             return "", Path(place).read_bytes(), ""

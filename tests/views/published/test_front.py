@@ -203,11 +203,11 @@ def test_what_is_pinned_stands_on_top_and_once(three: list[ClaimReview], editor:
 
 
 def test_what_is_not_published_or_a_fourth_is_not_pinned(three: list[ClaimReview], checker: User, editor: User) -> None:
-    with pytest.raises(Refused, match="Only a published"):
+    with pytest.raises(Refused, match="not_published_to_pin"):
         published_lists.pin(claim=factories.claim(checker), by=editor)
     for review in three:
         published_lists.pin(claim=review.claim, by=editor)
-    with pytest.raises(Refused, match="pinned already"):
+    with pytest.raises(Refused, match="pins_full"):
         published_lists.pin(claim=check_of(checker, editor).claim, by=editor)
     claim_reviews.retract(review=three[0], by=editor, reason="The count was wrong.")
     assert "Waiting fell." not in re.findall(r'class="lead.*?</article>', read("/"), re.DOTALL)[0]
