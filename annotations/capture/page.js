@@ -3,7 +3,7 @@
 
 const MOST_WORDS = 60000;
 
-// The text nodes under a node, those in open shadow trees among them; frames are only in the picture.
+// The text nodes under a node, those in open shadow trees among them; frames are asked by themselves (frames.py).
 function* textNodes(root) {
   const walker = root.ownerDocument
     ? root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
@@ -14,25 +14,125 @@ function* textNodes(root) {
   }
 }
 
+// Whether a node or what it stands in, up to `end`, paints over what lies beneath it.
+function paints(node, end) {
+  for (let one = node; one && !one.contains(end); one = one.parentElement || one.getRootNode().host) {
+    if (/^(IMG|VIDEO|CANVAS|IFRAME|EMBED|OBJECT)$/.test(one.tagName)) return true;
+    const style = getComputedStyle(one);
+    const alpha = style.backgroundColor.match(/^rgba\(.*, ([\d.]+)\)$/);
+    if (style.backgroundImage !== "none" || !alpha || Number(alpha[1]) > 0.6) return true;
+  }
+  return false;
+}
+
+// What stands at a point of the window, inside open shadow trees, too.
+function standsAt(x, y) {
+  let found = document.elementFromPoint(x, y);
+  while (found?.shadowRoot) {
+    const inner = found.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === found) break;
+    found = inner;
+  }
+  return found;
+}
+
+// Whether something else is painted over the middle of `box`, as the page stands in the window now.
+function isCovered(parent, box) {
+  const found = standsAt(box.x + box.width / 2, box.y + box.height / 2);
+  if (!found || found.contains(parent)) return false;
+  return paints(found, parent);
+}
+
+// The part of the window in which an element shows what it holds; boxes that cut off what flows out of them.
+function clipOf(element, known) {
+  if (!element || element === document.documentElement || element === document.body) return null;
+  if (known.has(element)) return known.get(element);
+  let clip = clipOf(element.parentElement || element.getRootNode().host, known);
+  const style = getComputedStyle(element);
+  if (style.overflowX !== "visible" || style.overflowY !== "visible") {
+    const box = element.getBoundingClientRect();
+    const outer = clip || { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+    clip = {
+      left: Math.max(box.left, outer.left), top: Math.max(box.top, outer.top),
+      right: Math.min(box.right, outer.right), bottom: Math.min(box.bottom, outer.bottom),
+    };
+  }
+  known.set(element, clip);
+  return clip;
+}
+
 // Each word that can be seen, with its place on the page in CSS pixels.
 function words() {
   const found = [];
   const range = document.createRange();
+  const [left, top] = [scrollX, scrollY];
+  let clips = new Map();
   for (const node of textNodes(document.body || document.documentElement)) {
-    const parent = node.parentElement;
-    if (parent && /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA)$/.test(parent.tagName)) continue;
-    if (parent && getComputedStyle(parent).visibility !== "visible") continue;
+    const parent = node.parentElement || node.getRootNode().host;
+    if (!parent || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA)$/.test(parent.tagName)) continue;
+    if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const untouched = getComputedStyle(parent).pointerEvents === "none";
     for (const match of node.data.matchAll(/\S+/gu)) {
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
-      const box = range.getBoundingClientRect();
+      let box = range.getBoundingClientRect();
       if (!box.width || !box.height) continue;
+      if (box.top < 0 || box.bottom > innerHeight) {
+        scrollTo({ left, top: scrollY + box.top - 100, behavior: "instant" });
+        clips = new Map();
+        box = range.getBoundingClientRect();
+      }
+      const clip = clipOf(parent, clips);
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      if (clip && (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom)) continue;
+      if (!untouched && isCovered(parent, box)) continue;
       const place = [box.x + scrollX, box.y + scrollY, box.width, box.height];
       found.push([match[0], ...place.map((n) => Math.round(n * 10) / 10)]);
-      if (found.length >= MOST_WORDS) return found;
+      if (found.length >= MOST_WORDS) break;
     }
+    if (found.length >= MOST_WORDS) break;
   }
+  scrollTo({ left, top, behavior: "instant" });
   return found;
+}
+
+const HELD = "data-kept-style";
+
+// Puts boxes that stay in view while a page is scrolled to where they stand on the page itself, bars at the foot of the
+// window below its end: in one picture of all of it they would lie over its words.
+function settle() {
+  const end = height();
+  for (const node of document.querySelectorAll("body *")) {
+    const style = getComputedStyle(node);
+    if (style.position !== "fixed" && style.position !== "sticky") continue;
+    const box = node.getBoundingClientRect();
+    node.setAttribute(HELD, node.getAttribute("style") ?? "");
+    if (style.position === "sticky") {
+      node.style.setProperty("position", "relative", "important");
+      node.style.setProperty("inset", "auto", "important");
+      continue;
+    }
+    const isBar = box.height < innerHeight / 3 && box.top > innerHeight / 2 && end > innerHeight;
+    const set = (name, value) => node.style.setProperty(name, value, "important");
+    set("position", "absolute");
+    for (const side of ["right", "bottom", "margin"]) set(side, side === "margin" ? "0" : "auto");
+    for (const [name, size] of [["width", box.width], ["height", box.height]]) set(name, `${size}px`);
+    set("left", "0px");
+    set("top", "0px");
+    const now = node.getBoundingClientRect();
+    set("left", `${box.left - now.left}px`);
+    set("top", `${(isBar ? end : box.top) - now.top - scrollY}px`);
+  }
+  return end;
+}
+
+function unsettle() {
+  for (const node of document.querySelectorAll(`[${HELD}]`)) {
+    const style = node.getAttribute(HELD);
+    node.removeAttribute(HELD);
+    if (style) node.setAttribute("style", style);
+    else node.removeAttribute("style");
+  }
 }
 
 // Whether a button lies over the page, in a box that stays in view or calls itself a dialog.
@@ -52,8 +152,9 @@ function* buttons(root) {
   }
 }
 
-// The button of a consent banner: [its words, x, y] in the window; null where there is none.
-function banner(refuse, agree) {
+// The button of a consent banner: [its words, x, y] in the window; null where there is none. `over`: all of the
+// document lies over the page, as a frame does.
+function banner(refuse, agree, over = false) {
   const found = [...buttons(document)].map((node) => {
     const said = (node.innerText || node.value || node.getAttribute("aria-label") || "").trim().replace(/\s+/g, " ");
     return [node, said];
@@ -61,7 +162,7 @@ function banner(refuse, agree) {
   for (const pattern of [refuse, agree]) {
     const expression = new RegExp(pattern, "iu");
     for (const [node, said] of found) {
-      if (!expression.test(said) || !liesOver(node)) continue;
+      if (!expression.test(said) || !(over || liesOver(node))) continue;
       const box = node.getBoundingClientRect();
       const inView = box.width && box.height && box.top >= 0 && box.bottom <= innerHeight;
       if (inView) return [said, box.x + box.width / 2, box.y + box.height / 2];

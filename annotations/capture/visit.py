@@ -14,11 +14,13 @@ from typing import Any, NoReturn, TypeVar
 from playwright.async_api import Browser, CDPSession, Error, Page, Response
 
 from annotations.capture.banners import patterns
+from annotations.capture.frames import FrameView, World, first_frame, frames, world_of
 
 VIEW = {"width": 1280, "height": 900}
 #: CSS pixels; Chromium draws no larger pictures.
 MOST_HEIGHT = 16_000
 MOST_RESOURCES = 400
+MOST_WORDS = 60_000
 #: Code points of an address that is written down, and of all that is told of the answers together.
 MOST_ADDRESS, MOST_TOLD = 4_000, 10_000_000
 SENT_ON = (301, 302, 303, 307, 308)
@@ -94,16 +96,19 @@ class Visit:
             self.end("http_status")
 
     async def _keep(self, page: Page, session: CDPSession) -> None:
-        world = await _world(session)
+        world = world_of(session, await first_frame(session), SCRIPT, DRAWN)
         await _quietly(asyncio.wait_for(_scroll(page, world), SCROLLED))
-        await self._press(page, world)
+        await self._press(page, world, session)
         await self._check(page)
+        await _quietly(asyncio.wait_for(world("settle()"), QUIET))
         size = (await session.send("Page.getLayoutMetrics"))["cssContentSize"]
         self.facts |= {"width": VIEW["width"], "height": min(int(size["height"]), MOST_HEIGHT)}
         self.facts["cut"] = size["height"] > MOST_HEIGHT
-        words = await _quietly(asyncio.wait_for(world("words()"), DRAWN))
-        self._write("words.json", json.dumps(words or []).encode())
+        words = await _quietly(asyncio.wait_for(world("words()"), DRAWN)) or []
+        words += await _words_in_frames(await frames(page, session, SCRIPT, DRAWN))
+        self._write("words.json", json.dumps(words[:MOST_WORDS]).encode())
         await self._picture(page, "picture.png")
+        await _quietly(asyncio.wait_for(world("unsettle()"), QUIET))
         kept = await asyncio.wait_for(session.send("Page.captureSnapshot", {"format": "mhtml"}), DRAWN)
         self._write("page.mhtml", kept["data"].encode())
         self.finish()  # what takes too long from here on costs only itself
@@ -113,10 +118,14 @@ class Visit:
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=QUIET)
 
-    async def _press(self, page: Page, world: Any) -> None:
+    async def _press(self, page: Page, world: World, session: CDPSession) -> None:
         """A consent banner: the page is kept as it stood, then one button is pressed."""
         refuse, agree = (json.dumps(pattern) for pattern in patterns())
         found = await _quietly(asyncio.wait_for(world(f"banner({refuse}, {agree})"), QUIET))
+        for frame in [] if found else await frames(page, session, SCRIPT, DRAWN):
+            if frame.lies_over:
+                inside = await _quietly(asyncio.wait_for(frame.world(f"banner({refuse}, {agree}, true)"), QUIET))
+                found = found or (inside and [inside[0], frame.x + inside[1], frame.y + inside[2]])
         if not found:
             return
         await self._picture(page, "unpressed.png")
@@ -202,25 +211,17 @@ async def _quietly(work: Awaitable[T]) -> T | None:
     return None
 
 
-async def _world(session: CDPSession) -> Any:
-    """Evaluates in a world that the page's scripts do not reach."""
-    frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-
-    async def evaluate(expression: str) -> Any:
-        # A new one each time: a page that went on has none of the last.
-        made = await session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "capture"})
-        asked = {
-            "expression": f"(() => {{ {SCRIPT}\nreturn {expression}; }})()",
-            "contextId": made["executionContextId"],
-            "returnByValue": True,
-            "timeout": 1000 * DRAWN,
-        }
-        return (await session.send("Runtime.evaluate", asked))["result"].get("value")
-
-    return evaluate
+async def _words_in_frames(views: list[FrameView]) -> list[list[Any]]:
+    """Words with their places on the page, as far as they are not cut off by their frame."""
+    found = []
+    for view in views:
+        for word, x, y, width, height in await _quietly(asyncio.wait_for(view.world("words()"), QUIET)) or []:
+            if 0 <= x + width / 2 <= view.width and 0 <= y + height / 2 <= view.height:
+                found.append([word, round(view.x + x, 1), round(view.y + y, 1), width, height])
+    return found
 
 
-async def _scroll(page: Page, world: Any) -> None:
+async def _scroll(page: Page, world: World) -> None:
     """Down to the end and back, so that what a page shows only then is there."""
     done = 0
     while done < min(await world("height()") or 0, MOST_HEIGHT):

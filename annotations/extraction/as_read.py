@@ -14,6 +14,11 @@ from annotations.extraction.own_styles import hidden_by_styles
 
 #: Elements in a sentence that libraries take for none of it.
 INLINE = {"time", "label", "output", "data", "meter", "ruby", "rb"}
+#: How markup tells of a part of the page with its own tree, which browsers show; saved pages have the second.
+SHADOW = {"shadowrootmode", "shadowmode"}
+#: Elements in a sentence that hold no others than such.
+PARTS_OF_WORDS = {"a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "small", "span", "strong", "u"}
+BOXES = ("div", "p", "ul", "ol", "table", "section", "article", "figure", "h1", "h2", "h3", "h4")
 #: Elements whose words do not stand, or stand above others for how these are spoken.
 GONE = {"del", "s", "strike", "template", "annotation", "annotation-xml", "rt", "rp", "rtc"}
 #: Raised and lowered parts of a formula (https://www.w3.org/TR/mathml-core/): the second of two, or of three.
@@ -70,7 +75,25 @@ def as_read(tree: Any) -> Any:
             element.tag = "div"  # a part of the page with its own tree, which browsers show
         elif element.tag == "pre" and len(element) == 0:
             _keep_lines(element)
+    for element in list(tree.iter("div", "section", "article", "main")):
+        _make_paragraphs(element)
     return tree
+
+
+def _make_paragraphs(box: Any) -> None:
+    """Words that stand loose in a box and begin with an element, "<b>Note:</b> the…": libraries break them apart."""
+    run: list[Any] = []
+    for child in [*box, None]:
+        if child is not None and child.tag in PARTS_OF_WORDS and next(child.iter(*BOXES), None) is None:
+            run.append(child)
+            continue
+        before = run[0].getprevious() if run else None
+        said_before = box.text if before is None else before.tail
+        if any((part.tail or "").strip() for part in run) and not (said_before or "").strip():
+            paragraph = box.makeelement("p")
+            box.insert(box.index(run[0]), paragraph)
+            paragraph.extend(run)
+        run = []
 
 
 def _tell_formula(math: Any) -> None:
@@ -95,7 +118,7 @@ def _stands_in_words(element: Any) -> bool:
 def is_gone(element: Any) -> bool:
     """Whether no reader sees the words of `element`, or sees that they do not count."""
     if element.tag in GONE:
-        return element.get("shadowrootmode") is None
+        return not (SHADOW & set(element.keys()))
     if _holds_the_whole(element):
         return False
     if element.get("hidden") is not None:

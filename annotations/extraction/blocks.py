@@ -39,13 +39,15 @@ CONTAINERS = {
     "tbody",
     "tfoot",
     "tr",
+    "form",
+    "fieldset",
 }
 KINDS = {"p": "paragraph", "ab": "paragraph", "figcaption": "paragraph", "caption": "paragraph", "dd": "paragraph",
-         "dt": "paragraph", "summary": "paragraph", "address": "paragraph",
+         "dt": "paragraph", "summary": "paragraph", "address": "paragraph", "legend": "paragraph",
          "head": "heading", "item": "item", "quote": "quote", "cell": "cell", "code": "preformatted", "li": "item",
          "blockquote": "quote", "td": "cell", "th": "cell",
          "pre": "preformatted"} | dict.fromkeys(LEVELS, "heading")  # fmt: skip
-SKIPPED = {"graphic", "script", "style", "noscript", "img", "svg", "iframe", "form", "button", "select", "textarea",
+SKIPPED = {"graphic", "script", "style", "noscript", "img", "svg", "iframe", "button", "select", "textarea",
            "template", "video", "audio", "object", "canvas", "title"}  # fmt: skip
 
 
@@ -85,7 +87,8 @@ def _blocks(root: Any, url: str) -> Iterator[Found]:
     while stack:
         element, kind, parent = stack.pop()
         if isinstance(element, str):
-            loose_kind, holder = kind, parent
+            if element.strip():
+                loose_kind, holder = kind, parent
             loose.text(element)
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -104,7 +107,7 @@ def _blocks(root: Any, url: str) -> Iterator[Found]:
         elif holds or tag in CONTAINERS:
             inner = KINDS[tag] if KINDS.get(tag) in ("quote", "item", "cell") else kind
             for child in reversed(list(element)):
-                if child.tail and child.tail.strip():
+                if child.tail:
                     stack.append((child.tail, inner, element))
                 stack.append((child, inner, element))
             if element.text and element.text.strip():

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from io import BytesIO
 from urllib.parse import urljoin
 
@@ -50,6 +50,8 @@ class Part:
     media_type: str
     charset: str
     body: bytes
+    #: What other parts call it: its `Content-ID` as a `cid:` address.
+    inside: str = ""
 
 
 @dataclass
@@ -71,7 +73,8 @@ def unpack(data: bytes, kind: str) -> Bundle:
     main = next((part for part in documents if part.url == first), documents[0] if documents else None)
     if main is None:
         raise Unreadable("archive_without_page")
-    return Bundle(main, {part.url: part for part in parts if part.url and part is not main})
+    named = {name: part for part in parts for name in (part.inside, part.url) if name and part is not main}
+    return Bundle(main, named)
 
 
 def _first_page(archive: zipfile.ZipFile) -> str:
@@ -107,10 +110,11 @@ def _mhtml_parts(data: bytes) -> list[Part]:
         if part.is_multipart():
             continue
         body = part.get_payload(decode=True)
-        named = part.get("Content-Location") or ""
+        named = str(part.get("Content-Location") or "")
         inside = (part.get("Content-ID") or "").strip("<> ")
-        url = str(named) or (f"cid:{inside}" if inside else "")
-        found.append(Part(url, part.get_content_type(), part.get_content_charset() or "", bytes(body or b"")))
+        inside = f"cid:{inside}" if inside else ""
+        kind, charset = part.get_content_type(), part.get_content_charset() or ""
+        found.append(Part(named or inside, kind, charset, bytes(body or b""), inside))
     return found
 
 
@@ -140,14 +144,52 @@ def _warc_parts(data: bytes) -> list[Part]:
     return found
 
 
+FRAME = re.compile(r"<i?frame\b([^>]{0,4000})>(?:\s*</i?frame\s*>)?", re.IGNORECASE)
+BODY = re.compile(r"<body\b[^>]{0,4000}>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+#: Of frames within frames.
+DEEPEST = 3
+#: Frames that show no words, or not the page's own.
+NO_FRAME = re.compile(
+    r"""\b(?:width|height)\s*=\s*["']?[0-9]{1,2}["'\s>]|\bhidden\b|display\s*:\s*none|visibility\s*:\s*hidden""",
+    re.IGNORECASE,
+)
+ADS = re.compile(
+    r"doubleclick|googlesyndication|adservice|amazon-adsystem|taboola|outbrain|criteo|/ads?[/.-]", re.IGNORECASE
+)
 LINK = re.compile(r"""(\b(?:src|href|poster)\s*=\s*)("([^"]{1,4000})"|'([^']{1,4000})')""", re.IGNORECASE)
 SHEET = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
 
 
-def one_page(bundle: Bundle) -> str:
-    """The main page as one text: its pictures and style sheets from the same file stand in it."""
-    text = decode(bundle.main.body, bundle.main.charset, markup=True)[0]
-    base = bundle.main.url
+def with_frames(bundle: Bundle, part: Part | None = None, depth: int = 0) -> str:
+    """A page as one text in which each frame's words stand where the frame does."""
+    part = part or bundle.main
+    text = decode(part.body, part.charset, markup=True)[0]
+    if depth == DEEPEST:
+        return text
+
+    def body(match: re.Match[str]) -> str:
+        inner = framed(bundle, part.url, match[1])
+        if inner is None or inner is part:
+            return match[0]
+        whole = with_frames(bundle, inner, depth + 1)
+        found = BODY.search(whole)
+        return f"<div>{found[1] if found else whole}</div>"
+
+    return FRAME.sub(body, text)
+
+
+def framed(bundle: Bundle, base: str, told: str) -> Part | None:
+    """The page in a frame with these attributes; None where it is none, or shows no words of the page."""
+    link = None if NO_FRAME.search(told) else LINK.search(f" {told}")
+    address = unescape(link[3] or link[4]) if link else ""
+    part = bundle.parts.get(address) or bundle.parts.get(urljoin(base, address))
+    return part if part and part.media_type in HTML and not ADS.search(part.url) else None
+
+
+def one_page(bundle: Bundle, page: Part) -> str:
+    """A page as one text: its pictures and style sheets from the same file stand in it."""
+    text = decode(page.body, page.charset, markup=True)[0]
+    base = page.url
 
     def part_at(address: str) -> Part | None:
         return bundle.parts.get(address) or bundle.parts.get(urljoin(base, address))

@@ -39,6 +39,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     date = declared_date(tree, base)
     guesses = [] if date else ambiguous_dates(tree)
     facts = facts_of(tree, base)
+    charts = _words_of_charts(tree)
     page = _page(_with_whole_links(tree, base), base)
     found, by_library = _article(tree, page, base)
     found = found or page  # too little for the library to choose from
@@ -66,7 +67,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
         canonical=canonical_of(text, url),
         media_type="text/html",
         doubt=doubt,
-        other_text=_other_text(page, found),
+        other_text="\n".join(part for part in (_other_text(page, found), charts) if part),
     )
 
 
@@ -75,6 +76,13 @@ def _other_text(page: list[Found], found: list[Found]) -> str:
     told = {block.text for block in found}
     whole = "\n".join(told)
     return "\n".join(block.text for block in page if block.text not in told and block.text not in whole)
+
+
+def _words_of_charts(tree: Any) -> str:
+    """What stands in drawings (SVG), a line for each."""
+    drawn = ([" ".join("".join(words.itertext()).split()) for words in d.iter("text")] for d in tree.iter("svg"))
+    lines = (" ".join(words) for words in drawn)
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _tree(text: str) -> Any:

@@ -79,7 +79,7 @@ def place_of_quote(snapshot: Snapshot, cited: Citation | None) -> str:
     where = block.get("where") or ""
     if seconds_of(where) is not None:
         return _("at %(time)s") % {"time": where}
-    return apart(where)
+    return apart(where) if where else ""
 
 
 def _block_of_quote(snapshot: Snapshot, cited: Citation | None) -> dict[str, Any]:

@@ -1,0 +1,145 @@
+"""The frames of a page, of whatever origin: where each stands, and a world beside its scripts to ask in.
+
+Chromium keeps frames of other sites in processes of their own, so each such process is asked by itself (CDP session);
+a frame's place is that of its element in the page around it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import CDPSession, Error, Page
+
+#: More are banners; a frame smaller than this shows no sentence.
+MOST_FRAMES = 30
+SMALLEST = 40.0
+SECONDS = 5.0
+
+#: The value of an expression of page.js.
+World = Callable[[str], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class FrameView:
+    """A frame inside the page: its corner in the window in CSS pixels, how much of it shows, and where to ask in it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    #: Whether it lies over the page, in a box that stays in view.
+    lies_over: bool
+    world: World
+
+
+@dataclass(frozen=True)
+class _Root:
+    """A process's part of the page: its session, and the id of the frame that it begins with."""
+
+    session: CDPSession
+    frame: str
+
+
+async def frames(page: Page, session: CDPSession, script: str, seconds: float) -> list[FrameView]:
+    """Those that show something. What can't be asked in time is left out."""
+    found: list[FrameView] = []
+    with contextlib.suppress(Error, TimeoutError):
+        roots = await asyncio.wait_for(_roots(page, session), SECONDS)
+        for root in roots:
+            for frame in await _ids(root.session):
+                if len(found) >= MOST_FRAMES:
+                    return found
+                if frame != roots[0].frame and (view := await _view(frame, root, roots, script, seconds)):
+                    found.append(view)
+    return found
+
+
+def world_of(session: CDPSession, frame: str, script: str, seconds: float) -> World:
+    """Evaluates in a world that the scripts of the frame do not reach."""
+
+    async def evaluate(expression: str) -> Any:
+        # A new one each time: a page that went on has none of the last.
+        made = await session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "capture"})
+        asked = {
+            "expression": f"(() => {{ {script}\nreturn {expression}; }})()",
+            "contextId": made["executionContextId"],
+            "returnByValue": True,
+            "timeout": 1000 * seconds,
+        }
+        return (await session.send("Runtime.evaluate", asked))["result"].get("value")
+
+    return evaluate
+
+
+async def first_frame(session: CDPSession) -> str:
+    return (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+
+
+async def _roots(page: Page, session: CDPSession) -> list[_Root]:
+    found = [_Root(session, await first_frame(session))]
+    for frame in page.frames[1 : MOST_FRAMES * 2]:
+        with contextlib.suppress(Error):  # one of the same process has no session of its own
+            other = await page.context.new_cdp_session(frame)
+            found.append(_Root(other, await first_frame(other)))
+    for root in found:
+        with contextlib.suppress(Error):
+            await root.session.send("DOM.enable")
+    return found
+
+
+async def _ids(session: CDPSession) -> list[str]:
+    """The frames of one process."""
+    found, left = [], [(await session.send("Page.getFrameTree"))["frameTree"]]
+    while left:
+        tree = left.pop(0)
+        found.append(tree["frame"]["id"])
+        left += tree.get("childFrames", [])
+    return found
+
+
+async def _view(frame: str, root: _Root, roots: list[_Root], script: str, seconds: float) -> FrameView | None:
+    place = await _place(frame, roots)
+    if place is None or place[2] < SMALLEST or place[3] < SMALLEST:
+        return None
+    return FrameView(*place, world_of(root.session, frame, script, seconds))
+
+
+async def _place(frame: str, roots: list[_Root]) -> tuple[float, float, float, float, bool] | None:
+    """(x, y, width, height, lies over the page) of a frame's inside; None where it shows nothing."""
+    for root in roots:
+        if root.frame == frame:
+            continue
+        with contextlib.suppress(Error):
+            owner = (await root.session.send("DOM.getFrameOwner", {"frameId": frame}))["backendNodeId"]
+            box = (await root.session.send("DOM.getBoxModel", {"backendNodeId": owner}))["model"]["content"]
+            over = await _lies_over(root.session, owner)
+            x, y, right, bottom = box[0], box[1], box[4], box[5]
+            if root is roots[0]:
+                return x, y, right - x, bottom - y, over
+            outer = await _place(root.frame, roots)
+            if outer is None:
+                return None
+            # What of it lies outside the frame around it is cut off.
+            width, height = min(right, outer[2]) - max(x, 0), min(bottom, outer[3]) - max(y, 0)
+            return outer[0] + x, outer[1] + y, width, height, over or outer[4]
+    return None
+
+
+async def _lies_over(session: CDPSession, node: int) -> bool:
+    """The same as `liesOver` of page.js, of an element that only this session knows."""
+    held = (await session.send("DOM.resolveNode", {"backendNodeId": node}))["object"]["objectId"]
+    asked = """function () {
+      for (let node = this; node; node = node.parentElement || node.getRootNode().host) {
+        if (node.matches("dialog, [role=dialog], [role=alertdialog], [aria-modal=true]")) return true;
+        if (/^(fixed|sticky)$/.test(getComputedStyle(node).position)) return true;
+      }
+      return false;
+    }"""
+    told = await session.send(
+        "Runtime.callFunctionOn", {"functionDeclaration": asked, "objectId": held, "returnByValue": True}
+    )
+    return bool(told["result"].get("value"))
