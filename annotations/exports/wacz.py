@@ -52,12 +52,17 @@ def _warc(page: CapturedPage, read: Reader) -> tuple[bytes, list[str]]:
         start = out.tell()
         record = _response(writer, page, resource, body)
         writer.write_record(record)
-        index.append(_line(page, resource, record, start, out.tell() - start))
+        told = {"mime": resource.media_type or "unk", "status": str(resource.status)}
+        index.append(_line(page, resource.url, told, record, start, out.tell() - start))
         writer.write_record(_request(writer, page, resource, record))
     for name, blob, kind in (("view", page.picture, "image/png"), ("pdf", page.print, "application/pdf")):
         drawn = _bytes(blob, read)
         if drawn is not None:
-            writer.write_record(_drawn(writer, page, f"urn:{name}:{page.snapshot.final_url}", drawn, kind))
+            address, start = f"urn:{name}:{page.snapshot.final_url}", out.tell()
+            record = _drawn(writer, page, address, drawn, kind)
+            writer.write_record(record)
+            told = {"mime": kind, "status": "200"}
+            index.append(_line(page, address, told, record, start, out.tell() - start))
     return out.getvalue(), index
 
 
@@ -101,23 +106,24 @@ def _drawn(writer: WARCWriter, page: CapturedPage, address: str, body: bytes, ki
     )
 
 
-def _line(page: CapturedPage, resource: CapturedResource, record: Any, offset: int, length: int) -> str:
+def _line(page: CapturedPage, url: str, told: dict[str, str], record: Any, offset: int, length: int) -> str:
     """A line of the index (CDXJ): the address turned round, the moment, and where the record lies."""
-    told = {
-        "url": resource.url,
-        "mime": resource.media_type or "unk",
-        "status": str(resource.status),
+    line = {
+        "url": url,
+        **told,
         "digest": record.rec_headers.get_header("WARC-Payload-Digest"),
         "length": str(length),
         "offset": str(offset),
         "filename": DATA.rpartition("/")[2],
     }
-    return f"{surt(resource.url)} {page.snapshot.started_at:%Y%m%d%H%M%S} {json.dumps(told)}\n"
+    return f"{surt(url)} {page.snapshot.started_at:%Y%m%d%H%M%S} {json.dumps(line)}\n"
 
 
 def surt(url: str) -> str:
     """An address by which an index is sorted: "com,example)/path?query" (Sort-friendly URI Reordering Transform)."""
     parts = urlsplit(url.lower())
+    if parts.scheme == "urn":
+        return url.lower()
     host = re.sub(r"^www\d*\.", "", parts.hostname or "")
     port = f":{parts.port}" if parts.port and (parts.scheme, parts.port) not in (("http", 80), ("https", 443)) else ""
     query = f"?{'&'.join(sorted(parts.query.split('&')))}" if parts.query else ""

@@ -91,6 +91,8 @@ class _Rewriter:
                 self._words(f"[{len(self.notes) + 1}]")
         elif word == "u":
             self._words(sign)
+        elif word in ("cell", "nestcell"):
+            self._put("\\tab ")  # a row is one line, its cells with a blank between
         else:
             self._put(sign)
 

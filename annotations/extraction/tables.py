@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import re
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from annotations.extraction.cell_formats import shown
 from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.zipped import open_zip
 
@@ -26,14 +26,9 @@ SAMPLE = 20_000
 DELIMITERS = ",;\t|"
 #: What spreadsheets write at the top: by what the values are parted.
 SEPARATOR = re.compile(r"\ufeff?\"?sep=([^\w\s])\"?\r?\n", re.IGNORECASE)
-#: Words, colours and conditions in a number's format, which are no digits.
-LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|[€$£¥ ()-]')
-#: The same where it is shown: what a currency in brackets is called, words in quotes, a sign behind a backslash.
-SHOWN = re.compile(r'\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|"([^"]*)"|\\(.)|_.|\*.')
-OF_MONTHS = re.compile(r"(?:mmmm?|mm)[-/ ]*y{2,4};?@?", re.IGNORECASE)
-#: Formats that show a part of a day.
-OF_PART = {"yyyy": "%Y", "yy": "%Y", "mmmm": "%B", "mmm": "%B"}
-PATTERN = re.compile(r"(?P<whole>(?:#,##)?[#0]+)(?:\.(?P<decimals>[0#]+))?(?P<percent>%)?")
+#: Rows and columns that nobody sees, in a sheet's own file.
+HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\shidden="(?:1|true)")[^>]*\sr="(\d+)"')
+HIDDEN_COLUMNS = re.compile(rb'<col\b(?=[^>]*\shidden="(?:1|true)")(?=[^>]*\smin="(\d+)")[^>]*\smax="(\d+)"')
 #: The last column of a sheet.
 MOST_COLUMNS = 16_384
 
@@ -65,14 +60,14 @@ def add_tables(built: Builder, tables: Iterable[Table]) -> bool:
 
 def extract_workbook(data: bytes) -> Document:
     """The sheets that are shown, values as they are shown. Raises Unreadable."""
-    open_zip(data)
+    archive = open_zip(data)
     built = Builder()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that we don't need
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            beyond = add_tables(built, (Table(sheet.title, _shown_rows(sheet)) for sheet in shown))
+            seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            beyond = add_tables(built, (Table(sheet.title, _shown_rows(sheet, archive)) for sheet in seen))
             facts = book.properties
             title, author = facts.title or "", facts.creator or ""
     except Exception as exc:
@@ -84,62 +79,20 @@ def extract_workbook(data: bytes) -> Document:
     )
 
 
-def _shown_rows(sheet: Any) -> Iterator[list[str]]:
-    for row in sheet.iter_rows():
-        yield [shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in row]
-
-
-def shown(value: Any, number_format: str) -> str:
-    """A value as its cell shows it: "14.2%" for 0.142, "1,842,000", "2024-03-05"."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, datetime.timedelta):
-        return _time_shown(value, number_format.lower())
-    if isinstance(value, datetime.datetime | datetime.date) and (part := OF_PART.get(LITERAL.sub("", number_format))):
-        return f"{value:{part}}"
-    if isinstance(value, datetime.datetime | datetime.date) and OF_MONTHS.fullmatch(LITERAL.sub("", number_format)):
-        return f"{value:%B %Y}"
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(" ", "minutes") if (value.hour or value.minute) else value.date().isoformat()
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if not isinstance(value, int | float):
-        return str(value)
-    positive, _semicolon, negative = number_format.partition(";")
-    if value < 0 and negative:
-        return _number_shown(-value, negative.partition(";")[0])
-    return _number_shown(value, positive)
-
-
-def _time_shown(value: datetime.timedelta, pattern: str) -> str:
-    """A length of time, which may be more hours than a day has."""
-    minutes, seconds = divmod(round(value.total_seconds()), 60)
-    told = f"{minutes // 60}:{minutes % 60:02}" if "h" in pattern else f"{minutes:02}"
-    return f"{told}:{seconds:02}" if "s" in pattern else told
-
-
-def _number_shown(value: float, pattern: str) -> str:
-    """By a pattern of digits, commas and a per cent sign; any other pattern shows the plain number."""
-    found = PATTERN.fullmatch(LITERAL.sub("", pattern))
-    if found is None:
-        return f"{value:.15g}" if isinstance(value, float) else str(value)
-    number = Decimal(repr(value)) * (100 if found["percent"] else 1)
-    decimals = found["decimals"] or ""
-    rounded = number.quantize(Decimal(1).scaleb(-len(decimals)), rounding=ROUND_HALF_UP)
-    words = f"{rounded:{',' if ',' in found['whole'] else ''}f}"
-    least = found["whole"].count("0") if "," not in found["whole"] else 0
-    words = words.zfill(least + (len(decimals) + 1 if decimals else 0)) if least > 1 else words
-    for _ in range(len(decimals) - len(decimals.rstrip("#"))):  # digits that are shown only where there are some
-        words = words[:-1] if words.endswith("0") else words
-    before, after = _around(pattern)
-    return f"{before}{words.rstrip('.')}{'%' if found['percent'] else ''}{after}"
-
-
-def _around(pattern: str) -> tuple[str, str]:
-    """What a pattern shows before and after its number: a currency, a unit, brackets."""
-    told = SHOWN.sub(lambda found: next(filter(None, found.groups()), ""), pattern)
-    found = re.search(r"[#0][#0,.]*%?", told)
-    return (told[: found.start()].lstrip(), told[found.end() :].rstrip()) if found else ("", "")
+def _shown_rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[list[str]]:
+    """Those of hidden rows and columns are empty."""
+    told = archive.read(sheet._worksheet_path.lstrip("/"))  # the library tells of them only where it holds all cells
+    rows = {int(number) for number in HIDDEN_ROW.findall(told)}
+    columns = {
+        n for first, last in HIDDEN_COLUMNS.findall(told) for n in range(int(first), min(int(last), MOST_COLUMNS) + 1)
+    }
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        yield [
+            shown(cell.value, cell.number_format or "")
+            if cell.value is not None and number not in rows and column not in columns
+            else ""
+            for column, cell in enumerate(row, 1)
+        ]
 
 
 def extract_csv(text: str) -> Document:

@@ -20,6 +20,8 @@ from annotations.extraction.document import Builder, Document, Unreadable
 MOST_CUES = 50_000
 #: "1:23", "[01:02:03]", "(1:23.5) –": a time at the beginning of a line.
 TIMED = re.compile(r"^[\[(]?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:[.,]\d{1,3})?[\])]?\s{0,3}[-–—:]?\s{1,5}(?=\S)")
+#: How SubRip parts a second.
+COMMA = re.compile(r"(\d\d:\d\d:\d\d),(\d{3})")
 LONGEST_TIME = 60
 #: Seconds between two cues that follow one another at once.
 AT_ONCE = 0.05
@@ -60,6 +62,14 @@ def seconds_of(where: str) -> int | None:
     if not 2 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
         return None
     return sum(int(part) * 60**power for power, part in enumerate(reversed(parts)))
+
+
+def captions_in(text: str) -> str:
+    """WebVTT of a file of captions, each with its own times to the millisecond; "" for what is none, as a typed one."""
+    text = text.removeprefix("\ufeff")
+    if text.startswith("WEBVTT"):
+        return text
+    return "WEBVTT\n\n" + COMMA.sub(r"\1.\2", text) if "-->" in text else ""
 
 
 def captions(text: str, blocks: list[dict[str, Any]]) -> str:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from annotations.presenters.apart import bdi, bdis
+from annotations.presenters.apart import apart, bdi, bdis
 from annotations.presenters.charts import week_bars, week_rows
 from annotations.presenters.figure_rows import figure_rows
 from annotations.presenters.highlights import BlockView, block_html
@@ -53,8 +53,8 @@ register.filter(bdis)
 def filesize_short(value: int) -> str:
     """Bytes as people read them: 820 bytes, 41 kB, 1.2 MB."""
     if value < 1000:
-        return ngettext("%(count)s bytes", "%(count)s bytes", value) % {"count": value}
-    return f"{value / 1000:.0f} kB" if value < 1_000_000 else f"{number_format(value / 1_000_000, 1)} MB"
+        return apart(ngettext("%(count)s bytes", "%(count)s bytes", value) % {"count": value})
+    return apart(f"{value / 1000:.0f} kB" if value < 1_000_000 else f"{number_format(value / 1_000_000, 1)} MB")
 
 
 @register.simple_tag

@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from annotations.extraction.transcripts import captions
+from annotations.extraction.charset import decode
+from annotations.extraction.transcripts import captions, captions_in
 from annotations.forms.citations import TranscriptForm
 from annotations.models import CaptureKind, Snapshot, Source, User
 from annotations.presenters.citations import source_name
@@ -16,7 +17,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, recordings
 from annotations.services.removals import tombstone_of
 from annotations.views.copies import NOTHING, as_stored, find_snapshot
-from annotations.views.loading import needs, person, post_only, put_errors
+from annotations.views.loading import needs, person, post_only, put_errors, stored_bytes
 from annotations.views.ranges import ranged
 from annotations.views.sources import press
 
@@ -49,7 +50,9 @@ def snapshot_captions(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_snapshot(request, pk)
     if not found.is_transcript or tombstone_of(found):
         raise Http404
-    return HttpResponse(captions(found.text, found.blocks), content_type="text/vtt; charset=utf-8")
+    own = captions_in(decode(stored_bytes(found.blob), "")[0]) if found.blob else ""
+    told = own or captions(found.text, found.blocks)
+    return as_stored(HttpResponse(told, content_type="text/vtt; charset=utf-8"), NOTHING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

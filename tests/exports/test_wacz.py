@@ -68,16 +68,19 @@ def test_each_line_of_the_index_finds_its_record(file: zipfile.ZipFile) -> None:
     data = file.read("archive/data.warc.gz")
     lines = file.read("indexes/index.cdx").decode().splitlines()
     assert lines == sorted(lines)
-    assert len(lines) == 3
+    assert [line for line in lines if line.startswith("urn:view:")]
+    assert [line for line in lines if line.startswith("urn:pdf:")]
+    assert len(lines) == 5
     for line in lines:
         key, moment, told = line.split(" ", 2)
         found = json.loads(told)
         part = data[int(found["offset"]) : int(found["offset"]) + int(found["length"])]
         record = next(iter(ArchiveIterator(BytesIO(part))))
-        assert record.rec_type == "response"
+        drawn = key.startswith("urn:")
+        assert record.rec_type == ("resource" if drawn else "response")
         assert record.rec_headers.get_header("WARC-Target-URI") == found["url"]
         assert record.rec_headers.get_header("WARC-Payload-Digest") == found["digest"]
-        assert record.http_headers.get_statuscode() == found["status"]
+        assert drawn or record.http_headers.get_statuscode() == found["status"]
         assert (key, len(moment)) == (surt(found["url"]), 14)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from annotations.anchoring.quotes import find_quote
-from annotations.extraction import tables
 from annotations.extraction.document import Unreadable
 from annotations.extraction.extract import extract
 from tests.extraction.test_office import blocks, packed
@@ -75,21 +72,6 @@ def test_a_feed_that_names_a_file_opens_none(tmp_path: Path) -> None:
     kept.write_bytes(FEED)
     with pytest.raises(Unreadable):
         extract(str(kept).encode(), media_type="application/rss+xml")
-
-
-@pytest.mark.parametrize(
-    ("value", "pattern", "words"),
-    [
-        (3.75, "0.##", "3.75"), (3.75, "#,##0.0#", "3.75"), (14.25, "0.0", "14.3"), (2.5, "0", "3"), (0.285, "0%", "29%"),
-        (0.1425, "0.0%", "14.3%"), (0.5, "# ?/?", "0.5"), (1.5e-7, "0.00E+00", "1.5e-07"), (1234.5, "General", "1234.5"),
-        (1842000, "#,##0 \"euros\"", "1,842,000 euros"), (-1234.5, "#,##0.00;[Red]-#,##0.00", "-1,234.50"), (0, "0.0", "0.0"),
-        (14200000, '#,##0.0,,"M"', "14200000"), (True, "0", "TRUE"), ("words", "0", "words"),
-        (14.5, "[$€-407]#,##0.00", "€14.50"), (14.5, "#,##0.00 [$€-407]", "14.50 €"), (-1200, "#,##0;(#,##0)", "(1,200)"),
-        (7, "000", "007"), (date(2024, 3, 5), "mmmm yyyy", "March 2024"), (date(2024, 3, 5), "yyyy-mm-dd", "2024-03-05"),
-    ],
-)  # fmt: skip
-def test_numbers_are_told_as_they_are_shown(value: Any, pattern: str, words: str) -> None:
-    assert tables.shown(value, pattern) == words
 
 
 def test_a_lone_surrogate_is_no_end() -> None:

@@ -189,18 +189,18 @@ def test_a_workbook_reads_as_its_cells_show() -> None:
     assert find_quote(document.text, "2023 14.2% 1,842,000")
 
 
-@pytest.mark.parametrize(
-    ("value", "pattern", "words"),
-    [
-        (datetime.timedelta(hours=27, minutes=30), "[h]:mm", "27:30"),
-        (datetime.timedelta(minutes=5, seconds=7), "[mm]:ss", "05:07"),
-        (datetime.date(2024, 3, 4), "yyyy", "2024"),
-        (datetime.date(2024, 3, 4), "[$-409]mmmm", "March"),
-        (datetime.date(2024, 3, 4), "yyyy-mm-dd", "2024-03-04"),
-    ],
-)  # fmt: skip
-def test_a_part_of_a_day_is_shown_as_no_more(value: object, pattern: str, words: str) -> None:
-    assert tables.shown(value, pattern) == words
+def test_hidden_rows_and_columns_are_left_out() -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (["ships", "draft", "dues"], [1204, 7, 12], [1131, 9, 14]):
+        sheet.append(row)
+    sheet.column_dimensions["B"].hidden = True
+    sheet.row_dimensions[2].hidden = True
+    out = BytesIO()
+    book.save(out)
+    document = extract(out.getvalue(), media_type=XLSX)
+    assert [block.where for block in document.blocks[1:]] == ["Sheet!A1", "Sheet!C1", "Sheet!A3", "Sheet!C3"]
+    assert find_quote(document.text, "1131 14")
 
 
 def test_a_table_longer_than_we_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
