@@ -81,9 +81,9 @@ class Parser:
         reply = self._ask(data, "picture", number=number, words=words, **how)
         return base64.b64decode(reply["png"]), reply["pages"]
 
-    def redrawn(self, data: bytes) -> bytes:
-        """A picture as plain pixels (PNG). Raises Unreadable."""
-        return base64.b64decode(self._ask(data, "redraw")["png"])
+    def redrawn(self, data: bytes, *, colours: bool = False) -> bytes:
+        """A picture as plain pixels (PNG), grey for a machine that reads it. Raises Unreadable."""
+        return base64.b64decode(self._ask(data, "redraw", colours=colours)["png"])
 
     def photo(self, data: bytes) -> dict[str, str]:
         """What a picture tells of itself (annotations/extraction/photo.py). Raises Unreadable."""

@@ -88,6 +88,23 @@ def extract_xml(data: bytes) -> Document:
     return built.document()
 
 
+def extract_svg(data: bytes) -> Document:
+    """The words that a drawing shows, a paragraph each; what it is called and described as. Raises Unreadable."""
+    try:
+        root = etree.fromstring(data, PARSER)
+    except (etree.XMLSyntaxError, ValueError) as exc:
+        raise Unreadable("cannot_read") from exc
+    built = Builder()
+    title = ""
+    for element in root.iter("{*}title", "{*}desc", "{*}text"):
+        words = " ".join("".join(element.itertext()).split())
+        if etree.QName(element).localname == "title" and element.getparent() is root:
+            title = words
+        else:
+            built.add("paragraph", words)
+    return built.document(title=title)
+
+
 def _attributes(element: Any) -> str:
     """ "currency: USD, rate: 1.09"; nothing of namespaces, whose attributes tell how the file is to be read."""
     told = ((name, " ".join(words.split())) for name, words in element.attrib.items() if not name.startswith("{"))

@@ -9,7 +9,7 @@ from annotations.extraction.books import extract_book
 from annotations.extraction.bounds import bounded
 from annotations.extraction.bundles import unpack, with_frames
 from annotations.extraction.charset import decode
-from annotations.extraction.data import extract_feed, extract_json, extract_xml
+from annotations.extraction.data import extract_feed, extract_json, extract_svg, extract_xml
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.html import extract_html
 from annotations.extraction.kinds import (
@@ -29,6 +29,8 @@ from annotations.extraction.kinds import (
     RSS,
     RTF,
     SRT,
+    SVG,
+    TIFF,
     VTT,
     XLSX,
     XML,
@@ -57,6 +59,7 @@ READERS: dict[str, Callable[[bytes, str, str], Document]] = {
     **dict.fromkeys((VTT, SRT), lambda data, charset, url: extract_transcript(decode(data, charset)[0])),
     JSON: lambda data, charset, url: extract_json(decode(data, charset)[0]),
     XML: lambda data, charset, url: extract_xml(data),
+    SVG: lambda data, charset, url: extract_svg(data),
     RSS: lambda data, charset, url: extract_feed(data, url),
     ATOM: lambda data, charset, url: extract_feed(data, url),
     **dict.fromkeys(HTML, lambda data, charset, url: extract_html(data, charset=charset, url=url)),
@@ -79,7 +82,7 @@ def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) ->
             document = extract(main.body, media_type=main.media_type, charset=main.charset, url=main.url or url)
         document.media_type = kind
         return document
-    if kind in IMAGES:
+    if kind in IMAGES or kind == TIFF:
         raise Unreadable("is_picture")
     if kind in RECORDINGS:
         raise Unreadable("is_recording")

@@ -32,6 +32,9 @@ IMAGES = {
     "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     "image/avif": re.compile(rb"....ftypavi[fs]", re.DOTALL),
 }
+#: A picture that browsers do not show, and one that is drawn by words and may hold scripts.
+TIFF, SVG = "image/tiff", "image/svg+xml"
+PICTURES = (*IMAGES, TIFF, SVG)
 #: Recordings, by their first bytes; the kinds that most browsers play.
 RECORDINGS = {
     "audio/mp4": re.compile(rb"....ftyp(?:M4A|M4B)", re.DOTALL),
@@ -150,6 +153,8 @@ def _by_magic(data: bytes, declared: str, name: str) -> str:
     for kind, magic in (IMAGES | RECORDINGS).items():
         if magic.match(data):
             return kind
+    if data.startswith((b"II*\x00", b"MM\x00*")):
+        return TIFF
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"warc/1.") or _is_packed_warc(data, declared, name):
         return WARC
@@ -189,7 +194,7 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
     if (
         declared in IMAGES
         or declared in RECORDINGS
-        or declared in (*BUNDLES, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP)
+        or declared in (*BUNDLES, TIFF, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP)
     ):
         declared = ""  # its first bytes say that it is none
     if declared in OLD_OFFICE:
@@ -222,14 +227,14 @@ def _page_or_xml(head: bytes) -> str:
     """What markup at the very beginning tells, "" without any."""
     if head.startswith(HTML_STARTS):
         return "text/html"
-    if not head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")):
+    if not head.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<svg")):
         return ""
     for mark, kind in (
         (b"<html", HTML[1]),
         (b"<rss", RSS),
         (b"<feed", ATOM),
         (b"<rdf:rdf", RSS),
-        (b"<svg", "image/svg+xml"),
+        (b"<svg", SVG),
     ):
         if mark in head:
             return kind

@@ -43,7 +43,7 @@ def picture(data: bytes, *, number: int, words: str = "", width: int = WIDTH) ->
         pdf.close()
 
 
-def redrawn(data: bytes) -> bytes:
+def redrawn(data: bytes, *, colours: bool = False) -> bytes:
     """PNG of a picture as plain pixels, no wider than a page to be read needs. Raises Unreadable."""
     try:
         with Image.open(BytesIO(data)) as image:
@@ -52,7 +52,8 @@ def redrawn(data: bytes) -> bytes:
         raise Unreadable("cannot_read") from exc
     upright.thumbnail((TALLEST, TALLEST))
     out = BytesIO()
-    Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("L").save(out, "PNG")
+    plain = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
+    plain.convert("RGB" if colours else "L").save(out, "PNG")
     return out.getvalue()
 
 

@@ -64,8 +64,8 @@ def _draw(data: bytes, **asked: Any) -> dict[str, Any]:
     return {"png": base64.b64encode(drawn).decode(), "pages": pages}
 
 
-def _redraw(data: bytes) -> dict[str, Any]:
-    return {"png": base64.b64encode(redrawn(data)).decode()}
+def _redraw(data: bytes, *, colours: bool) -> dict[str, Any]:
+    return {"png": base64.b64encode(redrawn(data, colours=colours)).decode()}
 
 
 def _photo(data: bytes) -> dict[str, Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from copy import copy as copy_of
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from annotations.anchoring.quotes import find_quote
 from annotations.extraction.document import LOCKED
-from annotations.extraction.kinds import IMAGES, PAGES, PDF
+from annotations.extraction.kinds import PAGES, PDF, PICTURES
 from annotations.extraction.transcripts import seconds_of
 from annotations.models import Blob, CapturedPage, Citation, HeadStamp, Snapshot
 from annotations.presenters.apart import apart
@@ -25,7 +27,7 @@ def ways_to_see(snapshot: Snapshot) -> dict[str, str]:
         ways["text"] = _("Text")
     if snapshot.media_type in PAGES:
         ways["page"] = _("Page")
-    elif snapshot.media_type in IMAGES:
+    elif snapshot.media_type in PICTURES:
         ways["picture"] = _("Picture")
     elif snapshot.is_recording:
         ways["recording"] = _("Recording")
@@ -59,6 +61,18 @@ def drawn_copy(
     window = window_of_text(copy.blocks, part, cited.quote_start if cited else None)
     cuts = copy.cuts if by_sentence else []
     return window, render_blocks(copy.text, copy.blocks, copy.spans, cuts, quote_marks(cited), only=window.ids)
+
+
+def placed_in(copy: Snapshot, wanted: Citation | None) -> Citation | None:
+    """`wanted`, not to be saved, with its words where they stand in this copy and not in the one that it is pinned to;
+    None where they do not.
+    """
+    place = find_quote(copy.text, wanted.quoted_words) if wanted and wanted.quoted_words else None
+    if wanted is None or place is None:
+        return None
+    here = copy_of(wanted)
+    here.quote_start, here.quote_end = place
+    return here
 
 
 def reading_direction(snapshot: Snapshot) -> str:

@@ -113,7 +113,7 @@ def render_blocks(
 def _direction(words: str) -> str:
     """How most letters of `words` run; empty without any."""
     if words.isascii():
-        return "ltr" if words and not words.isspace() else ""
+        return "ltr" if any(map(str.isalpha, words)) else ""  # a number stands as its text does
     right, left = len(RIGHT_TO_LEFT.findall(words)), len(LEFT_TO_RIGHT.findall(words))
     return "rtl" if right > left else "ltr" if left else ""
 

@@ -21,10 +21,12 @@ def duplicates_of(sources: Iterable[Source]) -> dict[int, Source]:
     asked = [source for source in sources if not source.protected]
     keys = {key for source in asked for key in keys_of(source)}
     blobs: dict[str, list[int]] = {}
-    kept = Snapshot.objects.kept().filter(source__in=asked).values_list("blob", "source")
+    # What belongs to a copy is not the document: two pictures may show the same words, and no others.
+    whole = Snapshot.objects.kept().filter(part_of=None)
+    kept = whole.filter(source__in=asked).values_list("blob", "source")
     for blob, pk in kept:
         blobs.setdefault(blob, []).append(pk)
-    same_bytes = Snapshot.objects.kept().filter(blob__in=blobs, source__protected=False)
+    same_bytes = whole.filter(blob__in=blobs, source__protected=False)
     pairs = list(same_bytes.values_list("source", "blob"))
     by_key = Q(url_key__in=keys) | Q(canonical_key__in=keys) | Q(original_key__in=keys)
     others = Source.objects.filter(by_key | Q(pk__in={pk for pk, _blob in pairs}), protected=False)

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from annotations.capture import ocr
 from annotations.capture.chromium import is_expected
 from annotations.extraction.document import LOCKED, Document, Unreadable
-from annotations.extraction.kinds import IMAGES, PDF
+from annotations.extraction.kinds import IMAGES, PDF, TIFF
 from annotations.models import MACHINE, Claim, Removal, Snapshot, Source
 from annotations.models.explained import explained, explained_by
 from annotations.parsing import parser
@@ -36,7 +36,7 @@ def unread() -> QuerySet[Snapshot]:
     """Copies of sources without words that nobody has tried to read yet, the newest first."""
     tried = Snapshot.objects.filter(part_of=OuterRef("pk"), tool__startswith=MACHINE)
     gone = Removal.objects.hashes()
-    pictures = Snapshot.objects.kept().filter(source__isnull=False, words=0, media_type__in=[PDF, *IMAGES])
+    pictures = Snapshot.objects.kept().filter(source__isnull=False, words=0, media_type__in=[PDF, TIFF, *IMAGES])
     left = pictures.filter(part_of=None).exclude(why=LOCKED).exclude(blob__in=gone)
     return left.exclude(Exists(tried)).order_by("-pk")
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.quotes import find_quote
 from annotations.extraction.archived import Archived, archived, from_headers
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.kinds import IMAGES, PDF, RECORDINGS, SRT, VTT
+from annotations.extraction.kinds import IMAGES, PDF, RECORDINGS, SRT, TIFF, VTT
 from annotations.models import (
     Article,
     AuditEvent,
@@ -173,7 +173,7 @@ def take_in(*, source: Source, snapshot: Snapshot, parts: Sequence[Snapshot] = (
             _look_for_quotes(source, copy)
         if copy.is_picture:
             nudge("hash_pictures")
-        if not copy.words and copy.media_type in (PDF, *IMAGES):
+        if not copy.words and copy.media_type in (PDF, TIFF, *IMAGES):
             nudge("read_pictures")
     bump_articles(source)
 

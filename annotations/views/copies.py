@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from annotations.exports.wacz import wacz
 from annotations.exports.warc import warc
 from annotations.extraction.document import Unreadable
-from annotations.extraction.kinds import ENDINGS, IMAGES, PAGES, PDF
+from annotations.extraction.kinds import ENDINGS, PAGES, PDF, PICTURES, TIFF
 from annotations.models import CapturedPage, Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.captured_page import seen_page
@@ -30,6 +30,7 @@ from annotations.presenters.copies import (
     page_of_quote,
     photo_words,
     place_of_quote,
+    placed_in,
     reading_direction,
     ways_to_see,
 )
@@ -81,7 +82,8 @@ def _wanted(request: HttpRequest, found: Snapshot) -> Citation | None:
 def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The copy in our own page: its text with the quoted words marked (`?citation=`), or the page (`?as=page`)."""
     found = find_snapshot(request, pk)
-    cited, wanted = _cited(request, found), _wanted(request, found)
+    wanted = _wanted(request, found)
+    cited = _cited(request, found) or placed_in(found, wanted)
     removed = tombstone_of(found)
     ways = {"removed": ""} if removed else ways_to_see(found)
     chosen = request.GET.get("as", "")
@@ -157,9 +159,14 @@ def snapshot_page(request: HttpRequest, pk: int) -> HttpResponse:
 def snapshot_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """A kept picture."""
     found = find_snapshot(request, pk)
-    if found.media_type not in IMAGES:
+    if found.media_type not in PICTURES:
         raise Http404
-    return as_stored(HttpResponse(_bytes(found), content_type=found.media_type), NOTHING)
+    if found.media_type != TIFF:
+        return as_stored(HttpResponse(_bytes(found), content_type=found.media_type), NOTHING)
+    try:  # no browser shows it as it is
+        return as_stored(HttpResponse(parser.redrawn(_bytes(found), colours=True), content_type="image/png"), NOTHING)
+    except Unreadable as exc:
+        raise Http404 from exc
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from annotations.extraction.kinds import IMAGES
+from annotations.extraction.kinds import IMAGES, PAGES
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
 from annotations.models import Citation, Source, SourceType
 from annotations.presenters.citations import archive_words, source_name, source_state
@@ -66,6 +66,8 @@ def _source_page(
         "archives": list(outside_copies.archives().values()) if found.url and not found.protected else [],
         "orders": captures.open_orders(found),
         "captures": captures.are_possible(),
+        # Of a file there is nothing to look at as a reader would.
+        "is_file": bool(snapshots) and snapshots[-1].media_type not in ("", *PAGES),
         "records": captures.recordings_are_possible(),
         "form": form,
         "upload_form": SourceUploadForm(auto_id="upload-%s"),
