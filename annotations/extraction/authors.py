@@ -62,6 +62,14 @@ ENDS = re.compile(
     r"|video)\b[^|]{0,12}?(?:by|:)\s|\s+(?:报道|報道|報導|记者|記者)$",
     re.IGNORECASE,
 )
+#: A line near the title that names its authors; and a name that nobody could take for something else.
+BY_PEOPLE = re.compile(
+    r"(?:(?:[Ww]ritten |[Rr]eported |[Tt]ext )?[Bb][Yy]|Von|Par|Por|Di|Door|Text:|Texte :)\s+(?=[A-ZÀ-Þ])"
+)
+NAME_ALONE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|da|do|dos|del|van|von|der|den|al|el|bin|la|le)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){1,3}"
+)
+MOST_LINES = 15
 SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")
 DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|LL\.?[BM]|R\.?N|MSc|MBA|Esq|Dr|Prof)\.?", re.IGNORECASE)
 #: Spanish surnames of two parts.
@@ -84,6 +92,7 @@ def authors_of(tree: Any, things: list[dict[str, Any]], meta: list[tuple[str, st
         cited,
         [name for words in of_meta(meta, AUTHORS) for name in people_in(words)],
         [name for words in _bylines(tree) for name in people_in(words)],
+        _in_head(tree),
     )
     site = folded(publisher)
     for names in places:
@@ -114,6 +123,21 @@ def _bylines(tree: Any) -> Iterator[str]:
     # Of several people each has an element of the same kind, side by side; what is farther off is of somebody else.
     beside = [one for one in short if one.getparent() is short[0].getparent() and one.tag == short[0].tag]
     yield from map(words_of, beside)
+
+
+def _in_head(tree: Any) -> list[str]:
+    """The names of a line near the title that begins with "By" and holds names alone, whatever its element."""
+    title = next(tree.iter("h1"), None)
+    lines = () if title is None else title.xpath("following::*[self::p or self::div or self::span or self::address]")
+    for line in lines[:MOST_LINES]:
+        words = plain(words_of(line))
+        if len(words) > 2 * LONGEST_NAME and line.tag == "p":
+            break  # the story has begun
+        if len(words) <= 2 * LONGEST_NAME and BY_PEOPLE.match(words) and not words.endswith((".", "!", "?")):
+            names = people_in(words)
+            if names and all(NAME_ALONE.fullmatch(name) for name in names) and not _of_others(line):
+                return names
+    return []
 
 
 def _of_others(element: Any) -> bool:

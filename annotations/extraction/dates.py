@@ -29,6 +29,12 @@ PACKED = re.compile(r"^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$")
 WORDED = re.compile(
     r"^(?:[A-Za-z]+,\s*)?(?:(\d{1,2})\.?\s+([A-Za-z]{3,9})|([A-Za-z]{3,9})\.?\s+(\d{1,2})),?\s+(\d{4})\b"
 )
+DATELINE = re.compile(
+    rf"(?<!\w)(?:\d{{1,2}}\.?\s+(?:{'|'.join(MONTHS)})[a-z]{{0,6}}|(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?\s+\d{{1,2}}),?\s+\d{{4}}(?!\w)",
+    re.IGNORECASE,
+)
+#: Letters beside the day in such a line.
+BESIDE_A_DAY = 60
 #: 03/04/2024, which is one day in some countries and another one in others.
 SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?![\d/.-])")
 IN_ADDRESS = re.compile(r"[/-](\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
@@ -62,12 +68,23 @@ def declared_date(tree: Any, url: str) -> str:
     return ""
 
 
-def ambiguous_dates(tree: Any) -> list[str]:
-    """The days that a date in the article's head may mean, where it reads two ways; a person has to say which."""
+def date_guesses(tree: Any) -> list[str]:
+    """The days that a date in the article's head may mean; a person has to say which, or whether it is the day."""
     for words in _head_words(tree):
         if (found := SLASHED.search(words)) and (days := _days(found)):
             return sorted(days)
+        if day := _dateline(words):
+            return [day]
     return []
+
+
+def _dateline(words: str) -> str:
+    """The day in a line that tells little else, "By A. Rowan, 2 April 2026"; "" for others."""
+    found = DATELINE.search(words)
+    if found is None or CHANGED.search(words) or EVENT.search(words[: found.start()]):
+        return ""
+    beside = words[: found.start()] + words[found.end() :]
+    return read_date(found[0]) if len(beside) <= BESIDE_A_DAY and not beside.strip().endswith(".") else ""
 
 
 def read_date(words: Any) -> str:
@@ -157,7 +174,7 @@ def _head_words(tree: Any) -> Iterator[str]:
     """The words of each small element of the article's head."""
     for element in _head(tree):
         words = " ".join("".join(element.itertext()).split())
-        if len(words) < BODY:
+        if len(words) < BODY and not (element.tag == "time" and _in_story(element)):
             yield words
 
 

@@ -16,7 +16,7 @@ import trafilatura
 from annotations.extraction.as_read import as_read
 from annotations.extraction.blocks import Found, build, find_blocks
 from annotations.extraction.charset import decode
-from annotations.extraction.dates import ambiguous_dates, declared_date
+from annotations.extraction.dates import date_guesses, declared_date
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import is_shell, wall_in_markup
 from annotations.extraction.facts import facts_of
@@ -37,7 +37,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     base = base_of(text, url)
     tree = _tree(text)
     date = declared_date(tree, base)
-    guesses = [] if date else ambiguous_dates(tree)
+    guesses = [] if date else date_guesses(tree)
     facts = facts_of(tree, base)
     charts = _words_of_charts(tree)
     page = _page(_with_whole_links(tree, base), base)

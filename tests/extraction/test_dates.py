@@ -108,6 +108,20 @@ def test_what_only_looks_like_a_date_is_none(parts: dict[str, str]) -> None:
     assert (found.date, found.date_guesses) == ("", [])
 
 
+@pytest.mark.parametrize(
+    ("line", "guesses"),
+    [
+        ("By Tom Askew, 2 April 2024", ["2024-04-02"]), ("Published April 2, 2024", ["2024-04-02"]), ("2. April 2024", ["2024-04-02"]),
+        ("2 Apr 2024 | 3 min read", ["2024-04-02"]), ("Updated 2 April 2024", []), ("Deadline: 2 April 2024", []),
+        ("The pier was lost on 2 April 2024.", []), ("2 April 2999", []),
+        ("Readings of the gauge at the north pier from the beginning to the end of 2 April 2024, by hand", []),
+    ],
+)  # fmt: skip
+def test_a_line_with_a_day_near_the_title_is_a_guess(line: str, guesses: list[str]) -> None:
+    found = extract(page(after=f"<p>{line}</p>"), media_type="text/html")
+    assert (found.date, found.date_guesses) == ("", guesses)
+
+
 def test_a_date_that_reads_two_ways_asks() -> None:
     found = extract(page(after="<p class=date>Published 03/04/2024</p>"), media_type="text/html")
     assert (found.date, found.date_guesses) == ("", ["2024-03-04", "2024-04-03"])

@@ -1,0 +1,40 @@
+"""Who wrote a page, by a line near its title that nothing but its words tells apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotations.extraction.extract import extract
+
+STORY = (
+    "<p>In the third quarter 1,204 ships called at the port, which is 73 more than a year before, as the office says in"
+    " its bulletin, and waiting times fell by half over the year.</p>"
+) * 2
+
+
+def author(line: str) -> str:
+    page = f"<html><body><article><h1>Port figures rise</h1>{line}{STORY}</article></body></html>"
+    return extract(page.encode(), media_type="text/html").author
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p>By Tom Askew, 2 April 2026</p>", "Tom Askew"),
+        ("<div><span>By Tom Askew and Ana de la Mar</span></div>", "Tom Askew; Ana de la Mar"),
+        ("<p>Ports and shipping</p><p>Von Änne Müller</p>", "Änne Müller"),
+        ("<p>Por Ana Reyes | 3 de abril</p>", "Ana Reyes"),
+        ("<p>By Tom Askew in Alder Bay</p>", "Tom Askew"),
+    ],
+)
+def test_a_line_of_names_near_the_title(line: str, expected: str) -> None:
+    assert author(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p>By the end of the year nobody knew.</p>", "<p>By Monday</p>", "<p>By Popular Demand.</p>", "<p>Tom Askew</p>",
+     "<p>Por fin</p>", "<aside><p>By Tom Askew</p></aside>", f"{STORY}<p>By Tom Askew</p>", "<p>Di 4 April</p>"],
+)  # fmt: skip
+def test_other_lines_name_nobody(line: str) -> None:
+    assert author(line) == ""
