@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from annotations.client_address import client_address
 from annotations.connections import BUSY
 from annotations.services import audit
-from annotations.views.loading import problem
+from annotations.web.loading import problem
 
 #: As annotations/extraction/charset.py has them, without NUL; a form feed is one, too.
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

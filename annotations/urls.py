@@ -7,7 +7,6 @@ from django.urls import path
 from annotations.views import (
     agreement,
     articles,
-    blank_card,
     checklist,
     citations,
     claim_reviews,
@@ -40,7 +39,6 @@ from annotations.views import (
     recordings,
     removals,
     reports,
-    rows,
     search,
     sheet,
     similar_claims,
@@ -48,6 +46,7 @@ from annotations.views import (
     source_library,
     sources,
     versions,
+    workspace_parts,
 )
 from annotations.views.published import (
     about,
@@ -126,9 +125,9 @@ urlpatterns = [
     path("articles/<int:pk>/try-again/", articles.article_try_again, name="article_try_again"),
     path("articles/<int:pk>/edit/", articles.article_edit, name="article_edit"),
     path("articles/<int:pk>/changes/", live.article_changes, name="article_changes"),
-    path("articles/<int:pk>/rows/", rows.article_rows, name="article_rows"),
-    path("articles/<int:pk>/blocks/", rows.article_blocks, name="article_blocks"),
-    path("articles/<int:pk>/blank-card/", blank_card.blank_card, name="article_blank_card"),
+    path("articles/<int:pk>/rows/", workspace_parts.article_rows, name="article_rows"),
+    path("articles/<int:pk>/blocks/", workspace_parts.article_blocks, name="article_blocks"),
+    path("articles/<int:pk>/blank-card/", workspace_parts.blank_card, name="article_blank_card"),
     path("articles/<int:pk>/claims/", claims.claim_mark, name="claim_mark"),
     path("articles/<int:pk>/paragraphs/<int:number>/", paragraphs.paragraph_claim, name="paragraph"),
     path("articles/<int:pk>/publish/", claim_reviews.article_publish, name="article_publish"),

@@ -19,7 +19,7 @@ from django.test import Client
 from annotations.models import Label, User
 from annotations.parsing import parser
 from annotations.services import public_pages
-from annotations.views.shown import forget
+from annotations.workspace.shown import forget
 from tests import factories
 from tests.triggers import past_triggers
 from tests.web import LocalWeb

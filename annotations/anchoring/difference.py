@@ -23,7 +23,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Row:
+class ClaimRow:
     """A paragraph: "same", "changed", "moved", "removed" or "added"; ranges in code points of the version's text."""
 
     kind: str
@@ -77,28 +77,28 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def compare(old: str, new: str) -> list[Row]:
+def compare(old: str, new: str) -> list[ClaimRow]:
     """Every paragraph of both versions, once, in the new one's order; removed ones where they stood."""
     texts = Comparison(old, new)
     moved_from, moved_to = dict(texts.moved_paragraphs), {j: i for i, j in texts.moved_paragraphs}
     changed = _changed(texts)
     edges = dict(texts.paragraph_pairs)
-    rows: list[Row] = []
+    rows: list[ClaimRow] = []
     i = j = 0
     while i < len(texts.old.paragraphs) or j < len(texts.new.paragraphs):
         if i in moved_from:
             i += 1
         elif j in moved_to:
-            rows.append(Row("moved", _range(texts.old, moved_to[j]), _range(texts.new, j)))
+            rows.append(ClaimRow("moved", _range(texts.old, moved_to[j]), _range(texts.new, j)))
             j += 1
         elif i < len(texts.old.paragraphs) and i not in edges and i not in changed:
-            rows.append(Row("removed", _range(texts.old, i), None))
+            rows.append(ClaimRow("removed", _range(texts.old, i), None))
             i += 1
         elif edges.get(i, changed.get(i)) == j:
-            rows.append(Row("same" if i in edges else "changed", _range(texts.old, i), _range(texts.new, j)))
+            rows.append(ClaimRow("same" if i in edges else "changed", _range(texts.old, i), _range(texts.new, j)))
             i, j = i + 1, j + 1
         else:
-            rows.append(Row("added", None, _range(texts.new, j)))
+            rows.append(ClaimRow("added", None, _range(texts.new, j)))
             j += 1
     return rows
 
@@ -118,11 +118,11 @@ def tell(old: str, new: str, spots: list[Range] | None, most: int) -> tuple[list
     return [Told(row.kind, _pieces(row, old, new)) for row in rows[:most]], len(rows)
 
 
-def _shares_word(row: Row, spots: list[Range]) -> bool:
+def _shares_word(row: ClaimRow, spots: list[Range]) -> bool:
     return bool(row.old and any(start < row.old[1] and row.old[0] < end for start, end in spots))
 
 
-def _pieces(row: Row, old: str, new: str) -> list[Piece]:
+def _pieces(row: ClaimRow, old: str, new: str) -> list[Piece]:
     before, after = (text[slice(*place)] if place else "" for text, place in ((old, row.old), (new, row.new)))
     if row.kind == "changed":
         return difference(before, after)

@@ -10,7 +10,7 @@ from annotations.anchoring.difference import Piece, difference
 from annotations.extraction.document import Unreadable
 from annotations.models import Anchor, AnchorStatus, ArticleVersion, OutletChange, Snapshot
 from annotations.parsing import parser
-from annotations.presenters.cards import Row
+from annotations.presenters.claim_rows import ClaimRow
 
 #: Paragraphs that one page shows of two texts.
 MOST_ROWS = 2_000
@@ -25,7 +25,7 @@ ORDER = (AnchorStatus.LOST, AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStat
 class HighlightChange:
     """One highlight and where it lies in the newer version."""
 
-    row: Row
+    row: ClaimRow
     anchor: Anchor
     old_words: str
     candidate_words: str
@@ -49,7 +49,7 @@ class TextRow:
         return [piece for piece in self.pieces if piece.kind != "removed"]
 
 
-def highlight_changes(version: ArticleVersion, rows: list[Row]) -> list[HighlightChange]:
+def highlight_changes(version: ArticleVersion, rows: list[ClaimRow]) -> list[HighlightChange]:
     """What became of each standing highlight of the claims in `rows`, gravest first."""
     by_claim = {row.claim.pk: row for row in rows}
     anchors = Anchor.objects.filter(

@@ -19,7 +19,7 @@ from annotations.matching.hits import Wanted, hits
 from annotations.models import Claim, ClaimReview, User
 from annotations.models.claim_review import ClaimReviewQuerySet
 from annotations.presenters.apart import bdi
-from annotations.presenters.cards import STATUS_WORDS, Row
+from annotations.presenters.claim_rows import STATUS_WORDS, ClaimRow
 from annotations.presenters.moments import moment_html
 from annotations.presenters.snippets import marked
 from annotations.presenters.turns import Turn, turn_of
@@ -85,12 +85,12 @@ def _line(
     )
 
 
-def claim_lines(rows: Iterable[Row], wanted: Wanted | None = None) -> SafeString:
+def claim_lines(rows: Iterable[ClaimRow[Claim]], wanted: Wanted | None = None) -> SafeString:
     """A list whose lines lead to the claims, in their articles where they have one; hits of `wanted` are marked."""
     return SafeString(f'<ul class="rows" data-list>{"".join(_claim_line(row, wanted) for row in rows)}</ul>')
 
 
-def _claim_line(row: Row, wanted: Wanted | None) -> str:
+def _claim_line(row: ClaimRow[Claim], wanted: Wanted | None) -> str:
     claim = row.claim
     said = [escape(row.status_words)] if row.status_words else []
     if claim.claimant:

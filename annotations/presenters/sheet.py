@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from annotations.models import Citation, Claim, ClaimReview, User
-from annotations.presenters.cards import Row
 from annotations.presenters.citations import CitationView, citation_views, for_views
+from annotations.presenters.claim_rows import ClaimRow
 from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import Verdict
 
@@ -20,7 +20,7 @@ MOST = 500
 class SheetClaim:
     """One claim: its number and words, the verdict as lists tell it, and what the newest version says."""
 
-    row: Row
+    row: ClaimRow
     claim: Claim
     review: ClaimReview | None
     sources: list[CitationView]
@@ -43,7 +43,7 @@ class SheetClaim:
         return "" if self.is_withheld or self.review is None else rich_text(self.review.how_checked)
 
 
-def sheet_of(rows: list[Row], user: User) -> list[SheetClaim]:
+def sheet_of(rows: list[ClaimRow], user: User) -> list[SheetClaim]:
     """The first 500 of `rows`, claims of an article in the order of its text, as `user` may see them."""
     keys = [row.claim.pk for row in rows[:MOST]]
     cited = for_views(Citation.objects.all())

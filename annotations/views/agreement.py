@@ -14,7 +14,7 @@ from annotations.models import Rating
 from annotations.presenters.figures import share
 from annotations.review.permissions import Permission
 from annotations.services import agreement as services
-from annotations.views.loading import needs
+from annotations.web.loading import needs
 
 
 @require_safe

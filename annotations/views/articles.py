@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,10 +19,11 @@ from annotations.presenters.found import texts_around
 from annotations.review.permissions import Permission
 from annotations.services import articles as services
 from annotations.services import fetches, search
-from annotations.views.loading import find, needs, person, post_only, put_errors, visible
-from annotations.views.numbers import key_of
-from annotations.views.paging import page_of, page_of_found
-from annotations.views.workspace import workspace_context
+from annotations.web.loading import find, needs, person, post_only, put_errors, visible
+from annotations.web.numbers import key_of
+from annotations.web.paging import page_of, page_of_found
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.page import workspace_context
 
 TABS = {
     "paste": gettext_lazy("Paste text"),
@@ -35,7 +36,7 @@ FACTS = ("title", "url", "publisher", "published_on", "language", "direction")
 
 @require_safe
 @needs(Permission.READ)
-def article_list(request: HttpRequest) -> HttpResponse:
+def article_list(request: HtmxHttpRequest) -> HttpResponse:
     """All articles, newest first, each with the count of its claims; with words, the best hit first."""
     rows = visible(Article, request)
     words = request.GET.get("q", "").strip()
@@ -51,7 +52,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.WRITE)
-def article_add(request: HttpRequest) -> HttpResponse:
+def article_add(request: HtmxHttpRequest) -> HttpResponse:
     """One page, three tabs. An address or text that is here already: shown, with the choice to go on."""
     tab = request.POST.get("tab") or request.GET.get("tab") or "paste"
     tab = tab if tab in TABS else "paste"
@@ -77,7 +78,7 @@ def _blame(form: Any, tab: str, exc: ValidationError) -> None:
     form.add_error(field, exc.messages)
 
 
-def _add(request: HttpRequest, tab: str, form: Any) -> tuple[Article | None, Article | None]:
+def _add(request: HtmxHttpRequest, tab: str, form: Any) -> tuple[Article | None, Article | None]:
     """(the new article, None), or (None, the one that is here already)."""
     by, values = person(request), form.cleaned_data
     facts = {name: values.get(name) for name in FACTS}
@@ -99,7 +100,7 @@ def _add(request: HttpRequest, tab: str, form: Any) -> tuple[Article | None, Art
 
 @require_safe
 @needs(Permission.READ)
-def article(request: HttpRequest, pk: int) -> HttpResponse:
+def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """The workspace: text, claims, the open card (`?claim=`)."""
     found = find(Article, request, pk)
     version = found.newest_version()
@@ -120,7 +121,7 @@ def _fetching(article: Article) -> dict[str, Any]:
 
 @require_safe
 @needs(Permission.READ)
-def article_fetch_status(request: HttpRequest, pk: int) -> HttpResponse:
+def article_fetch_status(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """How far the worker is, for the page that waits; once there is a text, the page loads anew."""
     found = find(Article, request, pk)
     if found.versions.exists():
@@ -132,7 +133,7 @@ def article_fetch_status(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("article")
 @needs(Permission.WRITE)
-def article_try_again(request: HttpRequest, pk: int) -> HttpResponse:
+def article_try_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = find(Article, request, pk)
     if found.url and not found.versions.exists():
         fetches.enqueue(article=found, url=found.url)
@@ -141,7 +142,7 @@ def article_try_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.WRITE)
-def article_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def article_edit(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = find(Article, request, pk)
     form = EditFactsForm(request.POST or None, article=found)
     if request.method == "POST" and form.is_valid():

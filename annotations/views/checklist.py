@@ -15,9 +15,9 @@ from annotations.forms.checklist import ChecklistForm
 from annotations.models import ClaimReview
 from annotations.review.permissions import Permission, Refused, can_edit
 from annotations.services import checklist as services
-from annotations.views.card_answers import card_url
-from annotations.views.loading import first_error, needs, person, visible
 from annotations.views.review_page import find_review
+from annotations.web.loading import first_error, needs, person, visible
+from annotations.workspace.answers import card_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

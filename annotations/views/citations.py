@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,15 +17,16 @@ from annotations.review.permissions import Permission, Refused, can_edit
 from annotations.review.visibility import can_see_source_detail
 from annotations.services import citations as services
 from annotations.services import duplicate_sources
-from annotations.views.card_answers import card_url
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors
-from annotations.views.numbers import key_of, number_of
-from annotations.views.workspace import full_card, parts
+from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors
+from annotations.web.numbers import key_of, number_of
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.answers import card_url, parts
+from annotations.workspace.cards import full_card
 
 
 @post_only("review")
 @needs(Permission.WRITE)
-def citation_add(request: HttpRequest, pk: int) -> HttpResponse:
+def citation_add(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Cite an address or an upload in the open version of a claim."""
     review = find(ClaimReview, request, pk, "claim__article", "claim__claimant")
     form = AddSourceForm(request.POST, request.FILES, auto_id=f"s{review.claim_id}-%s")
@@ -37,11 +38,11 @@ def citation_add(request: HttpRequest, pk: int) -> HttpResponse:
             put_errors(form, exc)
     card = full_card(request, find(Claim, request, review.claim_id, "article", "claimant"))
     card.new_source_form = form
-    template = "claims/card.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]
+    template = "claims/card.html" if request.htmx else "claims/detail.html"
     return render(request, template, {"card": card, "article": review.claim.article}, status=422)
 
 
-def _cite(request: HttpRequest, review: ClaimReview, form: AddSourceForm) -> Citation:
+def _cite(request: HtmxHttpRequest, review: ClaimReview, form: AddSourceForm) -> Citation:
     values = form.cleaned_data
     said: dict[str, Any] = {
         "review": review,
@@ -54,15 +55,15 @@ def _cite(request: HttpRequest, review: ClaimReview, form: AddSourceForm) -> Cit
     return services.cite_upload(upload=values["file"], **said) if values["file"] else services.cite(**said)
 
 
-def _card(request: HttpRequest, claim: Claim) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+def _card(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
+    if request.htmx:
         return parts(request, find(Claim, request, claim.pk, "article", "claimant"))
     return redirect(card_url(claim))
 
 
-def find_citation(request: HttpRequest, pk: int) -> Citation:
+def find_citation(request: HtmxHttpRequest, pk: int) -> Citation:
     """A citation whose review the person may see, with a source they may see the detail of; else 404."""
-    from annotations.views.loading import visible
+    from annotations.web.loading import visible
 
     found = Citation.objects.filter(pk=pk, review__in=visible(ClaimReview, request))
     citation = found.select_related("source", "review__claim__article", "review__claim__claimant").first()
@@ -76,7 +77,7 @@ def find_citation(request: HttpRequest, pk: int) -> Citation:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.WRITE)
-def citation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def citation_edit(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Stance, quoted words, what it shows, and why there is no copy."""
     citation = find_citation(request, pk)
     if request.method != "POST" and not can_edit(person(request), citation.review.status):
@@ -95,7 +96,7 @@ def citation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("citation_edit")
 @needs(Permission.WRITE)
-def citation_pin(request: HttpRequest, pk: int) -> HttpResponse:
+def citation_pin(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Words selected in our copy become the quoted words; then back to the claim."""
     citation = find_citation(request, pk)
     copy = Snapshot.objects.kept().filter(pk=key_of(request.POST.get("copy"))).first()
@@ -113,7 +114,7 @@ def citation_pin(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("citation_edit")
 @needs(Permission.WRITE)
-def citation_use_held(request: HttpRequest, pk: int) -> HttpResponse:
+def citation_use_held(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Cite the older source that is the same document."""
     citation = find_citation(request, pk)
     try:
@@ -125,7 +126,7 @@ def citation_use_held(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("citation_edit")
 @needs(Permission.WRITE)
-def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def citation_remove(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Take a source out, or (`undo` in the form) put it back."""
     citation = find_citation(request, pk)
     act = services.put_back if request.POST.get("undo") else services.remove
@@ -134,7 +135,7 @@ def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as exc:
         return problem(request, first_error(exc))
     claim = find(Claim, request, citation.review.claim_id, "article", "claimant")
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         if act is services.remove:
             messages.success(request, _("The source was taken out. Add it again to put it back."))
         return redirect(card_url(claim))

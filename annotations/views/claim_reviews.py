@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,16 +21,17 @@ from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import claim_reviews as services
 from annotations.services import corrections, experts, published_lists, retractions
-from annotations.views.card_answers import card_answer, card_url, submit_claim
 from annotations.views.filters import ReviewFilter
-from annotations.views.loading import find, first_error, needs, person, post_only, visible
-from annotations.views.paging import page_of
 from annotations.views.review_page import NEW_LINK, find_review, next_of_article, review_page
+from annotations.web.loading import find, first_error, needs, person, post_only, visible
+from annotations.web.paging import page_of
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.answers import card_answer, card_url, submit_claim
 
 
 @require_safe
 @needs(Permission.READ)
-def review_list(request: HttpRequest) -> HttpResponse:
+def review_list(request: HtmxHttpRequest) -> HttpResponse:
     """What waits for review, or any list that the address names."""
     data = request.GET.copy()
     if not set(data) & set(ReviewFilter.base_filters):
@@ -44,7 +45,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.READ)
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = find_review(request, pk)
     made = request.session.pop(NEW_LINK, None)
     link = found.expert_links.filter(pk=made).first() if made else None
@@ -52,7 +53,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest,
+    request: HtmxHttpRequest,
     pk: int,
     act: Callable[[ClaimReview], ClaimReview],
     said: str | dict[str, str],
@@ -79,7 +80,7 @@ def _decide(
 
 @post_only("review")
 @needs(Permission.DECIDE)
-def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
+def review_approve(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """*Approve and publish* (`publish` in the form), or *Approve only*."""
     digest, by, reason = request.POST.get("digest", ""), person(request), _reason(request)
     publishing = partial(services.approve_and_publish, reason=reason)
@@ -94,19 +95,19 @@ def review_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("review")
 @needs(Permission.DECIDE)
-def review_publish(request: HttpRequest, pk: int) -> HttpResponse:
+def review_publish(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     by, reason = person(request), _reason(request)
     return _decide(request, pk, lambda r: services.publish(review=r, by=by, reason=reason), _("Published."), reason)
 
 
-def _reason(request: HttpRequest) -> str:
+def _reason(request: HtmxHttpRequest) -> str:
     """Why an error of the pre-flight is none."""
     return request.POST.get("preflight_reason", "").strip()[:1000]
 
 
 @post_only("review")
 @needs(Permission.DECIDE)
-def review_return(request: HttpRequest, pk: int) -> HttpResponse:
+def review_return(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return review_page(request, find_review(request, pk), status=422, return_form=form)
@@ -122,7 +123,7 @@ def review_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("review")
 @needs(Permission.DECIDE)
-def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
+def review_retract(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     form = RetractForm(request.POST, auto_id="retract-%s")
     if not form.is_valid():
         return review_page(request, find_review(request, pk), status=422, retract_form=form)
@@ -133,14 +134,14 @@ def review_retract(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("review")
 @needs(Permission.DECIDE)
-def review_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def review_confirm(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     by = person(request)
     return _decide(request, pk, lambda r: retractions.confirm_retraction(review=r, by=by), _("Retraction confirmed."))
 
 
 @post_only("review")
 @needs(Permission.DECIDE)
-def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def review_correct(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Open version n+1; its card is where the writing happens."""
     found = find_review(request, pk)
     retracted = found.status == Status.RETRACTED
@@ -162,14 +163,14 @@ def review_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("review")
 @needs(Permission.WRITE)
-def review_submit(request: HttpRequest, pk: int) -> HttpResponse:
+def review_submit(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Submit; what is missing is named beside its field."""
     return submit_claim(request, find_review(request, pk))
 
 
 @post_only("review")
 @needs(Permission.WRITE)
-def review_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def review_take_back(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = find_review(request, pk)
     try:
         services.take_back(review=found, by=person(request))
@@ -180,7 +181,7 @@ def review_take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("article")
 @needs(Permission.DECIDE)
-def article_publish(request: HttpRequest, pk: int) -> HttpResponse:
+def article_publish(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Publish all approved checks of an article together; those that can't be are named with the reason."""
     article = find(Article, request, pk)
     done, refused = services.publish_approved(article=article, by=person(request))
@@ -199,7 +200,7 @@ def article_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("claim")
 @needs(Permission.DECIDE)
-def claim_pin(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_pin(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Put a published fact-check on top of the front page; with `unpin` take it down."""
     act = published_lists.unpin if request.POST.get("unpin") else published_lists.pin
     found = find(Claim, request, pk)

@@ -17,8 +17,8 @@ from annotations.presenters.apart import apart
 from annotations.review.permissions import Permission, Refused
 from annotations.services import claimants as services
 from annotations.services import search
-from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
-from annotations.views.paging import page_of
+from annotations.web.loading import find, first_error, needs, person, post_only, put_errors, visible
+from annotations.web.paging import page_of
 
 #: Suggestions at most: more are not read while one types.
 MOST_SUGGESTED = 8

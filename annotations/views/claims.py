@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,31 +16,25 @@ from django.views.decorators.http import require_http_methods, require_safe
 from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote
 from annotations.forms.claims import AppearanceForm, CardForm, NewClaimForm, SetAsideForm
 from annotations.models import Article, ArticleVersion, Claim, ClaimReview, User
-from annotations.presenters.cards import rows_of
+from annotations.presenters.claim_rows import rows_of
 from annotations.review.permissions import Permission, Refused, check_can_edit
 from annotations.services import claim_reviews as review_services
 from annotations.services import claimants, highlights, search
 from annotations.services import claims as services
-from annotations.views.blank_card import answer_to_mark
-from annotations.views.card_answers import card_url, submit_claim
 from annotations.views.filters import ClaimFilter
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
-from annotations.views.numbers import key_of, number_of, points_of
-from annotations.views.paging import page_of, page_of_found
-from annotations.views.workspace import (
-    changed_parts,
-    full_card,
-    newest_review,
-    newest_text,
-    parts,
-    saved_card,
-    text_beside,
-)
+from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
+from annotations.web.numbers import key_of, number_of, points_of
+from annotations.web.paging import page_of, page_of_found
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.answers import card_url, parts, submit_claim
+from annotations.workspace.blank_card import answer_to_mark
+from annotations.workspace.cards import full_card, newest_review, saved_card
+from annotations.workspace.page import changed_parts, newest_text, text_beside
 
 
 @require_safe
 @needs(Permission.READ)
-def claim_list(request: HttpRequest) -> HttpResponse:
+def claim_list(request: HtmxHttpRequest) -> HttpResponse:
     """All claims, newest first, with filters that live in the address; with words, the best hit first."""
     rows = visible(Claim, request).for_lists()  # type: ignore[attr-defined]
     light = ClaimReview.objects.for_claims()
@@ -54,7 +48,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 
 @post_only("article")
 @needs(Permission.WRITE)
-def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_mark(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Selected words to a claim of their own, or with `claim` to one more highlight of that one.
 
     `start` and `end` are code points of the newest version, `quote` is what the page shows there.
@@ -72,33 +66,33 @@ def claim_mark(request: HttpRequest, pk: int) -> HttpResponse:
         marked = services.mark_claim(by=person(request), version=version, selector=selector)
     except (QuoteMismatch, Refused) as exc:
         return problem(request, first_error(exc))
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return answer_to_mark(request, version, selector, marked)
     return redirect(card_url(marked.claim))
 
 
-def _add_highlight(request: HttpRequest, version: ArticleVersion, selector: Selector) -> HttpResponse:
+def _add_highlight(request: HtmxHttpRequest, version: ArticleVersion, selector: Selector) -> HttpResponse:
     claim = find(Claim, request, key_of(request.POST["claim"]), "article", "claimant")
     highlights.add_highlight(claim=claim, by=person(request), version=version, selector=selector)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return parts(request, claim, said=_("One more place of this claim is marked."))
     return redirect(card_url(claim))
 
 
 @require_safe
 @needs(Permission.READ)
-def claim_card(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_card(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """The open card: a part of the workspace, or a page of its own."""
     claim = find(Claim, request, pk, "article", "claimant")
     card = full_card(request, claim)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "claims/card.html", {"card": card, "article": claim.article})
     return render(request, "claims/detail.html", {"card": card, "article": claim.article})
 
 
 @post_only("claim")
 @needs(Permission.WRITE)
-def claim_save(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_save(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Save what was typed so far. 409 with both texts where somebody else changed a field meanwhile."""
     found = find(Claim, request, pk, "article", "claimant")
     try:
@@ -131,7 +125,7 @@ def _write(form: CardForm, claim: Claim, review: ClaimReview, by: User) -> set[s
     return {*claim_changes, *review_changes}
 
 
-def _say_kind(request: HttpRequest, form: CardForm, before: Claim) -> None:
+def _say_kind(request: HtmxHttpRequest, form: CardForm, before: Claim) -> None:
     """What kind of somebody said it, which is kept with them. A transaction of its own: it holds all that they said."""
     if kind := form.kind_change():
         speaker = find(Claim, request, before.pk, "claimant").claimant
@@ -140,28 +134,28 @@ def _say_kind(request: HttpRequest, form: CardForm, before: Claim) -> None:
             claimants.edit(claimant=speaker, by=person(request), values={"kind": kind})
 
 
-def _conflict(request: HttpRequest, claim: Claim, form: CardForm, conflicts: dict[str, str]) -> HttpResponse:
+def _conflict(request: HtmxHttpRequest, claim: Claim, form: CardForm, conflicts: dict[str, str]) -> HttpResponse:
     both = [(form.fields[name].label, form.data.get(name), theirs, name) for name, theirs in conflicts.items()]
     context = {"card": full_card(request, claim, form=form), "conflicts": both, "article": claim.article}
     context["card_url"] = card_url(claim)
-    template = "claims/conflict.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]
+    template = "claims/conflict.html" if request.htmx else "claims/detail.html"
     return render(request, template, context, status=409)
 
 
-def _refused(request: HttpRequest, claim: Claim, why: str) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+def _refused(request: HtmxHttpRequest, claim: Claim, why: str) -> HttpResponse:
+    if request.htmx:
         return problem(request, why)
     messages.error(request, why)
     return redirect(card_url(claim))
 
 
-def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, changed: set[str]) -> HttpResponse:
-    if form.errors and not request.htmx:  # type: ignore[attr-defined]
+def _saved(request: HtmxHttpRequest, claim: Claim, form: CardForm, *, changed: set[str]) -> HttpResponse:
+    if form.errors and not request.htmx:
         page = {"card": full_card(request, claim, form=form), "article": claim.article}
         return render(request, "claims/detail.html", page, status=422)
     if request.POST.get("then") == "submit":
         return submit_claim(request, newest_review(claim))
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         messages.success(request, _("Saved."))
         return redirect(card_url(claim))
     claim = find(Claim, request, claim.pk, "article", "claimant")
@@ -176,7 +170,7 @@ def _saved(request: HttpRequest, claim: Claim, form: CardForm, *, changed: set[s
 
 @post_only("claim")
 @needs(Permission.WRITE)
-def claim_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_set_aside(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article", "claimant")
     form = SetAsideForm(request.POST)
     if not form.is_valid():
@@ -190,21 +184,21 @@ def claim_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("claim")
 @needs(Permission.WRITE)
-def claim_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_reopen(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article", "claimant")
     services.reopen(claim=claim, by=person(request))
     return _answer(request, claim)
 
 
-def _answer(request: HttpRequest, claim: Claim) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+def _answer(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
+    if request.htmx:
         return parts(request, find(Claim, request, claim.pk, "article", "claimant"))
     return redirect(card_url(claim))
 
 
 @post_only("claim")
 @needs(Permission.WRITE)
-def claim_appearance(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_appearance(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     claim = find(Claim, request, pk, "article", "claimant")
     form = AppearanceForm(request.POST, auto_id=f"p{claim.pk}-%s")
     if not form.is_valid():
@@ -215,14 +209,14 @@ def claim_appearance(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, claim)
 
 
-def _card_with_errors(request: HttpRequest, card: Any) -> HttpResponse:
-    template = "claims/card.html" if request.htmx else "claims/detail.html"  # type: ignore[attr-defined]
+def _card_with_errors(request: HtmxHttpRequest, card: Any) -> HttpResponse:
+    template = "claims/card.html" if request.htmx else "claims/detail.html"
     return render(request, template, {"card": card, "article": card.claim.article}, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.WRITE)
-def claim_new(request: HttpRequest) -> HttpResponse:
+def claim_new(request: HtmxHttpRequest) -> HttpResponse:
     """A claim that needs no passage: a video, a post, a broadcast."""
     form = NewClaimForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -15,9 +15,9 @@ from annotations.forms.contacts import ContactForm, OutcomeForm
 from annotations.models import Claim, Contact
 from annotations.review.permissions import Permission, Refused, can, can_edit
 from annotations.services import contacts as services
-from annotations.views.card_answers import card_url
-from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
-from annotations.views.workspace import newest_review
+from annotations.web.loading import find, first_error, needs, person, post_only, put_errors
+from annotations.workspace.answers import card_url
+from annotations.workspace.cards import newest_review
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,8 +40,8 @@ from annotations.services import blobs, public_copies
 from annotations.services.citations import pinnable
 from annotations.services.machine_readings import reading_of
 from annotations.services.removals import tombstone_of
-from annotations.views.loading import first_error, needs, person, post_only, problem, stored_bytes, stored_file, visible
-from annotations.views.numbers import key_of
+from annotations.web.loading import first_error, needs, person, post_only, problem, stored_bytes, stored_file, visible
+from annotations.web.numbers import key_of
 
 #: Styles of the copy itself, and pictures that it holds inside, are all that it may show.
 PAGE_POLICY = (

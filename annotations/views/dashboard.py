@@ -23,7 +23,7 @@ from annotations.review.permissions import Permission
 from annotations.review.states import Status
 from annotations.services import figures
 from annotations.views.filters import ReviewFilter
-from annotations.views.loading import needs, person, visible
+from annotations.web.loading import needs, person, visible
 
 SHOWN = 8
 

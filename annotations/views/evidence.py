@@ -20,8 +20,8 @@ from annotations.presenters.comparisons import TextRow, text_rows
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import watching
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
-from annotations.views.paging import page_of
+from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
+from annotations.web.paging import page_of
 
 SHOWS = ("open", "mine", "nobody", "closed")
 

@@ -23,9 +23,9 @@ from annotations.presenters.rich_text import rich_text
 from annotations.presenters.verdicts import label_words
 from annotations.review.permissions import Permission, Refused
 from annotations.services import experts as services
-from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
-from annotations.views.numbers import key_of
 from annotations.views.review_page import NEW_LINK, find_review, review_page
+from annotations.web.loading import find, first_error, needs, person, post_only, put_errors
+from annotations.web.numbers import key_of
 
 
 @post_only("review")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from annotations.presenters.fetch_health import DAYS
 from annotations.presenters.fetch_health import fetch_health as figures
 from annotations.review.permissions import Permission
-from annotations.views.loading import needs
+from annotations.web.loading import needs
 
 
 @require_safe

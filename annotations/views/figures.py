@@ -23,7 +23,7 @@ from annotations.review.permissions import Permission
 from annotations.review.states import Status
 from annotations.services import figures as services
 from annotations.views.filters import FilterSet
-from annotations.views.loading import needs, visible
+from annotations.web.loading import needs, visible
 
 #: Groups on the page at first; the file has all.
 SHOWN = 50

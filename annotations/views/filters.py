@@ -17,12 +17,12 @@ from django_filters.fields import ModelChoiceIterator
 from annotations.days import begins, ends, within
 from annotations.matching.asked import MOST_ASKED
 from annotations.models import Article, Claim, ClaimReview, Rating, User
-from annotations.presenters.cards import STATUS_WORDS
+from annotations.presenters.claim_rows import STATUS_WORDS
 from annotations.presenters.figures import NONE
 from annotations.review.states import Status
 from annotations.services.agreement import double_ratings
 from annotations.services.figures import COLUMNS
-from annotations.views.numbers import key_of, number_of
+from annotations.web.numbers import key_of, number_of
 
 STATES = [
     *[(status.value, capfirst(words)) for status, words in STATUS_WORDS.items()],

@@ -23,8 +23,8 @@ from annotations.presenters.extension import extension
 from annotations.review.permissions import Permission, Refused, can
 from annotations.review.states import WRITABLE
 from annotations.services import citations as services
-from annotations.views.card_answers import card_url
-from annotations.views.loading import needs, person, put_errors, visible
+from annotations.web.loading import needs, person, put_errors, visible
+from annotations.workspace.answers import card_url
 
 #: Drafts to choose from, the last touched first.
 MOST = 50

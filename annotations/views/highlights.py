@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,28 +18,28 @@ from annotations.anchoring.quotes import nearest_quote
 from annotations.anchoring.selectors import QuoteMismatch, Selector, check_quote, describe
 from annotations.forms.highlights import MoveForm, SplitForm, WordsForm
 from annotations.models import Annotation, Claim
-from annotations.presenters.rows import rows_in
 from annotations.review.permissions import Permission, Refused
 from annotations.services import highlights as services
 from annotations.services.anchors import shown
-from annotations.views.card_answers import card_url
-from annotations.views.loading import find, first_error, needs, person, post_only, problem
-from annotations.views.numbers import key_of, points_of
-from annotations.views.workspace import parts
+from annotations.web.loading import find, first_error, needs, person, post_only, problem
+from annotations.web.numbers import key_of, points_of
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.answers import card_url, parts
+from annotations.workspace.rows import rows_in
 
 
-def _find(request: HttpRequest, pk: int) -> Annotation:
+def _find(request: HtmxHttpRequest, pk: int) -> Annotation:
     return find(Annotation, request, pk, "version__article", "appearance__claim")
 
 
 @require_http_methods(["GET", "HEAD"])
 @needs(Permission.WRITE)
-def highlight(request: HttpRequest, pk: int) -> HttpResponse:
+def highlight(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """One highlight in its paragraphs, with a form for each thing that can be done to it."""
     return _page(request, _find(request, pk))
 
 
-def _page(request: HttpRequest, annotation: Annotation, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _page(request: HtmxHttpRequest, annotation: Annotation, *, status: int = 200, **forms: Any) -> HttpResponse:
     place = shown(annotation)
     version = place.version
     around = [b for b in version.blocks if b["start"] < place.end and place.start < b["end"]]
@@ -64,7 +64,7 @@ def _name(row: Any) -> str:
     return f"{row.number}. {row.claim.wording[:90]}"
 
 
-def _from_points(request: HttpRequest, annotation: Annotation) -> Selector | None:
+def _from_points(request: HtmxHttpRequest, annotation: Annotation) -> Selector | None:
     """The selector of the code points sent by the workspace; None when the form sent words."""
     points = points_of(request)
     if points is None:
@@ -83,7 +83,12 @@ def _from_words(annotation: Annotation, words: str) -> Selector:
 
 
 def _with_words(
-    request: HttpRequest, pk: int, form: Any, field: str, name: str, act: Callable[[Annotation, Selector], HttpResponse]
+    request: HtmxHttpRequest,
+    pk: int,
+    form: Any,
+    field: str,
+    name: str,
+    act: Callable[[Annotation, Selector], HttpResponse],
 ) -> HttpResponse:
     """`act` on the words asked for: code points, or what stands in `field` of `form`, which the page calls `name`."""
     annotation = _find(request, pk)
@@ -100,7 +105,7 @@ def _with_words(
 
 @post_only("highlight")
 @needs(Permission.WRITE)
-def highlight_range(request: HttpRequest, pk: int) -> HttpResponse:
+def highlight_range(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     def change(annotation: Annotation, selector: Selector) -> HttpResponse:
         claim = services.change_range(annotation=annotation, by=person(request), selector=selector)
         return _done(request, claim, _("The highlight lies over the new words."))
@@ -110,7 +115,7 @@ def highlight_range(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("highlight")
 @needs(Permission.WRITE)
-def highlight_split(request: HttpRequest, pk: int) -> HttpResponse:
+def highlight_split(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     def split(annotation: Annotation, part: Selector) -> HttpResponse:
         made = services.split(annotation=annotation, by=person(request), start=part.start, end=part.end)
         left = annotation.appearance.claim_id
@@ -121,7 +126,7 @@ def highlight_split(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("highlight")
 @needs(Permission.WRITE)
-def highlight_move(request: HttpRequest, pk: int) -> HttpResponse:
+def highlight_move(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     annotation = _find(request, pk)
     left = annotation.appearance.claim_id
     target = find(Claim, request, key_of(request.POST.get("claim")))
@@ -134,7 +139,7 @@ def highlight_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("highlight")
 @needs(Permission.WRITE)
-def highlight_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def highlight_remove(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Take a highlight away, or with `undo` put it back."""
     annotation = _find(request, pk)
     undo = bool(request.POST.get("undo"))
@@ -145,14 +150,14 @@ def highlight_remove(request: HttpRequest, pk: int) -> HttpResponse:
         return _refused(request, annotation, None, None, first_error(exc), "")
     if undo:
         return _done(request, claim, _("The highlight is back."))
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return parts(request, find(Claim, request, claim.pk, "article", "claimant"), put_back=annotation)
     messages.success(request, _("The highlight was taken away."))
     return redirect("highlight", annotation.pk)
 
 
-def _done(request: HttpRequest, claim: Claim, said: str, *, and_claims: Collection[int] = ()) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+def _done(request: HtmxHttpRequest, claim: Claim, said: str, *, and_claims: Collection[int] = ()) -> HttpResponse:
+    if request.htmx:
         fresh = find(Claim, request, claim.pk, "article", "claimant")
         return parts(request, fresh, and_claims=and_claims, said=said)
     messages.success(request, said)
@@ -160,9 +165,9 @@ def _done(request: HttpRequest, claim: Claim, said: str, *, and_claims: Collecti
 
 
 def _refused(
-    request: HttpRequest, annotation: Annotation, form: Any, field: str | None, why: str, name: str
+    request: HtmxHttpRequest, annotation: Annotation, form: Any, field: str | None, why: str, name: str
 ) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return problem(request, why)
     if form is None:
         messages.error(request, why)

@@ -17,8 +17,8 @@ from annotations.models import AuditEvent
 from annotations.presenters.history import WORDS, entries
 from annotations.review.permissions import Permission
 from annotations.views.filters import FilterSet, OneOfFilter, everybody
-from annotations.views.loading import needs, person, visible
-from annotations.views.paging import page_of
+from annotations.web.loading import needs, person, visible
+from annotations.web.paging import page_of
 
 KINDS = [
     ("claim", _("Claims")),

@@ -8,21 +8,23 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from annotations.models import Article, ArticleVersion, Claim
-from annotations.models.beside import changed_beside
 from annotations.presence import others_here
 from annotations.presenters.notes import threads_on_passages
 from annotations.review.permissions import Permission, can
-from annotations.views.drawn_once import DrawnOnce
-from annotations.views.loading import find, needs, person, visible
-from annotations.views.numbers import number_of
-from annotations.views.workspace import changed_parts, full_card, newest_text
+from annotations.web.loading import find, needs, person, visible
+from annotations.web.numbers import number_of
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.cards import full_card
+from annotations.workspace.drawn_once import DrawnOnce
+from annotations.workspace.page import changed_parts, newest_text
+from annotations.workspace.reading import read_changed
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class News:
 NEWS: DrawnOnce[News | None] = DrawnOnce(8)
 
 
-def _news_for(request: HttpRequest, article: Article, since: int) -> News | None:
+def _news_for(request: HtmxHttpRequest, article: Article, since: int) -> News | None:
     """What changed since the revision `since`, drawn once for all who may do the same and read the same language."""
     shown = request.headers.get("X-Version", "")
     me = person(request)
@@ -50,11 +52,11 @@ def _news_for(request: HttpRequest, article: Article, since: int) -> News | None
     return NEWS.get(key, lambda: _news(request, article.pk, since))
 
 
-def _news(request: HttpRequest, pk: int, since: int) -> News | None:
+def _news(request: HtmxHttpRequest, pk: int, since: int) -> News | None:
     version = newest_text(request, pk)
     if version is None:
         return None
-    changed, _highlights = changed_beside(version.article, since)
+    changed, _highlights = read_changed(version.article, since)
     claims = frozenset(visible(Claim, request).filter(pk__in=changed).values_list("pk", flat=True))
     context = changed_parts(request, version, claims)
     return News(version, claims, context["rows"], render_to_string("claims/parts.html", context, request))
@@ -62,7 +64,7 @@ def _news(request: HttpRequest, pk: int, since: int) -> News | None:
 
 @require_safe
 @needs(Permission.READ)
-def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
+def article_changes(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Rows, blocks and sources of claims that changed after `?since=`; 204 when nothing did.
 
     Of the open card (`?card=`) only the sources and the state are sent: what somebody types there stays. `?missing=1`
@@ -93,7 +95,7 @@ def article_changes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @needs(Permission.READ)
-def claim_changes(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_changes(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """The sources and the state of a claim on its own page; 204 while they are as `?since=` (their mark) has them."""
     claim = find(Claim, request, pk, "article", "claimant")
     context = {"card": full_card(request, claim), "claim": claim, "show_missing": request.GET.get("missing") == "1"}

@@ -15,7 +15,7 @@ from annotations.models import Claim, ClaimReview, LivePage
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import Status
 from annotations.services import live_pages
-from annotations.views.loading import find, needs, person, post_only, put_errors
+from annotations.web.loading import find, needs, person, post_only, put_errors
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,7 @@ from annotations.presenters.figures import share
 from annotations.presenters.lines import lists_of
 from annotations.review.permissions import Permission
 from annotations.review.states import Status
-from annotations.views.loading import needs, person, visible
+from annotations.web.loading import needs, person, visible
 
 SHOWN = 20
 #: Versions by which agreement is told.

@@ -18,7 +18,7 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, checklist
 from annotations.services import labels as label_services
 from annotations.services import newsroom as services
-from annotations.views.loading import first_error, needs, person, post_only, put_errors
+from annotations.web.loading import first_error, needs, person, post_only, put_errors
 from annotations.wording.checklist import question_words
 
 

@@ -15,7 +15,7 @@ from annotations.models import Newsroom, NewsroomPage, PageKind
 from annotations.presenters.newsroom import SHIPPED
 from annotations.review.permissions import Permission
 from annotations.services import newsroom as services
-from annotations.views.loading import needs, person, put_errors
+from annotations.web.loading import needs, person, put_errors
 
 
 @require_safe

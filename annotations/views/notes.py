@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,16 +19,18 @@ from annotations.presenters.notes import threads_on_passages
 from annotations.review.permissions import Permission, Refused
 from annotations.services import notes as services
 from annotations.services import suggestions
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
-from annotations.views.numbers import number_of, points_of
-from annotations.views.paging import page_of
 from annotations.views.review_page import find_review, review_page
-from annotations.views.workspace import full_card, parts
+from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
+from annotations.web.numbers import number_of, points_of
+from annotations.web.paging import page_of
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.answers import parts
+from annotations.workspace.cards import full_card
 
 
 @require_safe
 @needs(Permission.READ)
-def note_list(request: HttpRequest) -> HttpResponse:
+def note_list(request: HtmxHttpRequest) -> HttpResponse:
     """Threads that mention me or that I began, newest first; `?show=all` with the resolved ones."""
     me = person(request)
     mine = visible(Note, request).told_to(me).threads()  # type: ignore[attr-defined]
@@ -43,7 +45,7 @@ def note_list(request: HttpRequest) -> HttpResponse:
 
 @post_only("claim")
 @needs(Permission.WRITE)
-def note_claim(request: HttpRequest, pk: int) -> HttpResponse:
+def note_claim(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """A new thread on a claim."""
     claim = find(Claim, request, pk, "article")
     return _written(request, lambda: services.note_claim(claim=claim, by=person(request), text=_text(request)))
@@ -51,7 +53,7 @@ def note_claim(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("article")
 @needs(Permission.WRITE)
-def note_passage(request: HttpRequest, pk: int) -> HttpResponse:
+def note_passage(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """A new thread on selected words: `start`, `end`, `quote` as for a claim, and `text`."""
     article = find(Article, request, pk)
     version = article.newest_version()
@@ -74,14 +76,14 @@ def note_passage(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("note")
 @needs(Permission.WRITE)
-def note_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def note_answer(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     note = find(Note, request, pk, "claim", "article")
     return _written(request, lambda: services.answer(note=note, by=person(request), text=_text(request)))
 
 
 @post_only("note")
 @needs(Permission.WRITE)
-def note_resolve(request: HttpRequest, pk: int) -> HttpResponse:
+def note_resolve(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Resolve a thread, or with `reopen` open it again."""
     note = find(Note, request, pk, "claim", "article")
     resolved = not request.POST.get("reopen")
@@ -90,17 +92,17 @@ def note_resolve(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("note")
 @needs(Permission.WRITE)
-def note_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def note_accept(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Take suggested words over into the draft; the card is drawn anew."""
     note = find(Note, request, pk, "claim__article", "article")
     try:
         suggestions.accept(note=note, by=person(request))
     except (ValidationError, Refused) as exc:
-        if request.htmx:  # type: ignore[attr-defined]
+        if request.htmx:
             return problem(request, first_error(exc))
         messages.error(request, first_error(exc))
         return redirect(services.place_of(note))
-    if request.htmx and note.claim:  # type: ignore[attr-defined]
+    if request.htmx and note.claim:
         return parts(request, find(Claim, request, note.claim.pk, "article", "claimant"))
     messages.success(request, _("The suggested words are in the draft."))
     return redirect(services.place_of(note))
@@ -108,7 +110,7 @@ def note_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("review")
 @needs(Permission.WRITE)
-def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
+def review_comment(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """A comment bound to a text, a source or the passage, with other words where the person has better ones."""
     found = find_review(request, pk)
     form = CommentForm(request.POST, review=found)
@@ -125,26 +127,26 @@ def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @needs(Permission.READ)
-def note(request: HttpRequest, pk: int) -> HttpResponse:
+def note(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """A note's own address leads to the page it stands on."""
     return redirect(services.place_of(find(Note, request, pk)))
 
 
-def _text(request: HttpRequest) -> str:
+def _text(request: HtmxHttpRequest) -> str:
     return request.POST.get("text", "").replace("\x00", "")  # PostgreSQL has no place for it
 
 
-def _written(request: HttpRequest, write: Any) -> HttpResponse:
+def _written(request: HtmxHttpRequest, write: Any) -> HttpResponse:
     try:
         made: Note = write()
     except (ValidationError, Refused) as exc:
         return _refused(request, first_error(exc))
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect(services.place_of(made))
     return render(request, "notes/answer.html", note_parts(request, made.claim, made.article))
 
 
-def note_parts(request: HttpRequest, claim: Claim | None, article: Article | None) -> dict[str, Any]:
+def note_parts(request: HtmxHttpRequest, claim: Claim | None, article: Article | None) -> dict[str, Any]:
     """The threads beside a card, or those on passages."""
     if claim is not None:
         return {"claim": claim, "threads": full_card(request, claim).threads}
@@ -152,9 +154,9 @@ def note_parts(request: HttpRequest, claim: Claim | None, article: Article | Non
     return {"article": article, "passage_threads": threads_on_passages(article, version) if article else []}
 
 
-def _refused(request: HttpRequest, why: str) -> HttpResponse:
+def _refused(request: HtmxHttpRequest, why: str) -> HttpResponse:
     """Beside the form with htmx; without scripts, the form again with what was typed."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return problem(request, why)
     form = NoteForm(request.POST)
     form.is_valid()

@@ -10,8 +10,8 @@ from annotations.models import Notification
 from annotations.presenters.notifications import lines, place
 from annotations.review.permissions import Permission
 from annotations.services import notifications as services
-from annotations.views.loading import find, needs, person, post_only, visible
-from annotations.views.paging import page_of
+from annotations.web.loading import find, needs, person, post_only, visible
+from annotations.web.paging import page_of
 
 
 @require_safe

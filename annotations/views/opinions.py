@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from annotations.forms.opinions import OpinionForm
 from annotations.review.permissions import Permission, Refused
 from annotations.services import opinions as services
-from annotations.views.loading import first_error, needs, person, post_only, put_errors
 from annotations.views.review_page import find_review, review_page
+from annotations.web.loading import first_error, needs, person, post_only, put_errors
 
 
 @post_only("review")

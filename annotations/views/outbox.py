@@ -12,9 +12,9 @@ from annotations.models import OutboxPage
 from annotations.presenters.outbox import OutboxLine, lines_of
 from annotations.review.permissions import Permission
 from annotations.services import outbox as services
-from annotations.views.loading import needs, person, post_only, problem, visible
-from annotations.views.numbers import key_of
-from annotations.views.paging import page_of
+from annotations.web.loading import needs, person, post_only, problem, visible
+from annotations.web.numbers import key_of
+from annotations.web.paging import page_of
 
 #: Sent pages that are listed.
 SENT = 30

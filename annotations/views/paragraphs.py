@@ -13,8 +13,8 @@ from annotations.models import Article, ArticleVersion
 from annotations.review.permissions import Permission
 from annotations.services import claims
 from annotations.services.sources import find_quote
-from annotations.views.card_answers import card_url
-from annotations.views.loading import find, needs, person
+from annotations.web.loading import find, needs, person
+from annotations.workspace.answers import card_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

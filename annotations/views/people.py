@@ -17,7 +17,7 @@ from annotations.presenters.apart import apart
 from annotations.review.permissions import Permission, Refused
 from annotations.services import notifications
 from annotations.services import people as services
-from annotations.views.loading import first_error, needs, person, post_only, put_errors
+from annotations.web.loading import first_error, needs, person, post_only, put_errors
 
 
 def _page(request: HttpRequest, *, form: InviteForm, status: int = 200, **extra: object) -> HttpResponse:

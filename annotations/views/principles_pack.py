@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from annotations.exports.principles_pack import pack
 from annotations.forms.principles_pack import PackForm
 from annotations.review.permissions import Permission
-from annotations.views.loading import needs
+from annotations.web.loading import needs
 
 
 @require_safe

@@ -15,7 +15,7 @@ from annotations.forms.claim_reviews import ProofForm
 from annotations.models import ClaimReview
 from annotations.review.permissions import Permission
 from annotations.services import proofs
-from annotations.views.loading import find, needs, person
+from annotations.web.loading import find, needs, person
 
 #: Bytes of a package that are held in memory; a larger one is put down on the disk.
 IN_MEMORY = 5_000_000

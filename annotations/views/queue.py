@@ -23,15 +23,15 @@ from annotations.forms.assignments import AssignForm
 from annotations.models import Claim, ClaimReview, CorrectionRequest, EvidenceChange, SavedView
 from annotations.models.waiting import waits_for
 from annotations.presenters.apart import apart
-from annotations.presenters.cards import STATUS_WORDS
+from annotations.presenters.claim_rows import STATUS_WORDS
 from annotations.presenters.lines import Queued
 from annotations.review.permissions import Permission, Refused
 from annotations.review.states import OPEN, Status
 from annotations.services import assignments as services
 from annotations.services import saved_views
 from annotations.views.filters import FilterSet, OneOfFilter, writers
-from annotations.views.loading import find, first_error, needs, person, post_only, visible
-from annotations.views.numbers import key_of
+from annotations.web.loading import find, first_error, needs, person, post_only, visible
+from annotations.web.numbers import key_of
 
 TURNS = [
     ("me", gettext_lazy("Me")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,9 +17,10 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, recordings
 from annotations.services.removals import tombstone_of
 from annotations.views.copies import NOTHING, as_stored, find_snapshot
-from annotations.views.loading import needs, person, post_only, put_errors, stored_bytes
-from annotations.views.ranges import ranged
 from annotations.views.sources import press
+from annotations.web.loading import needs, person, post_only, put_errors, stored_bytes
+from annotations.web.ranges import ranged
+from annotations.web.requests import HtmxHttpRequest
 
 
 def _ask(*, source: Source, by: User) -> None:
@@ -28,14 +29,14 @@ def _ask(*, source: Source, by: User) -> None:
 
 @post_only("source")
 @needs(Permission.WRITE)
-def source_record(request: HttpRequest, pk: int) -> HttpResponse:
+def source_record(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Have video or sound taken from the page and kept; back to where the button was."""
     return press(request, pk, _ask)
 
 
 @require_safe
 @needs(Permission.READ)
-def snapshot_recording(request: HttpRequest, pk: int) -> HttpResponseBase:
+def snapshot_recording(request: HtmxHttpRequest, pk: int) -> HttpResponseBase:
     """The recording, or the part of it that a player asks for."""
     found = _recording(request, pk)
     if found.blob is None:
@@ -45,7 +46,7 @@ def snapshot_recording(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 @needs(Permission.READ)
-def snapshot_captions(request: HttpRequest, pk: int) -> HttpResponse:
+def snapshot_captions(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """What is said, for a player (WebVTT)."""
     found = find_snapshot(request, pk)
     if not found.is_transcript or tombstone_of(found):
@@ -57,7 +58,7 @@ def snapshot_captions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.WRITE)
-def transcript_add(request: HttpRequest, pk: int) -> HttpResponse:
+def transcript_add(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """What is said in a recording, from a file or typed; POST keeps it, and goes to it."""
     found = _recording(request, pk)
     form = TranscriptForm(request.POST or None, request.FILES or None)
@@ -72,7 +73,7 @@ def transcript_add(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "sources/transcript.html", context, status=422 if form.errors else 200)
 
 
-def _recording(request: HttpRequest, pk: int) -> Snapshot:
+def _recording(request: HtmxHttpRequest, pk: int) -> Snapshot:
     found = find_snapshot(request, pk)
     if not found.is_recording or tombstone_of(found):
         raise Http404

@@ -15,7 +15,7 @@ from annotations.models import Article, Removal
 from annotations.review.permissions import Permission, Refused
 from annotations.services import removals as services
 from annotations.views.copies import find_snapshot
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
+from annotations.web.loading import find, first_error, needs, person, post_only, problem, visible
 
 
 @require_safe

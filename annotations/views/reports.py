@@ -20,10 +20,10 @@ from annotations.presenters.published import ListedCheck
 from annotations.review.permissions import Permission, Refused
 from annotations.services import reports as services
 from annotations.services.public_addresses import check_path, check_url
-from annotations.views.loading import find, first_error, needs, person, post_only, put_errors, visible
-from annotations.views.paging import page_of
 from annotations.views.published.checks import public_review
 from annotations.views.published.pages import public_page
+from annotations.web.loading import find, first_error, needs, person, post_only, put_errors, visible
+from annotations.web.paging import page_of
 
 
 @never_cache

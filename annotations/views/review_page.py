@@ -32,8 +32,8 @@ from annotations.services import opinions
 from annotations.services.frozen_content import freeze
 from annotations.services.notes import text_of
 from annotations.services.public_addresses import check_path, slug_for
-from annotations.views.loading import find, person
-from annotations.views.numbers import key_of
+from annotations.web.loading import find, person
+from annotations.web.numbers import key_of
 from annotations.wording.checklist import question_words
 
 CONTEXT_CHARS = 280

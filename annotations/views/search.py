@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.models import Article, Claim, Claimant, ClaimReview, Source
-from annotations.presenters.cards import rows_of
 from annotations.presenters.citations import source_name
+from annotations.presenters.claim_rows import rows_of
 from annotations.presenters.found import copies_around, texts_around
 from annotations.review.permissions import Permission
 from annotations.services import search
-from annotations.views.loading import needs, visible
-from annotations.views.paging import in_order
+from annotations.web.loading import needs, visible
+from annotations.web.paging import in_order
 
 #: Hits of each kind on the page; its list shows the others.
 SHOWN = 5

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from annotations.models import Article
 from annotations.presenters.sheet import MOST, sheet_of
 from annotations.review.permissions import Permission
-from annotations.views.loading import find, needs, person
-from annotations.views.shown import shown
+from annotations.web.loading import find, needs, person
+from annotations.workspace.shown import shown
 
 
 @require_safe

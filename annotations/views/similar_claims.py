@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,28 +15,28 @@ from annotations.presenters.verdicts import verdict_of
 from annotations.review.permissions import Permission, Refused
 from annotations.services import highlights, reworked
 from annotations.services.similar_claims import similar_claims
-from annotations.views.card_answers import card_url
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, visible
-from annotations.views.numbers import key_of
-from annotations.views.workspace import parts
+from annotations.web.loading import find, first_error, needs, person, post_only, problem, visible
+from annotations.web.numbers import key_of
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.answers import card_url, parts
 
 
 @require_safe
 @needs(Permission.READ)
-def claim_similar(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_similar(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Up to five claims alike, each with its verdict and date; a part of the card, or a page of its own."""
     claim = find(Claim, request, pk, "article")
     found = similar_claims(wording=claim.wording, exclude=claim, user=person(request))
     lines = [(one.claim, verdict_of(one.claim, one.review), one.review) for one in found]
     context = {"claim": claim, "similar": lines, "article": claim.article}
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "claims/similar.html", {**context, "hint": True})
     return render(request, "claims/similar_page.html", context)
 
 
 @post_only("claim")
 @needs(Permission.WRITE)
-def claim_same_as(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_same_as(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Make `claim` a further place of the one posted as `claim`; with `undo`, take that back."""
     claim = find(Claim, request, pk, "article", "claimant")
     other = find(Claim, request, key_of(request.POST.get("claim")), "article", "claimant")
@@ -54,7 +54,7 @@ def claim_same_as(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("claim")
 @needs(Permission.WRITE)
-def claim_rework(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_rework(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Begin the check of `claim` with the sources of the published one of the claim posted as `claim`."""
     claim = find(Claim, request, pk, "article", "claimant")
     other = find(Claim, request, key_of(request.POST.get("claim")))
@@ -65,15 +65,15 @@ def claim_rework(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, claim, said=_("Its sources are here now. Say of each what it does to this claim."))
 
 
-def _refused(request: HttpRequest, claim: Claim, exc: Refused) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+def _refused(request: HtmxHttpRequest, claim: Claim, exc: Refused) -> HttpResponse:
+    if request.htmx:
         return problem(request, first_error(exc))
     messages.error(request, first_error(exc))
     return redirect(card_url(claim))
 
 
-def _answer(request: HttpRequest, shown: Claim, *, gone: Claim | None = None, **extra: Any) -> HttpResponse:
-    if not request.htmx:  # type: ignore[attr-defined]
+def _answer(request: HtmxHttpRequest, shown: Claim, *, gone: Claim | None = None, **extra: Any) -> HttpResponse:
+    if not request.htmx:
         messages.success(request, extra.get("said", _("The words are a further place of this claim.")))
         return redirect(card_url(shown))
     fresh = find(Claim, request, shown.pk, "article", "claimant")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
 from annotations.review.permissions import Permission
-from annotations.views.loading import needs, person
+from annotations.web.loading import needs, person
 
 log = structlog.get_logger("annotations.health")
 HELP_PAGES = {

@@ -14,8 +14,8 @@ from annotations.presenters.citations import source_name, source_state
 from annotations.presenters.found import copies_around
 from annotations.review.permissions import Permission
 from annotations.services import search
-from annotations.views.loading import needs, visible
-from annotations.views.paging import page_of, page_of_found
+from annotations.web.loading import needs, visible
+from annotations.web.paging import page_of, page_of_found
 
 FILTERS = ("q", "state", "type", "publisher", "health", "sort")
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,13 +20,14 @@ from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, outside_copies, pictures
 from annotations.services import sources as services
 from annotations.services.articles import date_guesses
-from annotations.views.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
-from annotations.views.numbers import key_of
+from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
+from annotations.web.numbers import key_of
+from annotations.web.requests import HtmxHttpRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.READ)
-def source(request: HttpRequest, pk: int) -> HttpResponse:
+def source(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Facts, every attempt with its outcome, who cites it. POST saves the facts."""
     found = find(Source, request, pk, "added_by")
     initial = {name: getattr(found, name) for name in SourceFactsForm.base_fields}
@@ -46,7 +47,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _source_page(
-    request: HttpRequest, found: Source, *, form: object, status: int = 200, **extra: object
+    request: HtmxHttpRequest, found: Source, *, form: object, status: int = 200, **extra: object
 ) -> HttpResponse:
     snapshots = list(
         found.snapshots.defer("text", "other_text", "blocks", "spans").select_related("captured_by").order_by("-pk")
@@ -78,19 +79,19 @@ def _source_page(
 
 @post_only("source")
 @needs(Permission.WRITE)
-def source_try_again(request: HttpRequest, pk: int) -> HttpResponse:
+def source_try_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Fetch once more; back to where the button was."""
     return press(request, pk, services.try_again)
 
 
 @post_only("source")
 @needs(Permission.WRITE)
-def source_capture(request: HttpRequest, pk: int) -> HttpResponse:
+def source_capture(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Have the page opened in a browser, and kept as its reader sees it; back to where the button was."""
     return press(request, pk, captures.ask)
 
 
-def press(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
+def press(request: HtmxHttpRequest, pk: int, act: Callable[..., object]) -> HttpResponse:
     """`act` on the source by this person; back to where the button was, with the reason where it is refused."""
     found = find(Source, request, pk)
     try:
@@ -102,7 +103,7 @@ def press(request: HttpRequest, pk: int, act: Callable[..., object]) -> HttpResp
 
 @post_only("source")
 @needs(Permission.WRITE)
-def source_outside(request: HttpRequest, pk: int) -> HttpResponse:
+def source_outside(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """Order a copy in an outside archive (`archive`)."""
     found = find(Source, request, pk)
     try:
@@ -115,7 +116,7 @@ def source_outside(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("source")
 @needs(Permission.WRITE)
-def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def source_confirm(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """ "Yes, this is the page": of the copy named in `copy`; back to where the button was."""
     found = find(Source, request, pk)
     copy = found.snapshots.kept().filter(pk=key_of(request.POST.get("copy"))).first()
@@ -130,27 +131,26 @@ def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @post_only("source")
 @needs(Permission.WRITE)
-def source_is_ruling(request: HttpRequest, pk: int) -> HttpResponse:
+def source_is_ruling(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """The source is a fact-check by others; back to where the button was."""
     return press(request, pk, partial(services.edit_facts, facts={"type": SourceType.FACT_CHECK.value}))
 
 
-def _back(request: HttpRequest, found: Source) -> HttpResponse:
+def _back(request: HtmxHttpRequest, found: Source) -> HttpResponse:
     """To the claim's card the form was on (`claim`), else to the source."""
     from annotations.models import Claim
-    from annotations.views.card_answers import card_url
-    from annotations.views.workspace import parts
+    from annotations.workspace.answers import card_url, parts
 
     number = key_of(request.POST.get("claim"))
     claim = visible(Claim, request).select_related("article", "claimant").filter(pk=number).first()
     if claim is None:
         return redirect("source", found.pk)
-    return parts(request, claim) if request.htmx else redirect(card_url(claim))  # type: ignore[attr-defined]
+    return parts(request, claim) if request.htmx else redirect(card_url(claim))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.WRITE)
-def source_upload(request: HttpRequest, pk: int) -> HttpResponse:
+def source_upload(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """*Upload instead*: a person's own copy."""
     found = find(Source, request, pk, "added_by")
     form = SourceUploadForm(request.POST or None, request.FILES or None, auto_id="upload-%s")

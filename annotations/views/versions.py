@@ -16,12 +16,12 @@ from annotations.anchoring.selectors import QuoteMismatch, describe
 from annotations.forms.versions import OutletChangeForm, RecheckForm, TextForm
 from annotations.models import Anchor, AnchorStatus, Annotation, Article, ArticleVersion, Claim, Origin
 from annotations.presenters.comparisons import highlight_changes, text_rows
-from annotations.presenters.rows import rows_in
 from annotations.review.permissions import Permission, Refused
 from annotations.services import anchors, articles, outlet_changes
 from annotations.services import versions as services
-from annotations.views.loading import find, first_error, needs, person, post_only, put_errors
-from annotations.views.numbers import number_of, points_of
+from annotations.web.loading import find, first_error, needs, person, post_only, put_errors
+from annotations.web.numbers import number_of, points_of
+from annotations.workspace.rows import rows_in
 
 
 @require_safe

@@ -1,4 +1,4 @@
-from annotations.anchoring.difference import Piece, Row, compare, difference
+from annotations.anchoring.difference import ClaimRow, Piece, compare, difference
 
 
 def told(old: str, new: str) -> str:
@@ -70,4 +70,4 @@ def test_a_split_paragraph_is_changed_and_its_rest_added() -> None:
 
 
 def test_other_typography_is_the_same_paragraph() -> None:
-    assert compare("“a”\n\nb", '"a"\nb') == [Row("same", (0, 3), (0, 3)), Row("same", (5, 6), (4, 5))]
+    assert compare("“a”\n\nb", '"a"\nb') == [ClaimRow("same", (0, 3), (0, 3)), ClaimRow("same", (5, 6), (4, 5))]

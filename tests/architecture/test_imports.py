@@ -11,6 +11,8 @@ from tests.architecture.source import ROOT, files, imports, name_of
 #: From the top down. A layer may import what stands below it, and its own.
 LAYERS = [
     {"views", "management", "urls", "demo", "middleware"},
+    {"workspace"},
+    {"web"},
     {"tasks"},
     {"forms", "presenters", "exports", "templatetags", "accounts", "social_accounts", "checks"},
     {"services"},
@@ -94,7 +96,7 @@ CHILDREN = {
 
 
 def test_views_ask_for_visible_rows() -> None:
-    for path in files("annotations/views"):
+    for path in files("annotations/views", "annotations/workspace", "annotations/web"):
         for model, rest in re.findall(r"(\w+)\.objects\.(\w+)", path.read_text()):
             if not re.match(GUARDED, f"objects.{rest}") and model != "model":
                 assert model in CHILDREN, f"{name_of(path)}: {model}.objects.{rest}"

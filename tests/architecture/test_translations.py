@@ -103,7 +103,19 @@ def unmarked(tree: ast.AST) -> Iterator[int]:
 
 
 def test_python_has_marks() -> None:
-    folders = [f"annotations/{name}" for name in ("forms", "models", "views", "services", "presenters", "templatetags")]
+    folders = [
+        f"annotations/{name}"
+        for name in (
+            "forms",
+            "models",
+            "views",
+            "services",
+            "presenters",
+            "templatetags",
+            "web",
+            "workspace",
+        )
+    ]
     commands_only = {"annotations/services/backups.py"}
     wrong = [f"{name_of(p)}:{line}" for p in files(*folders) for line in unmarked(ast.parse(p.read_text()))]
     assert [place for place in wrong if place.split(":")[0] not in commands_only] == []

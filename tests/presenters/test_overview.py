@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annotations.presenters.highlights import Mark
-from annotations.presenters.overview import LINES, overview, ticks_of
+from annotations.workspace.overview import LINES, overview, ticks_of
 
 
 def mark(start: int, state: str = "none") -> Mark:

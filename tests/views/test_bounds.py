@@ -82,7 +82,7 @@ class TestParts:
 
 
 def test_highlights_beyond_what_a_page_bears_are_told(checker: User, checker_client, monkeypatch) -> None:
-    monkeypatch.setattr("annotations.views.shown.MOST_DRAWN", 2)
+    monkeypatch.setattr("annotations.workspace.shown.MOST_DRAWN", 2)
     article = factories.article(checker, LONG_TEXT)
     for n in (3, 4, 5):
         factories.claim(checker, article, f"{n}00 ships")

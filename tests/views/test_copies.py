@@ -104,24 +104,6 @@ def test_a_picture_is_shown_and_its_words_asked_for(source: Source, checker: Use
     assert 'alt="Waiting times by quarter"' in read(checker_client, f"/copies/{copy.pk}/")
 
 
-def test_a_drawing_is_a_picture_that_runs_nothing(source: Source, checker: User, checker_client: Client) -> None:
-    data = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><text>1,131 ships</text></svg>"
-    copy = uploaded(source, checker, "a.svg", data, "image/svg+xml")
-    answer = checker_client.get(f"/copies/{copy.pk}/picture/")
-    assert (answer["Content-Type"], answer.content) == ("image/svg+xml", data)
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert '<img class="kept-picture"' in read(checker_client, f"/copies/{copy.pk}/?as=picture")
-    assert copy.text == "1,131 ships"
-
-
-def test_a_scan_that_browsers_do_not_show_is_drawn_anew(source: Source, checker: User, checker_client: Client) -> None:
-    copy = uploaded(source, checker, "scan.tif", factories.picture(kind="TIFF"), "image/tiff")
-    answer = checker_client.get(f"/copies/{copy.pk}/picture/")
-    assert answer["Content-Type"] == "image/png"
-    assert Image.open(BytesIO(answer.content)).size == (120, 60)
-
-
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [

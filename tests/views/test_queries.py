@@ -10,7 +10,7 @@ from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
 from annotations.models import User
 from annotations.services import articles, claims
-from annotations.views.shown import forget
+from annotations.workspace.shown import forget
 from tests import factories
 from tests.conftest import client_of
 

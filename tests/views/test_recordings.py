@@ -82,7 +82,7 @@ def test_a_part_of_another_file_is_not_taken_for_this(checker_client: Client, re
 
 
 def test_parts_are_bounded(checker_client: Client, recording: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotations.views.ranges.MOST", 1_000)
+    monkeypatch.setattr("annotations.web.ranges.MOST", 1_000)
     answer = part(checker_client, recording, "bytes=100-")
     assert answer["Content-Range"] == "bytes 100-1099/5000"
 

@@ -9,8 +9,8 @@ import pytest
 from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, Origin, User
-from annotations.presenters.rows import rows_in
 from annotations.services import articles, claims, highlights, versions
+from annotations.workspace.rows import rows_in
 from tests import factories
 from tests.conftest import client_of
 

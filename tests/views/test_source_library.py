@@ -99,7 +99,8 @@ def test_words_in_a_protected_copy_lead_nobody_to_it(checker: User, editor: User
 
 
 def test_most_cited_first_and_on_by_pages(checker: User, checker_client: Client, monkeypatch) -> None:
-    from annotations.views import paging, source_library
+    from annotations.views import source_library
+    from annotations.web import paging
 
     monkeypatch.setattr(source_library, "page_of", lambda r, rows, column: paging.page_of(r, rows, column, size=2))
     made = [kept(checker, f"Source {n}", f"Text {n}.") for n in range(5)]

@@ -20,9 +20,9 @@ from annotations.presenters.published import ListedCheck, published_of
 from annotations.presenters.relatives import relatives_of
 from annotations.review.states import Status
 from annotations.services.public_addresses import check_path, check_url, story_path
-from annotations.views.loading import stored_bytes
-from annotations.views.numbers import key_of
 from annotations.views.published.pages import FOREVER, for_everybody, public_page
+from annotations.web.loading import stored_bytes
+from annotations.web.numbers import key_of
 
 
 def public_review(pk: int) -> ClaimReview:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from annotations.extraction.charset import clean
 from annotations.presenters import ledger
 from annotations.services.public_addresses import check_path, check_url
-from annotations.views.paging import MOST, Page, next_query, parse_after
 from annotations.views.published.atom import atom_answer
 from annotations.views.published.checks import public_review
 from annotations.views.published.pages import for_everybody, public_page
+from annotations.web.paging import MOST, Page, next_query, parse_after
 
 SIZE = 30
 

@@ -23,9 +23,9 @@ from annotations.exports.claim_review import as_json
 from annotations.exports.elements import elements_of
 from annotations.models import ClaimReview
 from annotations.services import feeds
-from annotations.views.numbers import number_of
-from annotations.views.paging import parse_after
 from annotations.views.published.pages import etag_of
+from annotations.web.numbers import number_of
+from annotations.web.paging import parse_after
 
 KINDS = {
     "json": "application/json; charset=utf-8",

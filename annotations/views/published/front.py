@@ -22,8 +22,8 @@ from annotations.services import search
 from annotations.services.public_addresses import speaker_path, topic_path, topic_slug
 from annotations.services.published_lists import pinned, topics
 from annotations.views.filters import FilterSet
-from annotations.views.paging import Page, page_of, page_of_found
 from annotations.views.published.pages import for_everybody, public_page
+from annotations.web.paging import Page, page_of, page_of_found
 
 SIZE = 20
 #: Topics named on the front page, and to choose from.

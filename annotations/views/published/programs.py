@@ -28,9 +28,9 @@ from annotations.models.keyset import newest
 from annotations.review.states import Status
 from annotations.services import search
 from annotations.services.public_addresses import check_url
-from annotations.views.paging import in_order, parse_after
 from annotations.views.published.checks import public_review
 from annotations.views.published.pages import etag_of
+from annotations.web.paging import in_order, parse_after
 
 JSON = "application/json; charset=utf-8"
 PAGE_SIZE, MOST = 10, 100

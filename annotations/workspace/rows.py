@@ -15,25 +15,25 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from annotations.models import Article, SetAsideReason
-from annotations.models.beside import ClaimBeside, ReviewBeside, claims_beside
-from annotations.presenters.cards import Row, made, numbered
+from annotations.presenters.claim_rows import ClaimRow, ListedClaim, ListedReview, ListedRow, made, numbered
 from annotations.presenters.verdicts import Verdict, verdict_html, verdict_of
+from annotations.workspace.reading import read_claims
 
 #: Rows on the page at first, and rows that each "show more" brings.
 WINDOW = 40
 
 
-Pair = tuple[ClaimBeside, ReviewBeside | None]
+Pair = tuple[ListedClaim, ListedReview | None]
 
 
-def rows_in(article: Article) -> list[Row]:
+def rows_in(article: Article) -> list[ListedRow]:
     """Rows of the claims of `article`, numbered, without those marked by mistake."""
-    return [row for row in rows_by_claim(claims_beside(article)).values() if not by_mistake(row)]
+    return [row for row in rows_by_claim(read_claims(article)).values() if not by_mistake(row)]
 
 
 def rows_by_claim(
-    pairs: Iterable[Pair], before: dict[int, Row] | None = None, gone: Collection[int] = ()
-) -> dict[int, Row]:
+    pairs: Iterable[Pair], before: dict[int, ListedRow] | None = None, gone: Collection[int] = ()
+) -> dict[int, ListedRow]:
     """{claim: its row} in the order of their numbers.
 
     `before` are rows known from earlier, of which those of `pairs` are newer and those of `gone` are no more. As long
@@ -52,17 +52,17 @@ def rows_by_claim(
     rows = dict(old)
     for pk, (claim, review) in fresh.items():
         if pk in old:
-            rows[pk] = Row(claim, old[pk].number, review, verdict(claim, review))
+            rows[pk] = ClaimRow(claim, old[pk].number, review, verdict(claim, review))
     for claim, review in new:
-        rows[claim.pk] = Row(claim, len(rows) + 1, review, verdict(claim, review))
+        rows[claim.pk] = ClaimRow(claim, len(rows) + 1, review, verdict(claim, review))
     return rows
 
 
-def _verdicts() -> Callable[[ClaimBeside, ReviewBeside | None], Verdict]:
+def _verdicts() -> Callable[[ListedClaim, ListedReview | None], Verdict]:
     """`verdict_of`, asked once for all that are alike."""
     verdicts: dict[tuple, Verdict] = {}
 
-    def verdict(claim: ClaimBeside, review: ReviewBeside | None) -> Verdict:
+    def verdict(claim: ListedClaim, review: ListedReview | None) -> Verdict:
         key = (claim.set_aside_at and claim.set_aside_reason, review)
         if key not in verdicts:
             verdicts[key] = verdict_of(claim, review)
@@ -71,12 +71,12 @@ def _verdicts() -> Callable[[ClaimBeside, ReviewBeside | None], Verdict]:
     return verdict
 
 
-def by_mistake(row: Row) -> bool:
+def by_mistake(row: ListedRow) -> bool:
     """Marked by mistake: it keeps its number, and is shown nowhere."""
     return row.claim.set_aside_reason == SetAsideReason.MISTAKE
 
 
-def in_text_order(rows: Iterable[Row], starts: dict[int, int]) -> list[Row]:
+def in_text_order(rows: Iterable[ListedRow], starts: dict[int, int]) -> list[ListedRow]:
     """The rows by the place of their first mark, `starts` ({claim: code point}); those without one come last."""
     ordered = list(rows)
     for row in ordered:
@@ -84,7 +84,7 @@ def in_text_order(rows: Iterable[Row], starts: dict[int, int]) -> list[Row]:
     return sorted(ordered, key=_key)
 
 
-def _key(row: Row) -> tuple[int, int]:
+def _key(row: ListedRow) -> tuple[int, int]:
     return (1 << 40 if row.at is None else row.at, row.number)
 
 
@@ -92,7 +92,7 @@ def _key(row: Row) -> tuple[int, int]:
 class Window:
     """Some of the rows in text order; `before` and `after` count those left out."""
 
-    rows: list[Row]
+    rows: list[ListedRow]
     before: int = 0
     after: int = 0
 
@@ -106,12 +106,12 @@ class Window:
         return place_of(self.rows[-1]) if self.rows else ""
 
 
-def place_of(row: Row) -> str:
+def place_of(row: ListedRow) -> str:
     """A row's place in the list, for addresses; it stays right when other rows come and go."""
     return "{}-{}".format(*_key(row))
 
 
-def window_of(ordered: list[Row], *, around: int | None = None, after: str = "", before: str = "") -> Window:
+def window_of(ordered: list[ListedRow], *, around: int | None = None, after: str = "", before: str = "") -> Window:
     """The rows right after or before a place (`place_of`), or around a claim, or the first ones."""
     key = _place(after or before)
     if key:
@@ -133,12 +133,12 @@ def _place(words: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def rows_html(rows: Iterable[Row], article: Article) -> SafeString:
+def rows_html(rows: Iterable[ListedRow], article: Article) -> SafeString:
     base = reverse("article", args=[article.pk])
     return SafeString("\n".join(row_html(row, base) for row in rows))
 
 
-def row_html(row: Row, base: str) -> SafeString:
+def row_html(row: ListedRow, base: str) -> SafeString:
     """One row; `base` is the address of the workspace it stands in."""
     claim = row.claim
     start, number = _key(row)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +14,10 @@ from django.utils.translation import gettext as _
 from annotations.models import Claim, ClaimReview
 from annotations.review.permissions import Refused
 from annotations.services import claim_reviews as services
-from annotations.views.loading import find, first_error, person
-from annotations.views.workspace import full_card, parts
+from annotations.web.loading import find, first_error, person
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.cards import Card, full_card
+from annotations.workspace.page import changed_parts, text_beside
 
 
 def card_url(claim: Claim) -> str:
@@ -22,7 +27,7 @@ def card_url(claim: Claim) -> str:
     return reverse("claim", args=[claim.pk])
 
 
-def submit_claim(request: HttpRequest, review: ClaimReview) -> HttpResponse:
+def submit_claim(request: HtmxHttpRequest, review: ClaimReview) -> HttpResponse:
     """Submit a version and answer with its card; what is missing is named beside its field."""
     try:
         services.submit(review=review, by=person(request))
@@ -34,7 +39,7 @@ def submit_claim(request: HttpRequest, review: ClaimReview) -> HttpResponse:
 
 
 def card_answer(
-    request: HttpRequest,
+    request: HtmxHttpRequest,
     claim: Claim,
     *,
     said: str = "",
@@ -44,10 +49,28 @@ def card_answer(
 ) -> HttpResponse:
     """The card after a step, with what is missing beside its fields; without scripts, the page with the card."""
     claim = find(Claim, request, claim.pk, "article", "claimant")
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return parts(request, claim, status=status, said=said, problem=problem, show_missing=bool(missing))
     if missing or problem:
         context = {"card": full_card(request, claim), "show_missing": bool(missing), "article": claim.article}
         return render(request, "claims/detail.html", context | {"problem": problem}, status=status)
     messages.success(request, said)
     return redirect(card_url(claim))
+
+
+def parts(
+    request: HtmxHttpRequest,
+    claim: Claim,
+    *,
+    card: Card | None = None,
+    and_claims: Collection[int] = (),
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    """The card, and beside it whatever else of the workspace changed with this claim: rows, blocks, progress."""
+    context: dict[str, Any] = {"article": claim.article, **extra}
+    beside = text_beside(request)
+    if beside:
+        context |= changed_parts(request, beside, {claim.pk, *and_claims})
+    context["card"] = card or full_card(request, claim, context.get("rows"), text=beside)
+    return render(request, "claims/answer.html", context, status=status)

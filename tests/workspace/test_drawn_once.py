@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import User
-from annotations.views.drawn_once import DrawnOnce
+from annotations.workspace.drawn_once import DrawnOnce
 from tests import factories
 from tests.conftest import client_of
 

@@ -19,12 +19,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from annotations.models import Article, ArticleVersion, Claim
-from annotations.models.beside import changed_beside, claims_beside, places_beside, words_beside
-from annotations.presenters.cards import Progress, Row, Standing, progress_of, standing_of
+from annotations.presenters.claim_rows import ListedRow
 from annotations.presenters.highlights import BlockView, Mark, render_blocks
-from annotations.presenters.overview import overview, ticks_of
-from annotations.presenters.rows import by_mistake, in_text_order, rows_by_claim
 from annotations.presenters.windows import Window, window_of_text
+from annotations.workspace.overview import overview, ticks_of
+from annotations.workspace.progress import Progress, Standing, progress_of, standing_of
+from annotations.workspace.reading import read_changed, read_claims, read_places, read_words
+from annotations.workspace.rows import by_mistake, in_text_order, rows_by_claim
 
 #: Bytes that may be remembered in each process, and what one page may take of them; an article of 500,000 code points
 #: with 5,000 highlights takes about 25 million.
@@ -48,7 +49,7 @@ class Shown:
 
     version: ArticleVersion | None
     #: {claim: its row} by number, and {highlight: its mark}; those marked by mistake are among them.
-    all_rows: dict[int, Row]
+    all_rows: dict[int, ListedRow]
     all_marks: dict[int, Mark]
 
     #: How many claims stand how, and how many marks begin where on the map; claims without a mark in this text, and
@@ -60,7 +61,7 @@ class Shown:
     mistakes: frozenset[int]
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ListedRow]:
         return [row for claim, row in self.all_rows.items() if claim not in self.mistakes]
 
     @cached_property
@@ -68,7 +69,7 @@ class Shown:
         return [mark for mark in self.all_marks.values() if mark.claim not in self.mistakes]
 
     @cached_property
-    def ordered(self) -> list[Row]:
+    def ordered(self) -> list[ListedRow]:
         """The rows in the order of their first marks."""
         return in_text_order(self.rows, self._starts)
 
@@ -112,7 +113,7 @@ class Shown:
         """The thin map of the text with its marks."""
         return overview(self.ticks)
 
-    def rows_of(self, claims: Iterable[int]) -> list[Row]:
+    def rows_of(self, claims: Iterable[int]) -> list[ListedRow]:
         """The rows of these claims that are shown, in the order of their first marks."""
         found = {claim: self.all_rows[claim] for claim in claims if claim in self.all_rows}
         starts = _starts_of(mark for mark in self.all_marks.values() if mark.claim in found)
@@ -141,7 +142,7 @@ _lock = Lock()
 
 def shown(article: Article, version: ArticleVersion | None) -> Shown:
     """What the page of `article` shows with the text of `version`, as of the revision that `article` was read at."""
-    key = (article.pk, version.pk if version else None, get_language(), *words_beside())
+    key = (article.pk, version.pk if version else None, get_language(), *read_words())
     with _lock:
         revision, known = _remembered.pop(key, (-1, None))
         if known:  # the one used last is the last to go
@@ -159,11 +160,11 @@ def shown(article: Article, version: ArticleVersion | None) -> Shown:
 
 def whole(article: Article, version: ArticleVersion | None) -> Shown:
     """The same, all of it read."""
-    rows = rows_by_claim(claims_beside(article))
-    return _counted(version, rows, _marks(version, rows, places_beside(version)) if version else {})
+    rows = rows_by_claim(read_claims(article))
+    return _counted(version, rows, _marks(version, rows, read_places(version)) if version else {})
 
 
-def _counted(version: ArticleVersion | None, rows: dict[int, Row], marks: dict[int, Mark]) -> Shown:
+def _counted(version: ArticleVersion | None, rows: dict[int, ListedRow], marks: dict[int, Mark]) -> Shown:
     unplaced = rows.keys() - {mark.claim for mark in marks.values()}
     mistakes = frozenset(claim for claim, row in rows.items() if by_mistake(row))
     counts = _counts(version, rows, rows.values(), marks.values())
@@ -171,7 +172,10 @@ def _counted(version: ArticleVersion | None, rows: dict[int, Row], marks: dict[i
 
 
 def _counts(
-    version: ArticleVersion | None, rows: dict[int, Row], some: Iterable[Row], marks: Iterable[Mark]
+    version: ArticleVersion | None,
+    rows: dict[int, ListedRow],
+    some: Iterable[ListedRow],
+    marks: Iterable[Mark],
 ) -> tuple[Counter[Standing], Counter[tuple[int, str]]]:
     """How `some` of the rows stand and where `marks` begin, without those marked by mistake."""
     there = (mark for mark in marks if not by_mistake(rows[mark.claim]))
@@ -181,18 +185,18 @@ def _counts(
 
 def _newer(known: Shown, article: Article, version: ArticleVersion | None, since: int) -> Shown:
     """`known` with the claims that changed after revision `since` read again."""
-    claims, highlights = changed_beside(article, since)
+    claims, highlights = read_changed(article, since)
     # A highlight that went to another claim says that one; where a claim has none in this text, nothing else tells.
     claims |= {known.all_marks[mark].claim for mark in highlights if mark in known.all_marks}
     claims |= known.unplaced
-    pairs = claims_beside(article, claims)
+    pairs = read_claims(article, claims)
     rows = rows_by_claim(pairs, known.all_rows, gone=claims - {claim.pk for claim, _review in pairs})
     other = next((claim for claim in known.all_rows if claim not in claims), None)
     if version is None or other is None or rows[other] is not known.all_rows[other]:
         # Numbers changed, and all marks say theirs.
-        return _counted(version, rows, _marks(version, rows, places_beside(version)) if version else {})
+        return _counted(version, rows, _marks(version, rows, read_places(version)) if version else {})
     stale = {pk: mark for pk, mark in known.all_marks.items() if mark.claim in claims}
-    fresh = _marks(version, rows, places_beside(version, claims))
+    fresh = _marks(version, rows, read_places(version, claims))
     return Shown(version, rows, _joined(known.all_marks, stale, fresh), *_recounted(known, rows, claims, stale, fresh))
 
 
@@ -207,7 +211,11 @@ def _joined(known: dict[int, Mark], stale: dict[int, Mark], fresh: dict[int, Mar
 
 
 def _recounted(
-    known: Shown, rows: dict[int, Row], claims: set[int], stale: dict[int, Mark], fresh: dict[int, Mark]
+    known: Shown,
+    rows: dict[int, ListedRow],
+    claims: set[int],
+    stale: dict[int, Mark],
+    fresh: dict[int, Mark],
 ) -> tuple[Counter[Standing], Counter[tuple[int, str]], frozenset[int], frozenset[int]]:
     """What `known` counted, with these claims counted anew."""
     before = [known.all_rows[claim] for claim in claims if claim in known.all_rows]
@@ -238,7 +246,7 @@ def forget() -> None:
 
 
 def _marks(
-    version: ArticleVersion, rows: dict[int, Row], places: Iterable[tuple[int, int, int, int]]
+    version: ArticleVersion, rows: dict[int, ListedRow], places: Iterable[tuple[int, int, int, int]]
 ) -> dict[int, Mark]:
     """Each highlight's place in `version`: its own newest range, or where it was found; removed ones not at all."""
     name = _("%(verdict)s, claim %(number)s: %(wording)s")

@@ -10,23 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import Truncator
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from annotations.anchoring.selectors import Selector
 from annotations.forms.bases import fingerprint
-from annotations.models import AnchorStatus, Annotation, Appearance, Article, ArticleVersion, Claim, ClaimReview, User
+from annotations.models import AnchorStatus, Annotation, Appearance, ArticleVersion, Claim, ClaimReview, User
 from annotations.models.marking import Facts, Marked
-from annotations.presenters.cards import Card, Row, clock
+from annotations.presenters.claim_rows import ClaimRow
 from annotations.presenters.verdicts import no_verdict
-from annotations.review.permissions import Permission
 from annotations.services.audit import digest
-from annotations.services.claims import carried_over
-from annotations.views.loading import find, needs, person
-from annotations.views.workspace import article_shown, card_with_forms, changed_parts, full_card, newest_text
+from annotations.web.loading import person
+from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.cards import Card, card_with_forms, clock, full_card
+from annotations.workspace.page import article_shown, changed_parts
 
 #: Keys that no row has, and words that nobody writes.
 CLAIM, REVIEW, HIGHLIGHT, NUMBER, START, END = range(9 * 10**17, 9 * 10**17 + 6)
@@ -47,28 +46,12 @@ class Place:
     anchor: None = None
 
 
-@require_safe
-@needs(Permission.WRITE)
-def blank_card(request: HttpRequest, pk: int) -> HttpResponse:
-    """The card with stand-ins, and in `X-Blank` which card it is; 204 while there is no text to mark in."""
-    version = newest_text(request, pk)
-    if version is None:
-        find(Article, request, pk)
-        return HttpResponse(status=204)
-    article = version.article
-    facts = carried_over(article)
-    context = {"card": _card(request, version, facts), "article": article, "fresh": True}
-    answer = render(request, "claims/card.html", context)
-    answer["X-Blank"] = _name_of(person(request), version, facts)
-    return answer
-
-
-def _card(request: HttpRequest, version: ArticleVersion, facts: Facts) -> Card:
+def blank_card_of(request: HtmxHttpRequest, version: ArticleVersion, facts: Facts) -> Card:
     by, article = person(request), version.article
     known = {"article": article, "language": article.language, **facts._asdict()}
     claim = Claim(pk=CLAIM, wording=WORDING, created_by=by, **known)
     review = ClaimReview(pk=REVIEW, claim=claim, author=by)
-    card = card_with_forms(request, Row(claim, NUMBER, review, no_verdict()), review)
+    card = card_with_forms(request, ClaimRow(claim, NUMBER, review, no_verdict()), review)
     highlight = Annotation(pk=HIGHLIGHT, version=version)
     place: Any = Appearance(claim=claim, annotation=highlight, is_first=True)
     place.shown = Place(version)
@@ -76,7 +59,7 @@ def _card(request: HttpRequest, version: ArticleVersion, facts: Facts) -> Card:
     return card
 
 
-def _name_of(by: User, version: ArticleVersion, facts: Facts) -> str:
+def name_of_blank(by: User, version: ArticleVersion, facts: Facts) -> str:
     """Which blank card it is: a digest of what it is drawn from."""
     article, who = version.article, facts.claimant
     speaker = [who.pk, who.name, who.kind, who.group] if who else []
@@ -84,14 +67,16 @@ def _name_of(by: User, version: ArticleVersion, facts: Facts) -> str:
     return digest([reader, version.pk, article.title, article.language, speaker, facts[1:]])[:16]
 
 
-def answer_to_mark(request: HttpRequest, version: ArticleVersion, selector: Selector, marked: Marked) -> HttpResponse:
+def answer_to_mark(
+    request: HtmxHttpRequest, version: ArticleVersion, selector: Selector, marked: Marked
+) -> HttpResponse:
     """The new claim's card, or what its blank is filled with, and the parts of the page that changed."""
     claim, article = marked.claim, version.article
     context: dict[str, Any] = {"article": article, "fresh": True}
     if article_shown(request) == article.pk:
         places = [(selector.start, selector.end)]
         context |= changed_parts(request, version, {claim.pk}, places=places)
-        if request.headers.get("X-Blank") == _name_of(person(request), version, marked.facts):
+        if request.headers.get("X-Blank") == name_of_blank(person(request), version, marked.facts):
             context["fills"] = _fills(marked, selector, context["changed_claims"][0].number)
             return render(request, "claims/marked.html", context)
     context["card"] = full_card(request, claim, context.get("rows"))

@@ -15,7 +15,7 @@ from annotations.models import Annotation, Article, ArticleVersion, Claim, Claim
 from annotations.models.article import Origin
 from annotations.review.permissions import Refused
 from annotations.services import anchors, claim_reviews, claims, highlights, people, versions
-from annotations.views.shown import MOST_OF_ONE, Shown, forget, shown, whole
+from annotations.workspace.shown import MOST_OF_ONE, Shown, forget, shown, whole
 from tests import factories
 from tests.conftest import DRILL, client_of
 
@@ -82,7 +82,7 @@ def test_only_so_many_bytes_are_remembered_and_the_one_used_last_is_the_last_to_
     forget()
     made = [factories.claim(checker, factories.article(checker), "in spring") for _ in range(4)]
     monkeypatch.setattr(Shown, "weight", 10)
-    monkeypatch.setattr("annotations.views.shown.REMEMBERED", 35)
+    monkeypatch.setattr("annotations.workspace.shown.REMEMBERED", 35)
     for one in made[:-1]:
         read(checker, f"/articles/{one.article_id}/")
     read(checker, f"/articles/{made[0].article_id}/")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from annotations.models import Rating
-from annotations.presenters.cards import STATUS_WORDS, Row
+from annotations.presenters.claim_rows import STATUS_WORDS, ListedRow
 
 NONE = "none"
 
@@ -31,7 +31,7 @@ class RowFilter:
     def active(self) -> bool:
         return bool(self.verdict or self.state or self.by)
 
-    def shows(self, row: Row) -> bool:
+    def shows(self, row: ListedRow) -> bool:
         chosen = (self.verdict, self.state, self.by)
         own = (row.rating, row.status, str(row.claim.created_by_id))
         return all(not want or want == has for want, has in zip(chosen, own, strict=True))
@@ -43,7 +43,7 @@ class RowFilter:
         return "".join(f"{urlencode({name: value})}&" for name, value in chosen.items() if value)
 
 
-def row_filter_of(rows: list[Row], query: dict[str, str]) -> RowFilter:
+def row_filter_of(rows: list[ListedRow], query: dict[str, str]) -> RowFilter:
     """The filter as the address has it."""
     there = {row.status for row in rows}
     states: list[tuple[str, str]] = [

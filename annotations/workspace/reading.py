@@ -6,16 +6,12 @@ Whoever asks has found the article by `visible_to`: its claims are seen by the s
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection
-from typing import NamedTuple
 
 from django.db import connection
 
 from annotations.models.article import Article, ArticleVersion
-from annotations.models.claim import SetAsideReason
-
-REASONS = dict(SetAsideReason.choices)
+from annotations.presenters.claim_rows import ListedClaim, ListedLabel, ListedReview
 
 CLAIMS = """
 WITH here AS (
@@ -83,54 +79,23 @@ SELECT (SELECT md5(string_agg(words, ',' ORDER BY id)) FROM annotations_label),
 """
 
 
-class LabelBeside(NamedTuple):
-    words: str
-
-
-class ReviewBeside(NamedTuple):
-    """What a row tells of a claim's newest version; equal for all versions that are alike in it."""
-
-    status: str
-    sealed: bool
-    retracted_at: datetime.datetime | None
-    rating: str
-    label: LabelBeside | None
-
-
-class ClaimBeside(NamedTuple):
-    """What a row tells of a claim; `placed` is its first highlight in the article."""
-
-    pk: int
-    wording: str
-    set_aside_at: datetime.datetime | None
-    set_aside_reason: str
-    created_by_id: int
-    created_by: str
-    placed: int | None
-
-    def get_set_aside_reason_display(self) -> str:
-        return str(REASONS.get(self.set_aside_reason, self.set_aside_reason))
-
-
-def claims_beside(
-    article: Article, only: Collection[int] | None = None
-) -> list[tuple[ClaimBeside, ReviewBeside | None]]:
+def read_claims(article: Article, only: Collection[int] | None = None) -> list[tuple[ListedClaim, ListedReview | None]]:
     """Each claim made in `article` or with a highlight in it, as `ClaimQuerySet.in_article`, and its newest version.
 
     With `only`, those of them whose ids are named.
     """
-    found: list[tuple[ClaimBeside, ReviewBeside | None]] = []
+    found: list[tuple[ListedClaim, ListedReview | None]] = []
     with connection.cursor() as cursor:
         cursor.execute(CLAIMS, {"article": article.pk, "only": _array(only)})
         for row in cursor.fetchall():
             newest, status, sealed, retracted_at, rating, words = row[7:]
-            label = LabelBeside(words) if words else None
-            review = ReviewBeside(status, sealed, retracted_at, rating, label) if newest else None
-            found.append((ClaimBeside(*row[:7]), review))
+            label = ListedLabel(words) if words else None
+            review = ListedReview(status, sealed, retracted_at, rating, label) if newest else None
+            found.append((ListedClaim(*row[:7]), review))
     return found
 
 
-def places_beside(version: ArticleVersion, only: Collection[int] | None = None) -> list[tuple[int, int, int, int]]:
+def read_places(version: ArticleVersion, only: Collection[int] | None = None) -> list[tuple[int, int, int, int]]:
     """(highlight, start, end, claim) of each highlight that stands in `version`, in code points.
 
     With `only`, of those that belong to these claims.
@@ -140,7 +105,7 @@ def places_beside(version: ArticleVersion, only: Collection[int] | None = None) 
         return cursor.fetchall()
 
 
-def changed_beside(article: Article, since: int) -> tuple[set[int], set[int]]:
+def read_changed(article: Article, since: int) -> tuple[set[int], set[int]]:
     """Claims of which a row or highlight in `article` changed after its revision `since`, and such highlights."""
     with connection.cursor() as cursor:
         cursor.execute(CHANGED, {"article": article.pk, "since": since})
@@ -152,7 +117,7 @@ def _array(only: Collection[int] | None) -> list[int] | None:
     return None if only is None else list(only)
 
 
-def words_beside() -> tuple[str, str]:
+def read_words() -> tuple[str, str]:
     """Two hashes, of the labels' words and of people's names: other ones mean that rows may read otherwise."""
     with connection.cursor() as cursor:
         cursor.execute(WORDS)

@@ -1,15 +1,18 @@
-"""Several copies of one source: where its quoted words stand in each, and what is a double of what."""
+"""Kept copies beside each other: where quoted words stand in each, what is a double of what, pictures of all kinds."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from annotations.extraction.extract import extract
 from annotations.models import Snapshot, Source, User
-from annotations.services import articles, blobs
+from annotations.services import articles, blobs, sources
+from annotations.services.articles import Upload
 from annotations.services.duplicate_sources import duplicates_of
 from tests import factories
 
@@ -60,3 +63,30 @@ def test_a_file_is_not_offered_to_be_opened_in_a_browser(checker: User, checker_
     assert all(said in checker_client.get(f"/sources/{source.pk}/").content.decode() for said in words)
     kept(source, b"year,dues\n2022,12\n", "text/csv")
     assert not any(said in checker_client.get(f"/sources/{source.pk}/").content.decode() for said in words)
+
+
+def uploaded(by: User, name: str, data: bytes, kind: str) -> Snapshot:
+    source = Source.objects.create(url="https://port.example/file", added_by=by)
+    return sources.take_upload(source=source, by=by, upload=Upload(name, data, kind))
+
+
+def page(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def test_a_drawing_is_a_picture_that_runs_nothing(checker: User, checker_client: Client) -> None:
+    data = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script><text>1,131 ships</text></svg>"
+    copy = uploaded(checker, "a.svg", data, "image/svg+xml")
+    answer = checker_client.get(f"/copies/{copy.pk}/picture/")
+    assert (answer["Content-Type"], answer.content) == ("image/svg+xml", data)
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert '<img class="kept-picture"' in page(checker_client, f"/copies/{copy.pk}/?as=picture")
+    assert copy.text == "1,131 ships"
+
+
+def test_a_scan_that_browsers_do_not_show_is_drawn_anew(checker: User, checker_client: Client) -> None:
+    copy = uploaded(checker, "scan.tif", factories.picture(kind="TIFF"), "image/tiff")
+    answer = checker_client.get(f"/copies/{copy.pk}/picture/")
+    assert answer["Content-Type"] == "image/png"
+    assert Image.open(BytesIO(answer.content)).size == (120, 60)

@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 
 from annotations.models import Blob
-from annotations.views.loading import stored_file
+from annotations.web.loading import stored_file
 
 ASKED = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 #: Bytes of one part: less than is asked for may be answered, and players come again.

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.models.beside import ClaimBeside
-from annotations.presenters.cards import Row
-from annotations.presenters.rows import WINDOW, in_text_order, place_of, window_of
+from annotations.presenters.claim_rows import ClaimRow
 from annotations.presenters.verdicts import Verdict
+from annotations.workspace.reading import ListedClaim
+from annotations.workspace.rows import WINDOW, in_text_order, place_of, window_of
 
 NONE = Verdict("none", False, "No verdict yet")
 
 
-def rows(count: int) -> list[Row]:
+def rows(count: int) -> list[ClaimRow]:
     """Claims 1.. in text order, each third without a place in the text."""
-    made = [Row(ClaimBeside(n, f"claim {n}", None, "", 1, "A", n), n, None, NONE) for n in range(1, count + 1)]
+    made = [ClaimRow(ListedClaim(n, f"claim {n}", None, "", 1, "A", n), n, None, NONE) for n in range(1, count + 1)]
     return in_text_order(made, {n: 10_000 - 7 * n for n in range(1, count + 1) if n % 3})
 
 
-def numbers(found: list[Row]) -> list[int]:
+def numbers(found: list[ClaimRow]) -> list[int]:
     return [row.number for row in found]
 
 

@@ -1,0 +1,1 @@
+"""What views share of HTTP: who may come in, the row asked for, numbers in addresses, pages of a list, ranges."""
