@@ -22,9 +22,11 @@ from annotations.extraction.kinds import (
     IMAGES,
     JSON,
     MAIL,
+    ODP,
     ODS,
     ODT,
     PDF,
+    PPTX,
     RECORDINGS,
     RSS,
     RTF,
@@ -41,6 +43,7 @@ from annotations.extraction.open_document import extract_open_document
 from annotations.extraction.pdf import extract_pdf
 from annotations.extraction.plain import extract_plain
 from annotations.extraction.rich_text import extract_rtf
+from annotations.extraction.slides import extract_slides
 from annotations.extraction.tables import extract_csv, extract_workbook
 from annotations.extraction.transcripts import extract_transcript
 from annotations.extraction.word import extract_word
@@ -52,6 +55,8 @@ READERS: dict[str, Callable[[bytes, str, str], Document]] = {
     XLSX: lambda data, charset, url: extract_workbook(data),
     ODT: lambda data, charset, url: extract_open_document(data),
     ODS: lambda data, charset, url: extract_open_document(data),
+    ODP: lambda data, charset, url: extract_open_document(data),
+    PPTX: lambda data, charset, url: extract_slides(data),
     EPUB: lambda data, charset, url: extract_book(data),
     RTF: lambda data, charset, url: extract_rtf(data),
     MAIL: lambda data, charset, url: extract_mail(data),

@@ -57,6 +57,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
 #: Kinds by the end of a file's name.
 SUFFIXES = {
     "docx": DOCX,
@@ -64,7 +65,7 @@ SUFFIXES = {
     "pptx": PPTX,
     "odt": ODT,
     "ods": ODS,
-    "odp": "application/vnd.oasis.opendocument.presentation",
+    "odp": ODP,
     "epub": EPUB,
     "csv": CSV,
     "json": JSON,
@@ -194,7 +195,7 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
     if (
         declared in IMAGES
         or declared in RECORDINGS
-        or declared in (*BUNDLES, TIFF, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, GZIP)
+        or declared in (*BUNDLES, TIFF, PDF, EPUB, RTF, DOCX, XLSX, PPTX, ODT, ODS, ODP, GZIP)
     ):
         declared = ""  # its first bytes say that it is none
     if declared in OLD_OFFICE:

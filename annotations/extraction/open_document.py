@@ -1,4 +1,4 @@
-"""The text of OpenDocument files (odt, ods), from their own XML (ISO/IEC 26300).
+"""The text of OpenDocument files (odt, ods, odp), from their own XML (ISO/IEC 26300).
 
 Libraries that read them mix remarks into the words.
 """
@@ -24,8 +24,9 @@ META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 #: Our own mark on an element: what its style says of its words.
 SAID = "said"
-#: What nobody reads in the text: remarks, what was deleted, the number of a note beside its words.
-GONE = {f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}tracked-changes", f"{TEXT}note-body"}
+#: What nobody reads in the text: remarks, what was deleted, the number of a note beside its words, a speaker's notes.
+GONE = {f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}tracked-changes", f"{TEXT}note-body",
+        "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}notes"}  # fmt: skip
 BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 #: White space in the file is one space; more of it has elements of its own.
 SPACE = re.compile(r"\s+")
