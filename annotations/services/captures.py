@@ -16,6 +16,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from annotations.anchoring.quotes import find_quote
 from annotations.capture import chromium
 from annotations.capture.captured import CaptureLimits
 from annotations.capture.recording import is_installed
@@ -131,6 +132,24 @@ def order_after_fetch(source: Source, fetched: Snapshot, *, watched: bool) -> No
         order(source, CaptureReason.WATCH)
     elif not watched and Newsroom.objects.current().capture_every_page:
         order(source, CaptureReason.EVERY)
+    elif not watched:
+        order_for_words(source)
+
+
+def order_for_words(source: Source) -> None:
+    """Quoted words are not in a page as it was sent: its reader may see them, in a frame or by a script.
+
+    Once for each source: words that a browser does not show either are somebody's error.
+    """
+    if not are_possible() or not source.url or source.protected or was_removed(source):
+        return
+    seen = source.capture_orders.filter(what=CaptureKind.PAGE).exists()
+    sent = None if seen else source.snapshots.kept().fetched().order_by("-pk").first()
+    if sent is None or sent.by_browser or sent.media_type not in HTML:
+        return
+    missing = source.citations.filter(removed_at=None, snapshot=None).exclude(quoted_words="")
+    if any(find_quote(sent.other_text, words) is None for words in missing.values_list("quoted_words", flat=True)):
+        order(source, CaptureReason.DOUBT)
 
 
 def _order_recording(source: Source) -> None:

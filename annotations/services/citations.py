@@ -14,7 +14,7 @@ from annotations.models import Citation, ClaimReview, Snapshot, Source, SourceTy
 from annotations.review.permissions import Refused, can_edit, check_can_edit
 from annotations.review.states import WRITABLE
 from annotations.review.visibility import can_see_source_detail
-from annotations.services import audit, sources
+from annotations.services import audit, captures, sources
 from annotations.services.articles import Upload
 from annotations.services.claims import stamp
 
@@ -83,6 +83,7 @@ def cite_source(
     kept = list(source.snapshots.kept().values_list("part_of", flat=True))
     if kept:
         sources.pin_anywhere(made, source)
+        captures.order_for_words(source)
     if fetch and None not in kept:
         sources.start_fetching(source)
     audit.record(by=by, verb="citation.added", chain=review.claim, about=made, data={"source": source.pk})
@@ -101,6 +102,7 @@ def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
     citation.changed_by = by
     citation.save(update_fields=[*OF_CITATION, "changed_by"])
     sources.pin_anywhere(citation, citation.source)
+    captures.order_for_words(citation.source)
     audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation, data=data)
     stamp(review.claim)
     return citation

@@ -63,6 +63,27 @@ def test_a_capture_replaces_nothing(fake: FakeBrowser, opened: LocalWeb, checker
     assert (view.snapshot, view.seen.by_browser) == (sent, True)  # type: ignore[union-attr]
 
 
+def test_a_page_without_the_quoted_words_is_opened_once(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
+    cited = cite(checker, opened.url("/page"))
+    fetch(cited.source)
+    assert CaptureOrder.objects.count() == 0
+    cited.refresh_from_db()
+    citations.change(citation=cited, by=checker, values={"quoted_words": "Ferries: 81 arrivals in spring"})
+    assert CaptureOrder.objects.get().reason == "doubt"
+    fake.found = captured(text="Ferries: 81 arrivals in spring.")
+    work()
+    cited.refresh_from_db()
+    assert cited.snapshot is not None
+    assert cited.snapshot.by_browser
+    citations.change(citation=cited, by=checker, values={"quoted_words": "in neither of them"})
+    assert CaptureOrder.objects.count() == 1
+
+
+def test_words_beside_the_main_text_need_no_browser(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
+    fetch(cite(checker, opened.url("/page"), quote="Imprint").source)
+    assert CaptureOrder.objects.count() == 0
+
+
 def test_words_that_only_a_browser_shows_are_found(fake: FakeBrowser, opened: LocalWeb, checker: User) -> None:
     cited = cite(checker, opened.url("/page"), quote="Ferries: 81 arrivals in spring")
     fetch(cited.source)
