@@ -17,7 +17,8 @@ from playwright.async_api import CDPSession, Error, Page
 #: More are banners; a frame smaller than this shows no sentence.
 MOST_FRAMES = 30
 SMALLEST = 40.0
-SECONDS = 5.0
+#: Seconds for all of them, and for one; a frame may hang for ever.
+SECONDS, ONE = 6.0, 1.5
 
 #: The value of an expression of page.js.
 World = Callable[[str], Awaitable[Any]]
@@ -45,17 +46,30 @@ class _Root:
 
 
 async def frames(page: Page, session: CDPSession, script: str, seconds: float) -> list[FrameView]:
-    """Those that show something. What can't be asked in time is left out."""
+    """Those that show something. What does not answer in time is left out."""
     found: list[FrameView] = []
     with contextlib.suppress(Error, TimeoutError):
-        roots = await asyncio.wait_for(_roots(page, session), SECONDS)
-        for root in roots:
-            for frame in await _ids(root.session):
-                if len(found) >= MOST_FRAMES:
-                    return found
-                if frame != roots[0].frame and (view := await _view(frame, root, roots, script, seconds)):
-                    found.append(view)
+        await asyncio.wait_for(_fill(found, page, session, script, seconds), SECONDS)
     return found
+
+
+async def _fill(found: list[FrameView], page: Page, session: CDPSession, script: str, seconds: float) -> None:
+    roots = [_Root(session, await first_frame(session))]
+    for frame in page.frames[1 : MOST_FRAMES * 2]:
+        with contextlib.suppress(Error, TimeoutError):  # one of the same process has no session of its own
+            other = await asyncio.wait_for(page.context.new_cdp_session(frame), ONE)
+            roots.append(_Root(other, await asyncio.wait_for(first_frame(other), ONE)))
+    for root in roots:
+        with contextlib.suppress(Error, TimeoutError):
+            await asyncio.wait_for(root.session.send("DOM.enable"), ONE)
+            for frame_id in await asyncio.wait_for(_ids(root.session), ONE):
+                if len(found) >= MOST_FRAMES:
+                    return
+                if frame_id == roots[0].frame:
+                    continue
+                with contextlib.suppress(Error, TimeoutError):
+                    view = await asyncio.wait_for(_view(frame_id, root, roots, script, seconds), ONE)
+                    found += [view] if view else []
 
 
 def world_of(session: CDPSession, frame: str, script: str, seconds: float) -> World:
@@ -79,18 +93,6 @@ async def first_frame(session: CDPSession) -> str:
     return (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
 
 
-async def _roots(page: Page, session: CDPSession) -> list[_Root]:
-    found = [_Root(session, await first_frame(session))]
-    for frame in page.frames[1 : MOST_FRAMES * 2]:
-        with contextlib.suppress(Error):  # one of the same process has no session of its own
-            other = await page.context.new_cdp_session(frame)
-            found.append(_Root(other, await first_frame(other)))
-    for root in found:
-        with contextlib.suppress(Error):
-            await root.session.send("DOM.enable")
-    return found
-
-
 async def _ids(session: CDPSession) -> list[str]:
     """The frames of one process."""
     found, left = [], [(await session.send("Page.getFrameTree"))["frameTree"]]
@@ -102,25 +104,27 @@ async def _ids(session: CDPSession) -> list[str]:
 
 
 async def _view(frame: str, root: _Root, roots: list[_Root], script: str, seconds: float) -> FrameView | None:
-    place = await _place(frame, roots)
+    place = await _place(frame, roots, script)
     if place is None or place[2] < SMALLEST or place[3] < SMALLEST:
         return None
     return FrameView(*place, world_of(root.session, frame, script, seconds))
 
 
-async def _place(frame: str, roots: list[_Root]) -> tuple[float, float, float, float, bool] | None:
+async def _place(frame: str, roots: list[_Root], script: str) -> tuple[float, float, float, float, bool] | None:
     """(x, y, width, height, lies over the page) of a frame's inside; None where it shows nothing."""
     for root in roots:
         if root.frame == frame:
             continue
-        with contextlib.suppress(Error):
+        with contextlib.suppress(Error, KeyError):
             owner = (await root.session.send("DOM.getFrameOwner", {"frameId": frame}))["backendNodeId"]
             box = (await root.session.send("DOM.getBoxModel", {"backendNodeId": owner}))["model"]["content"]
-            over = await _lies_over(root.session, owner)
+            over, is_shown = await _seen(root.session, owner, script)
+            if not is_shown:
+                return None
             x, y, right, bottom = box[0], box[1], box[4], box[5]
             if root is roots[0]:
                 return x, y, right - x, bottom - y, over
-            outer = await _place(root.frame, roots)
+            outer = await _place(root.frame, roots, script)
             if outer is None:
                 return None
             # What of it lies outside the frame around it is cut off.
@@ -129,17 +133,10 @@ async def _place(frame: str, roots: list[_Root]) -> tuple[float, float, float, f
     return None
 
 
-async def _lies_over(session: CDPSession, node: int) -> bool:
-    """The same as `liesOver` of page.js, of an element that only this session knows."""
+async def _seen(session: CDPSession, node: int, script: str) -> tuple[bool, bool]:
+    """`liesOver` and `isShown` of page.js, of an element that only this session knows."""
     held = (await session.send("DOM.resolveNode", {"backendNodeId": node}))["object"]["objectId"]
-    asked = """function () {
-      for (let node = this; node; node = node.parentElement || node.getRootNode().host) {
-        if (node.matches("dialog, [role=dialog], [role=alertdialog], [aria-modal=true]")) return true;
-        if (/^(fixed|sticky)$/.test(getComputedStyle(node).position)) return true;
-      }
-      return false;
-    }"""
-    told = await session.send(
-        "Runtime.callFunctionOn", {"functionDeclaration": asked, "objectId": held, "returnByValue": True}
-    )
-    return bool(told["result"].get("value"))
+    asked = f"function () {{ {script}\nreturn [liesOver(this), isShown(this)]; }}"
+    call = {"functionDeclaration": asked, "objectId": held, "returnByValue": True}
+    over, is_shown = (await session.send("Runtime.callFunctionOn", call))["result"]["value"]
+    return bool(over), bool(is_shown)

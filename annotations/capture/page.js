@@ -2,6 +2,10 @@
 "use strict";
 
 const MOST_WORDS = 60000;
+// Boxes that stay in view; a page with more of them is none that anybody reads.
+const MOST_SETTLED = 100;
+// Milliseconds after which what was found so far has to do.
+const LONGEST = 8000;
 
 // The text nodes under a node, those in open shadow trees among them; frames are asked by themselves (frames.py).
 function* textNodes(root) {
@@ -66,6 +70,7 @@ function words() {
   const found = [];
   const range = document.createRange();
   const [left, top] = [scrollX, scrollY];
+  const until = performance.now() + LONGEST;
   let clips = new Map();
   for (const node of textNodes(document.body || document.documentElement)) {
     const parent = node.parentElement || node.getRootNode().host;
@@ -90,7 +95,7 @@ function words() {
       found.push([match[0], ...place.map((n) => Math.round(n * 10) / 10)]);
       if (found.length >= MOST_WORDS) break;
     }
-    if (found.length >= MOST_WORDS) break;
+    if (found.length >= MOST_WORDS || performance.now() > until) break;
   }
   scrollTo({ left, top, behavior: "instant" });
   return found;
@@ -102,26 +107,29 @@ const HELD = "data-kept-style";
 // window below its end: in one picture of all of it they would lie over its words.
 function settle() {
   const end = height();
+  const found = [];
   for (const node of document.querySelectorAll("body *")) {
-    const style = getComputedStyle(node);
-    if (style.position !== "fixed" && style.position !== "sticky") continue;
-    const box = node.getBoundingClientRect();
+    const { position } = getComputedStyle(node);
+    if (position === "fixed") found.push([node, node.getBoundingClientRect()]);
+    else if (position === "sticky") found.push([node, null]);
+    if (found.length >= MOST_SETTLED) break;
+  }
+  const set = (node, values) => {
+    for (const [name, value] of Object.entries(values)) node.style.setProperty(name, value, "important");
+  };
+  // All that is read comes before all that is written: one layout for each node would take a page minutes.
+  for (const [node, box] of found) {
     node.setAttribute(HELD, node.getAttribute("style") ?? "");
-    if (style.position === "sticky") {
-      node.style.setProperty("position", "relative", "important");
-      node.style.setProperty("inset", "auto", "important");
-      continue;
+    if (box === null) set(node, { position: "relative", inset: "auto" });
+    else {
+      const size = { width: `${box.width}px`, height: `${box.height}px`, margin: "0" };
+      set(node, { position: "absolute", inset: "auto", left: "0px", top: "0px", ...size });
     }
+  }
+  const moved = found.filter(([, box]) => box).map(([node, box]) => [node, box, node.getBoundingClientRect()]);
+  for (const [node, box, now] of moved) {
     const isBar = box.height < innerHeight / 3 && box.top > innerHeight / 2 && end > innerHeight;
-    const set = (name, value) => node.style.setProperty(name, value, "important");
-    set("position", "absolute");
-    for (const side of ["right", "bottom", "margin"]) set(side, side === "margin" ? "0" : "auto");
-    for (const [name, size] of [["width", box.width], ["height", box.height]]) set(name, `${size}px`);
-    set("left", "0px");
-    set("top", "0px");
-    const now = node.getBoundingClientRect();
-    set("left", `${box.left - now.left}px`);
-    set("top", `${(isBar ? end : box.top) - now.top - scrollY}px`);
+    set(node, { left: `${box.left - now.left}px`, top: `${(isBar ? end : box.top) - now.top - scrollY}px` });
   }
   return end;
 }
@@ -133,6 +141,16 @@ function unsettle() {
     if (style) node.setAttribute("style", style);
     else node.removeAttribute("style");
   }
+}
+
+// Whether an element shows itself where the window is now: a frame may be transparent, cut off or under something.
+function isShown(element) {
+  if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const box = element.getBoundingClientRect();
+  const clip = clipOf(element, new Map());
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  if (clip && (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom)) return false;
+  return !isCovered(element, box);
 }
 
 // Whether a button lies over the page, in a box that stays in view or calls itself a dialog.

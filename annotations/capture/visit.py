@@ -26,7 +26,7 @@ MOST_ADDRESS, MOST_TOLD = 4_000, 10_000_000
 SENT_ON = (301, 302, 303, 307, 308)
 MOST_WORDS_OF_HEADERS = 4_000
 #: Seconds for what a page may never come to an end with.
-LOADED, QUIET, SCROLLED, DRAWN = 10.0, 4.0, 8.0, 15.0
+LOADED, QUIET, SCROLLED, DRAWN, IN_FRAME = 10.0, 4.0, 8.0, 15.0, 2.0
 SCRIPT = (Path(__file__).parent / "page.js").read_text()
 T = TypeVar("T")
 
@@ -122,10 +122,7 @@ class Visit:
         """A consent banner: the page is kept as it stood, then one button is pressed."""
         refuse, agree = (json.dumps(pattern) for pattern in patterns())
         found = await _quietly(asyncio.wait_for(world(f"banner({refuse}, {agree})"), QUIET))
-        for frame in [] if found else await frames(page, session, SCRIPT, DRAWN):
-            if frame.lies_over:
-                inside = await _quietly(asyncio.wait_for(frame.world(f"banner({refuse}, {agree}, true)"), QUIET))
-                found = found or (inside and [inside[0], frame.x + inside[1], frame.y + inside[2]])
+        found = found or await _banner_in_frames(await frames(page, session, SCRIPT, DRAWN), refuse, agree)
         if not found:
             return
         await self._picture(page, "unpressed.png")
@@ -211,11 +208,22 @@ async def _quietly(work: Awaitable[T]) -> T | None:
     return None
 
 
+async def _banner_in_frames(views: list[FrameView], refuse: str, agree: str) -> list[Any] | None:
+    """The button of a consent banner in a frame over the page, its place on the page; refusing comes first."""
+    over = [view for view in views if view.lies_over]
+    for patterns_ in (f"{refuse}, '(?!)'", f"'(?!)', {agree}"):
+        for view in over:
+            inside = await _quietly(asyncio.wait_for(view.world(f"banner({patterns_}, true)"), IN_FRAME))
+            if inside:
+                return [inside[0], view.x + inside[1], view.y + inside[2]]
+    return None
+
+
 async def _words_in_frames(views: list[FrameView]) -> list[list[Any]]:
     """Words with their places on the page, as far as they are not cut off by their frame."""
     found = []
     for view in views:
-        for word, x, y, width, height in await _quietly(asyncio.wait_for(view.world("words()"), QUIET)) or []:
+        for word, x, y, width, height in await _quietly(asyncio.wait_for(view.world("words()"), IN_FRAME)) or []:
             if 0 <= x + width / 2 <= view.width and 0 <= y + height / 2 <= view.height:
                 found.append([word, round(view.x + x, 1), round(view.y + y, 1), width, height])
     return found

@@ -91,7 +91,7 @@ def _make_paragraphs(box: Any) -> None:
         said_before = box.text if before is None else before.tail
         if any((part.tail or "").strip() for part in run) and not (said_before or "").strip():
             paragraph = box.makeelement("p")
-            box.insert(box.index(run[0]), paragraph)
+            run[0].addprevious(paragraph)
             paragraph.extend(run)
         run = []
 

@@ -69,7 +69,10 @@ BY_PEOPLE = re.compile(
 NAME_ALONE = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:(?:de|da|do|dos|del|van|von|der|den|al|el|bin|la|le)\s){0,2}[A-ZÀ-Þ][\w.'’-]*){1,3}"
 )
-MOST_LINES = 15
+DAY_AT_END = re.compile(
+    r"\d{1,2}\W+[^\W\d]+\W+\d{4}\W*$|[^\W\d]+\W+\d{1,2}\W+\d{4}\W*$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$"
+)
+MOST_LINES = 6
 SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")
 DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|LL\.?[BM]|R\.?N|MSc|MBA|Esq|Dr|Prof)\.?", re.IGNORECASE)
 #: Spanish surnames of two parts.
@@ -126,16 +129,24 @@ def _bylines(tree: Any) -> Iterator[str]:
 
 
 def _in_head(tree: Any) -> list[str]:
-    """The names of a line near the title that begins with "By" and holds names alone, whatever its element."""
+    """The names of a line near the title that begins with "By" and ends with a day, whatever its element is called.
+
+    Without the day it may be anything: "By Publication Date", "By Land and Sea".
+    """
     title = next(tree.iter("h1"), None)
     lines = () if title is None else title.xpath("following::*[self::p or self::div or self::span or self::address]")
     for line in lines[:MOST_LINES]:
         words = plain(words_of(line))
         if len(words) > 2 * LONGEST_NAME and line.tag == "p":
             break  # the story has begun
-        if len(words) <= 2 * LONGEST_NAME and BY_PEOPLE.match(words) and not words.endswith((".", "!", "?")):
+        if (
+            len(words) <= 2 * LONGEST_NAME
+            and BY_PEOPLE.match(words)
+            and DAY_AT_END.search(words)
+            and not _of_others(line)
+        ):
             names = people_in(words)
-            if names and all(NAME_ALONE.fullmatch(name) for name in names) and not _of_others(line):
+            if names and all(NAME_ALONE.fullmatch(name) for name in names):
                 return names
     return []
 

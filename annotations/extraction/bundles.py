@@ -10,11 +10,15 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from io import BytesIO
+from typing import Any
 from urllib.parse import urljoin
 
+import lxml.html
+from lxml import etree
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
@@ -144,46 +148,62 @@ def _warc_parts(data: bytes) -> list[Part]:
     return found
 
 
-FRAME = re.compile(r"<i?frame\b([^>]{0,4000})>(?:\s*</i?frame\s*>)?", re.IGNORECASE)
-BODY = re.compile(r"<body\b[^>]{0,4000}>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-#: Of frames within frames.
-DEEPEST = 3
-#: Frames that show no words, or not the page's own.
-NO_FRAME = re.compile(
-    r"""\b(?:width|height)\s*=\s*["']?[0-9]{1,2}["'\s>]|\bhidden\b|display\s*:\s*none|visibility\s*:\s*hidden""",
-    re.IGNORECASE,
-)
+#: Of frames within frames; and of frames of a page with all inside them, each of which stands once.
+DEEPEST, MOST_FRAMES = 3, 60
+#: Smaller frames (CSS pixels) show no sentence.
+SMALLEST = 40
+UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: Hosts of advertisers, and their folders on others' sites.
 ADS = re.compile(
-    r"doubleclick|googlesyndication|adservice|amazon-adsystem|taboola|outbrain|criteo|/ads?[/.-]", re.IGNORECASE
+    r"//[^/]*(?:doubleclick|googlesyndication|adservice|amazon-adsystem|taboola|outbrain|criteo)|//[^/]+/(?:.*/)?ads?/",
+    re.IGNORECASE,
 )
 LINK = re.compile(r"""(\b(?:src|href|poster)\s*=\s*)("([^"]{1,4000})"|'([^']{1,4000})')""", re.IGNORECASE)
 SHEET = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
 
 
-def with_frames(bundle: Bundle, part: Part | None = None, depth: int = 0) -> str:
-    """A page as one text in which each frame's words stand where the frame does."""
-    part = part or bundle.main
-    text = decode(part.body, part.charset, markup=True)[0]
-    if depth == DEEPEST:
-        return text
+@dataclass
+class Frames:
+    """The pages in the frames of one page: each once, and no more than anybody would look into."""
 
-    def body(match: re.Match[str]) -> str:
-        inner = framed(bundle, part.url, match[1])
-        if inner is None or inner is part:
-            return match[0]
-        whole = with_frames(bundle, inner, depth + 1)
-        found = BODY.search(whole)
-        return f"<div>{found[1] if found else whole}</div>"
+    bundle: Bundle
+    used: list[Part] = field(default_factory=list)
 
-    return FRAME.sub(body, text)
+    def take(self, attributes: Mapping[str, str | None], base: str) -> Part | None:
+        """The page in a frame with these attributes on the page at `base`; None where it shows no words of the page."""
+        if "hidden" in attributes or UNSEEN.search(attributes.get("style") or "") or _is_small(attributes):
+            return None
+        address = (attributes.get("src") or "").strip()
+        part = self.bundle.parts.get(address) or self.bundle.parts.get(urljoin(base, address))
+        if part is None or part.media_type not in HTML or ADS.search(part.url) or len(self.used) >= MOST_FRAMES:
+            return None
+        if part is self.bundle.main or any(part is one for one in self.used):
+            return None
+        self.used.append(part)
+        return part
 
 
-def framed(bundle: Bundle, base: str, told: str) -> Part | None:
-    """The page in a frame with these attributes; None where it is none, or shows no words of the page."""
-    link = None if NO_FRAME.search(told) else LINK.search(f" {told}")
-    address = unescape(link[3] or link[4]) if link else ""
-    part = bundle.parts.get(address) or bundle.parts.get(urljoin(base, address))
-    return part if part and part.media_type in HTML and not ADS.search(part.url) else None
+def _is_small(attributes: Mapping[str, str | None]) -> bool:
+    told = ((attributes.get(name) or "").strip().removesuffix("px") for name in ("width", "height"))
+    return any(size.isdecimal() and len(size) < 6 and int(size) < SMALLEST for size in told)
+
+
+def put_frames(tree: Any, base: str, frames: Frames, depth: int = 0) -> None:
+    """Put the words of each frame where the frame stands in `tree` (lxml), the page at `base`."""
+    for element in list(tree.iter("iframe", "frame")):
+        part = frames.take(element.attrib, base) if depth < DEEPEST and element.getparent() is not None else None
+        if part is None:
+            continue
+        try:
+            inner = lxml.html.document_fromstring(decode(part.body, part.charset, markup=True)[0])
+        except (ValueError, etree.LxmlError):
+            continue
+        put_frames(inner, part.url, frames, depth + 1)
+        body = inner.find("body")
+        box = element.makeelement("div")
+        box.text, box.tail = (None, element.tail) if body is None else (body.text, element.tail)
+        box.extend(inner if body is None else body)
+        element.getparent().replace(element, box)
 
 
 def one_page(bundle: Bundle, page: Part) -> str:

@@ -28,12 +28,20 @@ DATED = re.compile(
 #: Formats whose order is that of the reader's computer: built-in ones, and those of its own long date and time.
 OF_THE_READER = {"mm-dd-yy", "m/d/yy h:mm"}
 SYSTEMS = ("F800", "F400")
+CONDITION = re.compile(r"\[[<>=]")
 #: The low byte of a locale's number whose language is English.
 ENGLISH = 0x09
 
 
 def shown(value: Any, number_format: str) -> str:
     """A value as its cell shows it: "14.2%" for 0.142, "1,842,000", "05.03.2024", "" where the format shows nothing."""
+    try:
+        return _shown(value, number_format)
+    except (ArithmeticError, ValueError):  # a format that no program makes; one cell must not cost the whole file
+        return str(value)
+
+
+def _shown(value: Any, number_format: str) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime.timedelta):
@@ -42,6 +50,8 @@ def shown(value: Any, number_format: str) -> str:
         return _dated(value, number_format) or _in_iso(value)
     if not isinstance(value, int | float):
         return str(value)
+    if CONDITION.search(number_format):
+        return _plain(value)  # which section counts depends on the value
     sections = SECTION.findall(number_format)[:3]
     negative = sections[1] if len(sections) > 2 else ""
     if number_format.count(";") >= 2 and not any(sections):
@@ -73,6 +83,8 @@ def _dated(value: Any, number_format: str) -> str:
     if at != len(number_format) or not parts or locale.upper() in SYSTEMS:
         return ""
     if named and locale and int(locale, 16) & 0xFF != ENGLISH:
+        return ""
+    if isinstance(value, datetime.time) and any(part[0] in "yd" for part in parts):
         return ""
     halved = any(found["half"] for found in tokens)
     told, before = [], ""
@@ -122,7 +134,7 @@ def _number(value: float, pattern: str) -> str:
         part = FRACTION.fullmatch(re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", pattern).strip())
         if part is not None:
             return _fraction(value, part)
-        return f"{value:.15g}" if isinstance(value, float) else str(value)
+        return _plain(value)
     scaled = -3 * len(found["thousands"]) + (2 if found["percent"] else 0)
     number = Decimal(repr(value)).scaleb(scaled)
     decimals = found["decimals"] or ""
@@ -133,17 +145,24 @@ def _number(value: float, pattern: str) -> str:
     for _ in range(len(decimals) - len(decimals.rstrip("#"))):  # digits that are shown only where there are some
         words = words[:-1] if words.endswith("0") else words
     before, after = _around(pattern)
-    return f"{before}{words.rstrip('.')}{'%' if found['percent'] else ''}{after}"
+    if re.search(r"[#0]", after):
+        return _plain(value)  # signs between its digits
+    percent = "%" if found["percent"] and "%" not in after else ""
+    return f"{before}{words.rstrip('.')}{percent}{after}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _fraction(value: float, pattern: re.Match[str]) -> str:
     below = pattern["below"]
     nearest = Fraction(value).limit_denominator(10 ** len(below) - 1)
-    if below.isdecimal():
+    if below.isdecimal() and int(below):
         nearest = Fraction(round(value * int(below)), int(below))
     whole, left = divmod(abs(nearest), 1) if pattern["whole"] else (0, abs(nearest))
     above, under = left.numerator, left.denominator
-    if below.isdecimal():
+    if below.isdecimal() and int(below):
         above, under = round(left * int(below)), int(below)
     told = [str(whole) if whole or not above else "", f"{above}/{under}" if above else ""]
     return ("-" if nearest < 0 else "") + " ".join(part for part in told if part)
@@ -153,4 +172,6 @@ def _around(pattern: str) -> tuple[str, str]:
     """What a pattern shows before and after its number: a currency, a unit, brackets."""
     told = SHOWN.sub(lambda found: next(filter(None, found.groups()), ""), pattern)
     found = re.search(r"[#0][#0,.]*%?", told)
-    return (told[: found.start()].lstrip(), told[found.end() :].rstrip()) if found else ("", "")
+    if found is None:
+        return "", ""
+    return told[: found.start()].lstrip(), told[found.end() :].rstrip()

@@ -29,8 +29,15 @@ PACKED = re.compile(r"^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$")
 WORDED = re.compile(
     r"^(?:[A-Za-z]+,\s*)?(?:(\d{1,2})\.?\s+([A-Za-z]{3,9})|([A-Za-z]{3,9})\.?\s+(\d{1,2})),?\s+(\d{4})\b"
 )
-DATELINE = re.compile(
-    rf"(?<!\w)(?:\d{{1,2}}\.?\s+(?:{'|'.join(MONTHS)})[a-z]{{0,6}}|(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?\s+\d{{1,2}}),?\s+\d{{4}}(?!\w)",
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATELINE = re.compile(rf"(?<!\w)(?:\d{{1,2}}\.?\s+{MONTH}|{MONTH}\s+\d{{1,2}}),?\s+\d{{4}}(?!\w)", re.IGNORECASE)
+#: Words that a line has whose day is that of something else.
+NO_PUBLICATION = re.compile(
+    r"\b(?:born|died|copyright|photo\w*|picture|effective|expires?|valid|since|as of"
+    r"|taken|signed|founded|deadline)\b|©",
     re.IGNORECASE,
 )
 #: Letters beside the day in such a line.
@@ -81,7 +88,7 @@ def date_guesses(tree: Any) -> list[str]:
 def _dateline(words: str) -> str:
     """The day in a line that tells little else, "By A. Rowan, 2 April 2026"; "" for others."""
     found = DATELINE.search(words)
-    if found is None or CHANGED.search(words) or EVENT.search(words[: found.start()]):
+    if found is None or CHANGED.search(words) or NO_PUBLICATION.search(words) or EVENT.search(words[: found.start()]):
         return ""
     beside = words[: found.start()] + words[found.end() :]
     return read_date(found[0]) if len(beside) <= BESIDE_A_DAY and not beside.strip().endswith(".") else ""

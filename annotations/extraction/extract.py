@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from annotations.extraction.books import extract_book
 from annotations.extraction.bounds import bounded
-from annotations.extraction.bundles import unpack, with_frames
+from annotations.extraction.bundles import Frames, unpack
 from annotations.extraction.charset import decode
 from annotations.extraction.data import extract_feed, extract_json, extract_svg, extract_xml
 from annotations.extraction.document import Document, Unreadable
@@ -82,7 +82,7 @@ def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) ->
         bundle = unpack(data, kind)
         main = bundle.main
         if main.media_type in HTML:
-            document = extract_html(with_frames(bundle).encode(), charset="utf-8", url=main.url or url)
+            document = extract_html(main.body, charset=main.charset, url=main.url or url, frames=Frames(bundle))
         else:
             document = extract(main.body, media_type=main.media_type, charset=main.charset, url=main.url or url)
         document.media_type = kind

@@ -15,6 +15,7 @@ import trafilatura
 
 from annotations.extraction.as_read import as_read
 from annotations.extraction.blocks import Found, build, find_blocks
+from annotations.extraction.bundles import Frames, put_frames
 from annotations.extraction.charset import decode
 from annotations.extraction.dates import date_guesses, declared_date
 from annotations.extraction.document import Document, Unreadable
@@ -27,8 +28,9 @@ from annotations.extraction.readable import readable
 SHORT = 250
 
 
-def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
-    """The main text of an HTML page with paragraphs, headings, lists, quotations, cells and links.
+def extract_html(data: bytes, *, charset: str = "", url: str = "", frames: Frames | None = None) -> Document:
+    """The main text of an HTML page with paragraphs, headings, lists, quotations, cells and links; with those of its
+    `frames` where they are at hand.
 
     A page whose words only scripts bring is what it says of itself in its head, with the doubt `scripts`.
     Raises Unreadable when the page holds no text.
@@ -36,6 +38,8 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "") -> Document:
     text, _used = decode(data, charset, markup=True)
     base = base_of(text, url)
     tree = _tree(text)
+    if frames is not None:
+        put_frames(tree, url, frames)
     date = declared_date(tree, base)
     guesses = [] if date else date_guesses(tree)
     facts = facts_of(tree, base)

@@ -20,8 +20,11 @@ from annotations.extraction.document import Builder, Document, Unreadable
 MOST_CUES = 50_000
 #: "1:23", "[01:02:03]", "(1:23.5) –": a time at the beginning of a line.
 TIMED = re.compile(r"^[\[(]?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:[.,]\d{1,3})?[\])]?\s{0,3}[-–—:]?\s{1,5}(?=\S)")
-#: How SubRip parts a second.
-COMMA = re.compile(r"(\d\d:\d\d:\d\d),(\d{3})")
+#: A line of times, as SubRip writes it, which parts seconds by a comma and may leave out digits.
+TIMES = re.compile(
+    r"^[ \t]*(\d{1,3}):(\d\d):(\d\d)[,.](\d{1,3})[ \t]*-->[ \t]*(\d{1,3}):(\d\d):(\d\d)[,.](\d{1,3})[^\n]*$",
+    re.MULTILINE,
+)
 LONGEST_TIME = 60
 #: Seconds between two cues that follow one another at once.
 AT_ONCE = 0.05
@@ -69,7 +72,14 @@ def captions_in(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if text.startswith("WEBVTT"):
         return text
-    return "WEBVTT\n\n" + COMMA.sub(r"\1.\2", text) if "-->" in text else ""
+    told, count = TIMES.subn(_times, text.replace("\r\n", "\n"))
+    return f"WEBVTT\n\n{told}" if count and count == text.count("-->") else ""
+
+
+def _times(found: re.Match[str]) -> str:
+    parts = found.groups()
+    ends = (f"{h.zfill(2)}:{m}:{s}.{part.ljust(3, '0')}" for h, m, s, part in (parts[:4], parts[4:]))
+    return " --> ".join(ends)
 
 
 def captions(text: str, blocks: list[dict[str, Any]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Func, Max, Min, Q, QuerySet, Sum, TextField, Value
+from django.db.models import Count, F, Func, Min, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from annotations.wording.sentences import say
 
 DAYS = 30
 HOSTS = 20
+REASONS = 30
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,9 @@ def _hosts(attempts: QuerySet[Snapshot]) -> list[HealthLine]:
 
 
 def _reasons(attempts: QuerySet[Snapshot]) -> list[HealthLine]:
-    failed = attempts.exclude(error="").values("why")
-    rows = failed.annotate(count=Count("pk"), status=Max("status")).order_by("-count", "why")
-    return _lines([(say(row["why"], {"status": row["status"]}), (row["count"],)) for row in rows])
+    failed = attempts.exclude(error="").values("error", "why", "why_params")
+    rows = failed.annotate(count=Count("pk")).order_by("-count", "why", "why_params")[:REASONS]
+    return _lines([(say(row["why"], row["why_params"]) or row["error"], (row["count"],)) for row in rows])
 
 
 def _kinds() -> list[HealthLine]:

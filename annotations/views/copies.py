@@ -174,7 +174,7 @@ def snapshot_picture(request: HttpRequest, pk: int) -> HttpResponse:
 def snapshot_pdf_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A page of a PDF as a picture, the quoted words marked (`?citation=`)."""
     found = find_snapshot(request, pk)
-    cited = _cited(request, found)
+    cited = _cited(request, found) or placed_in(found, _wanted(request, found))
     words = cited.quoted_words if cited and page_of_quote(found, cited) == number else ""
     if found.media_type != PDF:
         raise Http404

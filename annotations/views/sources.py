@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.extraction.kinds import IMAGES, PAGES
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
-from annotations.models import Citation, Source, SourceType
+from annotations.models import Citation, Snapshot, Source, SourceType
 from annotations.presenters.citations import archive_words, source_name, source_state
 from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, outside_copies, pictures
@@ -68,13 +68,22 @@ def _source_page(
         "orders": captures.open_orders(found),
         "captures": captures.are_possible(),
         # Of a file there is nothing to look at as a reader would.
-        "is_file": bool(snapshots) and snapshots[-1].media_type not in ("", *PAGES),
+        "is_file": _is_file(snapshots),
         "records": captures.recordings_are_possible(),
         "form": form,
         "upload_form": SourceUploadForm(auto_id="upload-%s"),
         **extra,
     }
     return render(request, "sources/detail.html", context, status=status)
+
+
+def _is_file(snapshots: list[Snapshot]) -> bool:
+    """Whether what a worker fetched last is no page; `snapshots` newest first."""
+    sent = (
+        s for s in snapshots if s.blob_id and s.captured_by_id is None and s.part_of_id is None and not s.by_browser
+    )
+    newest = next(sent, None)
+    return newest is not None and newest.media_type not in PAGES
 
 
 @post_only("source")

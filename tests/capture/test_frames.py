@@ -28,6 +28,11 @@ PAGES = {
     "/same": f"{HEAD}<body><p>{TEXT}</p><iframe src='/inner' width=600 height=200></iframe>",
     "/nested": f"{HEAD}<body><p>{TEXT}</p><iframe src='/inner-twice' width=600 height=300></iframe>",
     "/ad": f"{HEAD}<body><p>{TEXT}</p><iframe src='{OTHER}/ads/inner' width=600 height=200></iframe>",
+    "/ghost": f"{HEAD}<body><p>{TEXT}</p><div style='opacity:0'><iframe src='/inner' width=600 height=100></iframe></div>"
+    f"<div style='visibility:hidden'><iframe src='{OTHER}/inner' width=600 height=100></iframe></div>"
+    "<div style='height:0;overflow:hidden'><iframe src='/inner' width=600 height=100></iframe></div>",
+    "/under": f"{HEAD}<body><p>{TEXT}</p><iframe src='{OTHER}/inner' width=600 height=100></iframe>"
+    f"<div style='{COVER};background:#fff'>Over it all</div>",
     "/consent": f"{HEAD}<body><p>Our partners use cookies.</p>"
     "<button onclick=\"parent.postMessage('gone', '*')\">Reject all</button>",
     "/consent-framed": f"{HEAD}<body><p>{TEXT}</p><div id=c style='{COVER}'>{FRAME} src='{OTHER}/consent'></iframe></div>"
@@ -103,6 +108,11 @@ def test_what_lies_under_something_is_not_seen(web: Web) -> None:
     assert "1,204" not in found
 
 
+@pytest.mark.parametrize("path", ["/ghost", "/under"])
+def test_a_frame_that_nobody_sees_has_no_marks(web: Web, path: str) -> None:
+    assert "sailings" not in words(seen(web, path))
+
+
 def test_a_bar_at_the_foot_covers_no_line_of_a_whole_picture(web: Web) -> None:
     found = seen(web, "/bar")
     lines = [box[1] for word, *box in found.words if word == "Line"]
@@ -122,3 +132,11 @@ def test_what_is_seen_has_its_place(web: Web) -> None:
     found = words(seen(web, "/seen"))
     assert {"Stretched", "Untouched", "Deep", "Stuck"} <= set(found)
     assert found["Deep"][1] > 3000
+
+
+def test_a_page_of_boxes_that_stay_in_view_costs_no_more_time(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = "".join(f"<div style='position:fixed;top:{n}px'>{n}</div>" for n in range(4000))
+    monkeypatch.setitem(pages.PAGES, "/boxes", f"{HEAD}<body><p>{TEXT}</p>{boxes}")
+    found = seen(web, "/boxes")
+    assert found.picture
+    assert b"data-kept-style" not in found.page

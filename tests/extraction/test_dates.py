@@ -113,7 +113,7 @@ def test_what_only_looks_like_a_date_is_none(parts: dict[str, str]) -> None:
     [
         ("By Tom Askew, 2 April 2024", ["2024-04-02"]), ("Published April 2, 2024", ["2024-04-02"]), ("2. April 2024", ["2024-04-02"]),
         ("2 Apr 2024 | 3 min read", ["2024-04-02"]), ("Updated 2 April 2024", []), ("Deadline: 2 April 2024", []),
-        ("The pier was lost on 2 April 2024.", []), ("2 April 2999", []),
+        ("The pier was lost on 2 April 2024.", []), ("2 April 2999", []), ("Mayor 12 2024", []), ("Born 3 May 1950", []), ("Copyright 3 May 2011", []),
         ("Readings of the gauge at the north pier from the beginning to the end of 2 April 2024, by hand", []),
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ from annotations.anchoring.quotes import find_quote
 from annotations.extraction.document import Unreadable
 from annotations.extraction.extract import extract
 from annotations.extraction.kinds import SRT, VTT, sniff
-from annotations.extraction.transcripts import captions, clock, extract_transcript, seconds_of
+from annotations.extraction.transcripts import captions, captions_in, clock, extract_transcript, seconds_of
 
 SPOKEN = """WEBVTT
 Kind: captions
@@ -148,3 +148,11 @@ def test_beyond_the_bound_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 ])  # fmt: skip
 def test_recordings_are_known_by_their_first_bytes(data: bytes, kind: str) -> None:
     assert sniff(data) == kind
+
+
+def test_captions_of_a_file_keep_their_times() -> None:
+    cues = "1\r\n0:00:01,5 --> 0:00:03,000\r\nAt 10:20:30,500 --> it left\r\n"
+    assert captions_in("WEBVTT\n\n00:01.000 --> 00:02.000\nA") == "WEBVTT\n\n00:01.000 --> 00:02.000\nA"
+    told = captions_in("1\n0:00:01,5 --> 0:00:03,000 align:left\nIt left at 10:20:30,500.\n")
+    assert "00:00:01.500 --> 00:00:03.000\nIt left at 10:20:30,500." in told
+    assert captions_in(cues) == captions_in("0:05 The bridge --> the quay") == captions_in("0:05 The bridge") == ""

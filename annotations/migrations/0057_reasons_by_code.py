@@ -1,13 +1,9 @@
-"""Why something failed or is doubtful is kept by code instead of by an English sentence.
-
-The columns of the sentences stay empty for one release, so that web servers and workers of the last one go on while
-this runs.
-"""
+"""Why something failed or is doubtful is told by code instead of by an English sentence."""
 
 import json
 import re
 
-from django.db import migrations, models
+from django.db import migrations, transaction
 
 from annotations.promises.sql import read
 
@@ -123,54 +119,33 @@ def told(sentence):
 
 
 def by_code(apps, schema_editor):
-    with schema_editor.connection.cursor() as cursor:
-        for table, (column, rows) in SAID.items():
-            cursor.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> '' AND {rows}")
-            sentences = [sentence for (sentence,) in cursor.fetchall()]
+    """In one pass and one transaction for each table; rows that tell their reason by code already stay as they are."""
+    for table, (column, rows) in SAID.items():
+        with transaction.atomic(), schema_editor.connection.cursor() as cursor:
+            cursor.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> '' AND why = '' AND {rows}")
+            found = [(sentence, *told(sentence)) for (sentence,) in cursor.fetchall()]
+            if not found:
+                continue
             # The site's role may never change a kept copy, nor switch this off.
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            for sentence in sentences:
-                code, params = told(sentence)
-                cursor.execute(
-                    f"UPDATE {table} SET why = %s, why_params = %s, {column} = '' WHERE {column} = %s AND {rows}",
-                    [code, json.dumps(params), sentence],
-                )
+            values = ", ".join(["(%s, %s, %s::jsonb)"] * len(found))
+            cursor.execute(
+                f"UPDATE {table} SET why = known.why, why_params = known.params"
+                f" FROM (VALUES {values}) known (sentence, why, params)"
+                f" WHERE {table}.{column} = known.sentence AND {table}.why = '' AND {rows}",
+                [part for sentence, code, params in found for part in (sentence, code, json.dumps(params))],
+            )
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
-def explained(model):
-    return [
-        migrations.AddField(model, "why", models.CharField(blank=True, db_default="", max_length=40)),
-        migrations.AddField(
-            model,
-            "why_params",
-            models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict),
-        ),
-    ]
-
-
-def forgotten(model, column):
-    default = f"ALTER TABLE annotations_{model} ALTER COLUMN {column} SET DEFAULT ''"
-    return migrations.SeparateDatabaseAndState(
-        database_operations=[migrations.RunSQL(default, migrations.RunSQL.noop)],
-        state_operations=[migrations.RemoveField(model, column)],
-    )
-
-
 class Migration(migrations.Migration):
+    atomic = False  # no table is held while another one is gone through
 
     dependencies = [
-        ("annotations", "0055_published_markup"),
+        ("annotations", "0056_reason_columns"),
     ]
 
     operations = [
-        *(
-            operation
-            for model in ("captureorder", "fetch", "livepage", "outboxpage", "outsidecopy", "snapshot")
-            for operation in explained(model)
-        ),
         migrations.RunPython(by_code, migrations.RunPython.noop),
-        *(forgotten(model, "message") for model in ("captureorder", "fetch", "outsidecopy", "snapshot")),
-        forgotten("outboxpage", "error"),
         migrations.RunSQL(read("content_removal"), migrations.RunSQL.noop),
     ]
