@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.extraction.plain import PastedLink
+from annotations.forms.bases import choice
 from annotations.forms.fields import LANGUAGES, DayField, UploadField, WebAddressField, offer_days
 from annotations.models import Article, Direction
 from annotations.services.articles import date_guesses
@@ -84,5 +85,5 @@ class EditFactsForm(FactsForm):
         del self.fields["url"]
         known = dict(LANGUAGES)
         if article.language and article.language not in known:
-            self.fields["language"].choices = [*LANGUAGES, (article.language, article.language)]  # type: ignore[attr-defined]
-        self.fields["direction"].choices = Direction.choices  # type: ignore[attr-defined]
+            choice(self, "language").choices = [*LANGUAGES, (article.language, article.language)]
+        choice(self, "direction").choices = Direction.choices

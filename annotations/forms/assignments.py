@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.bases import choice
 from annotations.forms.fields import DayField
 from annotations.models import User
 
@@ -29,8 +30,8 @@ class AssignForm(forms.Form):
         self.people = {str(person.pk): person for person in people}
         editors = {key: person for key, person in self.people.items() if person.role == "editor"}
         as_it_is = ("", _("As it is"))
-        self.fields["checker"].choices = [as_it_is, (NOBODY, _("The author")), *self.people.items()]  # type: ignore[attr-defined]
-        self.fields["reviewer"].choices = [as_it_is, (NOBODY, _("Any editor")), *editors.items()]  # type: ignore[attr-defined]
+        choice(self, "checker").choices = [as_it_is, (NOBODY, _("The author")), *self.people.items()]
+        choice(self, "reviewer").choices = [as_it_is, (NOBODY, _("Any editor")), *editors.items()]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

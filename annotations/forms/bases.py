@@ -15,6 +15,13 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()[:12]
 
 
+def choice(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field of `form` whose choices are known only as it is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField), name  # noqa: S101 - as the form declares it
+    return field
+
+
 class Marked(forms.Form):
     def bases(self) -> dict[str, str]:
         """A mark of each field, for the hidden inputs that carry them."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms.bases import Marked, fingerprint
+from annotations.forms.bases import Marked, choice, fingerprint
 from annotations.forms.claim_reviews import AFTER_RETRACTION, CHOSEN_KINDS
 from annotations.forms.fields import (
     LANGUAGES,
@@ -120,7 +120,7 @@ class CardForm(Marked):
         super().__init__(*args, **kwargs)
         self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
         if review.number > 1 and claim.reviews.filter(status=Status.RETRACTED).exists():
-            self.fields["correction_kind"].choices = [("", _("Choose one")), *AFTER_RETRACTION]  # type: ignore[attr-defined]
+            choice(self, "correction_kind").choices = [("", _("Choose one")), *AFTER_RETRACTION]
         if review.correction_kind == CorrectionKind.RATING:  # which only the site says
             kinds = self.fields["correction_kind"]
             kinds.choices = [*kinds.choices, (CorrectionKind.RATING, CorrectionKind.RATING.label)]  # type: ignore[attr-defined]
@@ -260,8 +260,8 @@ class ParagraphForm(forms.Form):
     def __init__(self, *args: Any, sentences: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(n, f"{n + 1}. {words[:110]}{'…' if len(words) > 110 else ''}") for n, words in enumerate(sentences)]
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]
-        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+        choice(self, "first").choices = choices
+        choice(self, "last").choices = choices
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

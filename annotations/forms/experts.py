@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.bases import choice
 from annotations.forms.claims import area
 from annotations.models import Judgement
 
@@ -35,4 +36,4 @@ class ExpertAnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         if withheld:
             choices = [c for c in Judgement.choices if c[0] in (Judgement.DECLINES, Judgement.COMMENTS)]
-            self.fields["judgement"].choices = choices  # type: ignore[attr-defined]
+            choice(self, "judgement").choices = choices

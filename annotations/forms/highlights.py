@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.bases import choice
 from annotations.forms.claims import area
 from annotations.models import MOST_QUOTE
 
@@ -39,4 +40,4 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, claims: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["claim"].choices = [("", _("Choose a claim")), *claims]  # type: ignore[attr-defined]
+        choice(self, "claim").choices = [("", _("Choose a claim")), *claims]

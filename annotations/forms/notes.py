@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.bases import choice
 from annotations.forms.claims import area
 from annotations.forms.fields import MEDIUM
 from annotations.models import SUGGESTED, About, ClaimReview
@@ -42,7 +43,7 @@ class CommentForm(forms.Form):
         texts = [(value, words) for value, words in About.choices if value != About.CITATION]
         if review.number == 1:
             texts = [(value, words) for value, words in texts if value != About.CORRECTION_REASON]
-        self.fields["about"].choices = [*texts, *sources]  # type: ignore[attr-defined]
+        choice(self, "about").choices = [*texts, *sources]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -106,7 +106,7 @@ def article(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     version = found.newest_version()
     if version is None:
         return render(request, "articles/fetching.html", _fetching(found))
-    claims = visible(Claim, request).in_article(found)  # type: ignore[attr-defined]
+    claims = visible(Claim, request).in_article(found)
     claim = claims.filter(pk=key_of(request.GET.get("claim"))).first()
     context = workspace_context(request, found, version, claim)
     return render(request, "articles/workspace.html", context)

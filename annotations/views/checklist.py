@@ -31,7 +31,7 @@ def review_checklist(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, review, _form(review), 200)
     with transaction.atomic():
         # Locked first, so that what the form compares with is what it writes over.
-        visible(ClaimReview, request).locked(review)  # type: ignore[attr-defined]
+        visible(ClaimReview, request).locked(review)
         form = _form(review, request.POST)
         if not form.is_valid() or form.is_stale:
             return _page(request, review, form, 422 if form.errors else 409)

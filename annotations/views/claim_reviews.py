@@ -36,7 +36,7 @@ def review_list(request: HtmxHttpRequest) -> HttpResponse:
     data = request.GET.copy()
     if not set(data) & set(ReviewFilter.base_filters):
         data["status"] = Status.IN_REVIEW.value
-    rows = visible(ClaimReview, request).for_lists()  # type: ignore[attr-defined]
+    rows = visible(ClaimReview, request).for_lists()
     found = ReviewFilter(data, queryset=rows, request=request)
     page = page_of(request, found.qs)
     lines = lines_of(page.rows, person(request))
@@ -210,5 +210,5 @@ def claim_pin(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         messages.error(request, first_error(exc))
     else:
         messages.success(request, _("The front page is changed."))
-    review = visible(ClaimReview, request).public().filter(claim=found).first()  # type: ignore[attr-defined]
+    review = visible(ClaimReview, request).public().filter(claim=found).first()
     return redirect("review", review.pk) if review else redirect("claim", found.pk)

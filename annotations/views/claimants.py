@@ -82,7 +82,7 @@ def claimant_part(request: HttpRequest, pk: int) -> HttpResponse:
 def speaker_suggestions(request: HttpRequest) -> HttpResponse:
     """Speakers one of whose names has words that begin as what was typed, whichever field it was typed into."""
     typed = next((str(words) for words in request.GET.values()), "")
-    speakers = search.begun(visible(Claimant, request).standing(), typed)  # type: ignore[attr-defined]
+    speakers = search.begun(visible(Claimant, request).standing(), typed)
     found = speakers.prefetch_related("spellings").order_by(Length("name"), "name")[:MOST_SUGGESTED]
     return render(request, "claimants/suggestions.html", {"speakers": found})
 

@@ -36,7 +36,7 @@ from annotations.workspace.page import changed_parts, newest_text, text_beside
 @needs(Permission.READ)
 def claim_list(request: HtmxHttpRequest) -> HttpResponse:
     """All claims, newest first, with filters that live in the address; with words, the best hit first."""
-    rows = visible(Claim, request).for_lists()  # type: ignore[attr-defined]
+    rows = visible(Claim, request).for_lists()
     light = ClaimReview.objects.for_claims()
     found = ClaimFilter(request.GET, queryset=rows.prefetch_related(Prefetch("reviews", light)), request=request)
     asked = request.GET.get("q", "").strip()

@@ -89,7 +89,7 @@ def _evidence(request: HttpRequest) -> dict[str, object]:
 
 def _mine(request: HttpRequest) -> list[dict[str, object]]:
     """What waits for this person, and what is overdue of all."""
-    counts = visible(ClaimReview, request).tally(waits_for(person(request)))  # type: ignore[attr-defined]
+    counts = visible(ClaimReview, request).tally(waits_for(person(request)))
     return [
         {"name": _("Waits for you"), "count": counts["mine"], "link": f"{reverse('queue')}?turn=me"},
         {"name": _("Overdue"), "count": counts["overdue"], "link": f"{reverse('queue')}?overdue=1"},

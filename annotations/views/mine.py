@@ -27,7 +27,7 @@ DECIDING = (Status.IN_REVIEW, Status.APPROVED)
 def mine(request: HttpRequest) -> HttpResponse:
     me = person(request)
     rows = visible(ClaimReview, request)
-    waiting = rows.waiting_for(me)  # type: ignore[attr-defined]
+    waiting = rows.waiting_for(me)
     newest = list(me.authored.order_by("-pk").values_list("review", flat=True)[:SHOWN])
     lists = {
         "returned": waiting.filter(status=Status.RETURNED).order_by("changed_at", "pk"),

@@ -33,7 +33,7 @@ from annotations.workspace.cards import full_card
 def note_list(request: HtmxHttpRequest) -> HttpResponse:
     """Threads that mention me or that I began, newest first; `?show=all` with the resolved ones."""
     me = person(request)
-    mine = visible(Note, request).told_to(me).threads()  # type: ignore[attr-defined]
+    mine = visible(Note, request).told_to(me).threads()
     mine = (mine.filter(mentions=me) | mine.filter(answers__mentions=me) | mine.filter(created_by=me)).distinct()
     rows = mine if request.GET.get("show") == "all" else mine.unresolved()
     page = page_of(

@@ -20,7 +20,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     """Newest first; `?show=unread` only those."""
     rows = visible(Notification, request).select_related("event__actor")
     if request.GET.get("show") == "unread":
-        rows = rows.unread()  # type: ignore[attr-defined]
+        rows = rows.unread()
     page = page_of(request, rows)
     page.rows = lines(page.rows, person(request))
     return render(request, "notifications/list.html", {"page": page})

@@ -27,7 +27,7 @@ MOST = 1000
 def outbox(request: HttpRequest) -> HttpResponse:
     """What waits, and what was sent last."""
     rows = visible(OutboxPage, request).select_related("claim", "sent_by")
-    page = page_of(request, rows.waiting(), column="changed_at")  # type: ignore[attr-defined]
+    page = page_of(request, rows.waiting(), column="changed_at")
     # Without what reads as it was sent. What is gone stays: somebody may have sent it without saying so.
     page.rows = [line for line in lines_of(page.rows) if line.step or line.body is None]
     sent = rows.filter(sent_at__isnull=False).order_by("-sent_at", "-pk")[:SENT]
@@ -39,7 +39,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @needs(Permission.DECIDE)
 def outbox_file(request: HttpRequest) -> HttpResponse:
     """The same as JSON, oldest change first."""
-    rows = visible(OutboxPage, request).waiting().select_related("claim")  # type: ignore[attr-defined]
+    rows = visible(OutboxPage, request).waiting().select_related("claim")
     found = lines_of(rows.order_by("changed_at", "pk")[: MOST + 1])
     orders = [line.as_order for line in found[:MOST] if line.step]
     headers = {"Content-Disposition": 'attachment; filename="outbox.json"'}

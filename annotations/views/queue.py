@@ -101,7 +101,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest) -> tuple[QueueFilter, Any, str]:
     """The filter, its rows in their order, and which order that is."""
-    rows = visible(ClaimReview, request).with_holder()  # type: ignore[attr-defined]
+    rows = visible(ClaimReview, request).with_holder()
     found = QueueFilter(request.GET, queryset=rows, request=request)
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else "due"
@@ -160,7 +160,7 @@ def _addresses(request: HttpRequest, sort: str, total: int) -> dict[str, Any]:
 def _tabs(request: HttpRequest, found: QueueFilter, page: str) -> list[dict[str, Any]]:
     """What an editor goes through in the morning, each with its address; `page` is that of the page they look at."""
     here = f"{reverse('queue')}?"
-    open_ = visible(ClaimReview, request).tally(found.waits)  # type: ignore[attr-defined]
+    open_ = visible(ClaimReview, request).tally(found.waits)
     changed = visible(EvidenceChange, request).filter(outcome="").count()
     asked = visible(CorrectionRequest, request).filter(closed_at=None).count()
     tabs = [
@@ -180,7 +180,7 @@ def _keys(rows: Any) -> list[int]:
 
 def _shown(request: HttpRequest, keys: list[int]) -> list[ClaimReview]:
     """These versions with what a line shows; their order is found by less than that."""
-    found = visible(ClaimReview, request).with_turns().in_bulk(keys)  # type: ignore[attr-defined]
+    found = visible(ClaimReview, request).with_turns().in_bulk(keys)
     return [found[key] for key in keys]
 
 
@@ -232,7 +232,7 @@ def queue_news(request: HttpRequest) -> HttpResponse:
 
 def _newest(request: HttpRequest, claims: list[int]) -> list[ClaimReview]:
     """The newest version of each of these claims."""
-    rows = visible(ClaimReview, request).with_turns().filter(claim__in=claims).order_by("number")  # type: ignore[attr-defined]
+    rows = visible(ClaimReview, request).with_turns().filter(claim__in=claims).order_by("number")
     return list({review.claim_id: review for review in rows}.values())
 
 

@@ -60,7 +60,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def _claims(request: HttpRequest, asked: str) -> Kind:
     hits = search.find(visible(Claim, request), asked)
     light = Prefetch("reviews", ClaimReview.objects.for_claims())
-    listed = visible(Claim, request).for_lists()  # type: ignore[attr-defined]
+    listed = visible(Claim, request).for_lists()
     claims = in_order(listed.prefetch_related(light), hits.keys[:SHOWN])
     return Kind(hits, [row for claim in claims for row in rows_of([claim])])
 
@@ -80,6 +80,6 @@ def _sources(request: HttpRequest, asked: str) -> Kind:
 
 
 def _speakers(request: HttpRequest, asked: str) -> Kind:
-    speakers = visible(Claimant, request).standing()  # type: ignore[attr-defined]
+    speakers = visible(Claimant, request).standing()
     hits = search.find(speakers, asked)
     return Kind(hits, in_order(speakers, hits.keys[:SHOWN]))

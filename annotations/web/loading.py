@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files import File
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -29,6 +29,7 @@ from annotations.wording.sentences import sentence_of
 LISTS = ("newsroom_checklist", "newsroom_labels", "notifications", "outbox", "people", "profile", "queue", "removals")
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Model)
+Q_co = TypeVar("Q_co", covariant=True)
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
@@ -74,14 +75,26 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def visible(model: type[M], request: HttpRequest) -> QuerySet[M]:
+class _Guarded(Protocol[Q_co]):
+    def visible_to(self, user: Any, /) -> Q_co: ...
+
+
+class _Seen(Protocol[Q_co]):
+    """A model whose manager knows who may see which rows."""
+
+    @property
+    def objects(self) -> _Guarded[Q_co]: ...
+
+
+def visible(model: _Seen[Q_co], request: HttpRequest) -> Q_co:
     """The rows of `model` that the person may see."""
-    return model.objects.visible_to(request.user)  # type: ignore[attr-defined]
+    return model.objects.visible_to(request.user)
 
 
 def find(model: type[M], request: HttpRequest, pk: int, *related: str) -> M:
     """One such row, with `related` rows joined; 404 for any other."""
-    row = visible(model, request).select_related(*related).filter(pk=pk).first()
+    guarded: Any = model  # each model that is asked for has such a manager
+    row = visible(guarded, request).select_related(*related).filter(pk=pk).first()
     if row is None:
         raise Http404
     return row

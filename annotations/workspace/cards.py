@@ -172,7 +172,7 @@ def _row(request: HtmxHttpRequest, claim: Claim, review: ClaimReview, rows: list
     light = next((row for row in rows or [] if row.claim.pk == claim.pk), None)
     number = light.number if light else 1
     if light is None and claim.article:
-        number = visible(Claim, request).number_in(claim.article, claim)  # type: ignore[attr-defined]
+        number = visible(Claim, request).number_in(claim.article, claim)
     return ClaimRow(claim, number, review, verdict_of(claim, review))
 
 

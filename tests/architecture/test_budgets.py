@@ -19,7 +19,10 @@ def test_functions() -> None:
 
 def test_views() -> None:
     assert [
-        f"{name_of(p)} {name}" for p in files("annotations/views", "annotations/workspace", "annotations/web") for name, size in functions(p) if size > 40
+        f"{name_of(p)} {name}"
+        for p in files("annotations/views", "annotations/workspace", "annotations/web")
+        for name, size in functions(p)
+        if size > 40
     ] == []
 
 
