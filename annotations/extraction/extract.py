@@ -10,7 +10,7 @@ from annotations.extraction.bounds import bounded
 from annotations.extraction.bundles import Frames, unpack
 from annotations.extraction.charset import decode
 from annotations.extraction.data import extract_feed, extract_json, extract_svg, extract_xml
-from annotations.extraction.document import Document, Unreadable
+from annotations.extraction.document import Document, Unreadable, given_title
 from annotations.extraction.html import extract_html
 from annotations.extraction.kinds import (
     ATOM,
@@ -97,6 +97,9 @@ def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) ->
     if reader is not None:
         document = reader(data, charset, url)
         document.media_type = kind
+        if kind in (DOCX, ODT, ODP, PPTX) and not document.title and document.blocks[0].kind == "heading":
+            first = document.blocks[0]
+            document.title = given_title(document.text[first.start : first.end])  # what it calls itself at its top
         return document
     if kind.startswith("text/"):
         return extract_plain(decode(data, charset)[0])

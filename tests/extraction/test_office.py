@@ -238,3 +238,25 @@ def test_a_file_that_holds_more_than_we_read_is_said(monkeypatch: pytest.MonkeyP
     for data, kind in ((word(), DOCX), (workbook(), XLSX), (open_document(ODT, " " * 2_000), ODT)):
         with pytest.raises(Unreadable, match="too_much"):
             extract(data, media_type=kind)
+
+
+@pytest.mark.parametrize(
+    ("level", "named", "expected"), [(0, "", "Port figures"), (1, "", "Port figures"), (1, "Minutes", "Minutes")]
+)
+def test_a_document_without_a_title_is_called_by_its_first_heading(level: int, named: str, expected: str) -> None:
+    made = docx.Document()
+    made.core_properties.title = named
+    made.add_heading("Port figures", level)
+    made.add_paragraph("1,204 ships called.")
+    out = BytesIO()
+    made.save(out)
+    assert extract(out.getvalue(), media_type=DOCX).title == expected
+
+
+def test_a_paragraph_is_no_title() -> None:
+    made = docx.Document()
+    made.add_paragraph("1,204 ships called.")
+    made.add_heading("Later", 1)
+    out = BytesIO()
+    made.save(out)
+    assert extract(out.getvalue(), media_type=DOCX).title == ""
