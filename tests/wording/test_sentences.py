@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator
 
@@ -10,10 +11,12 @@ import pytest
 from django.utils import translation
 
 from annotations.coded import Coded
+from annotations.extraction.document import Unreadable
 from annotations.extraction.doubts import DOUBTS, noted
 from annotations.fetching.errors import CODES, FetchError, for_status
 from annotations.matching.hints import REASONS
 from annotations.review.states import Status
+from annotations.services.blobs import NotStored
 from annotations.wording.decisions import STATES
 from annotations.wording.documents import HINTS
 from annotations.wording.sentences import SAID, SENTENCES, TABLES, say, sentence_of
@@ -112,3 +115,12 @@ def test_what_is_said(code: str, params: dict[str, str], said: str) -> None:
 
 def test_a_log_tells_the_code() -> None:
     assert str(Coded("kind_without_text", kind="application/zip")) == "kind_without_text kind=application/zip"
+
+
+@pytest.mark.parametrize(
+    "error", [FetchError("login", status=401, retry_after=3.0), Unreadable("kind_without_text", kind="x"), NotStored()]
+)
+def test_an_error_crosses_processes_as_it_is(error: Coded) -> None:
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert type(again) is type(error)
+    assert (again.code, again.params, vars(again)) == (error.code, error.params, vars(error))
