@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import CDPSession, Error, Page
@@ -19,6 +20,9 @@ MOST_FRAMES = 30
 SMALLEST = 40.0
 #: Seconds for all of them, and for one; a frame may hang for ever.
 SECONDS, ONE = 6.0, 1.5
+#: Seconds that an expression may take.
+LONGEST = 15.0
+SCRIPT = (Path(__file__).parent / "page.js").read_text()
 
 #: The value of an expression of page.js.
 World = Callable[[str], Awaitable[Any]]
@@ -45,15 +49,15 @@ class _Root:
     frame: str
 
 
-async def frames(page: Page, session: CDPSession, script: str, seconds: float) -> list[FrameView]:
+async def frames(page: Page, session: CDPSession) -> list[FrameView]:
     """Those that show something. What does not answer in time is left out."""
     found: list[FrameView] = []
     with contextlib.suppress(Error, TimeoutError):
-        await asyncio.wait_for(_fill(found, page, session, script, seconds), SECONDS)
+        await asyncio.wait_for(_fill(found, page, session), SECONDS)
     return found
 
 
-async def _fill(found: list[FrameView], page: Page, session: CDPSession, script: str, seconds: float) -> None:
+async def _fill(found: list[FrameView], page: Page, session: CDPSession) -> None:
     roots = [_Root(session, await first_frame(session))]
     for frame in page.frames[1 : MOST_FRAMES * 2]:
         with contextlib.suppress(Error, TimeoutError):  # one of the same process has no session of its own
@@ -68,21 +72,21 @@ async def _fill(found: list[FrameView], page: Page, session: CDPSession, script:
                 if frame_id == roots[0].frame:
                     continue
                 with contextlib.suppress(Error, TimeoutError):
-                    view = await asyncio.wait_for(_view(frame_id, root, roots, script, seconds), ONE)
+                    view = await asyncio.wait_for(_view(frame_id, root, roots), ONE)
                     found += [view] if view else []
 
 
-def world_of(session: CDPSession, frame: str, script: str, seconds: float) -> World:
+def world_of(session: CDPSession, frame: str) -> World:
     """Evaluates in a world that the scripts of the frame do not reach."""
 
     async def evaluate(expression: str) -> Any:
         # A new one each time: a page that went on has none of the last.
         made = await session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "capture"})
         asked = {
-            "expression": f"(() => {{ {script}\nreturn {expression}; }})()",
+            "expression": f"(() => {{ {SCRIPT}\nreturn {expression}; }})()",
             "contextId": made["executionContextId"],
             "returnByValue": True,
-            "timeout": 1000 * seconds,
+            "timeout": 1000 * LONGEST,
         }
         return (await session.send("Runtime.evaluate", asked))["result"].get("value")
 
@@ -103,14 +107,14 @@ async def _ids(session: CDPSession) -> list[str]:
     return found
 
 
-async def _view(frame: str, root: _Root, roots: list[_Root], script: str, seconds: float) -> FrameView | None:
-    place = await _place(frame, roots, script)
+async def _view(frame: str, root: _Root, roots: list[_Root]) -> FrameView | None:
+    place = await _place(frame, roots)
     if place is None or place[2] < SMALLEST or place[3] < SMALLEST:
         return None
-    return FrameView(*place, world_of(root.session, frame, script, seconds))
+    return FrameView(*place, world_of(root.session, frame))
 
 
-async def _place(frame: str, roots: list[_Root], script: str) -> tuple[float, float, float, float, bool] | None:
+async def _place(frame: str, roots: list[_Root]) -> tuple[float, float, float, float, bool] | None:
     """(x, y, width, height, lies over the page) of a frame's inside; None where it shows nothing."""
     for root in roots:
         if root.frame == frame:
@@ -118,13 +122,13 @@ async def _place(frame: str, roots: list[_Root], script: str) -> tuple[float, fl
         with contextlib.suppress(Error, KeyError):
             owner = (await root.session.send("DOM.getFrameOwner", {"frameId": frame}))["backendNodeId"]
             box = (await root.session.send("DOM.getBoxModel", {"backendNodeId": owner}))["model"]["content"]
-            over, is_shown = await _seen(root.session, owner, script)
+            over, is_shown = await _seen(root.session, owner)
             if not is_shown:
                 return None
             x, y, right, bottom = box[0], box[1], box[4], box[5]
             if root is roots[0]:
                 return x, y, right - x, bottom - y, over
-            outer = await _place(root.frame, roots, script)
+            outer = await _place(root.frame, roots)
             if outer is None:
                 return None
             # What of it lies outside the frame around it is cut off.
@@ -133,10 +137,10 @@ async def _place(frame: str, roots: list[_Root], script: str) -> tuple[float, fl
     return None
 
 
-async def _seen(session: CDPSession, node: int, script: str) -> tuple[bool, bool]:
+async def _seen(session: CDPSession, node: int) -> tuple[bool, bool]:
     """`liesOver` and `isShown` of page.js, of an element that only this session knows."""
     held = (await session.send("DOM.resolveNode", {"backendNodeId": node}))["object"]["objectId"]
-    asked = f"function () {{ {script}\nreturn [liesOver(this), isShown(this)]; }}"
+    asked = f"function () {{ {SCRIPT}\nreturn [liesOver(this), isShown(this)]; }}"
     call = {"functionDeclaration": asked, "objectId": held, "returnByValue": True}
     over, is_shown = (await session.send("Runtime.callFunctionOn", call))["result"]["value"]
     return bool(over), bool(is_shown)

@@ -65,6 +65,13 @@ function clipOf(element, known) {
   return clip;
 }
 
+// Whether the middle of `box`, which `element` holds or is, lies outside of what shows.
+function isCutOff(element, box, known) {
+  const clip = clipOf(element, known);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return clip !== null && (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom);
+}
+
 // Each word that can be seen, with its place on the page in CSS pixels.
 function words() {
   const found = [];
@@ -87,9 +94,7 @@ function words() {
         clips = new Map();
         box = range.getBoundingClientRect();
       }
-      const clip = clipOf(parent, clips);
-      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      if (clip && (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom)) continue;
+      if (isCutOff(parent, box, clips)) continue;
       if (!untouched && isCovered(parent, box)) continue;
       const place = [box.x + scrollX, box.y + scrollY, box.width, box.height];
       found.push([match[0], ...place.map((n) => Math.round(n * 10) / 10)]);
@@ -131,7 +136,6 @@ function settle() {
     const isBar = box.height < innerHeight / 3 && box.top > innerHeight / 2 && end > innerHeight;
     set(node, { left: `${box.left - now.left}px`, top: `${(isBar ? end : box.top) - now.top - scrollY}px` });
   }
-  return end;
 }
 
 function unsettle() {
@@ -147,10 +151,7 @@ function unsettle() {
 function isShown(element) {
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
   const box = element.getBoundingClientRect();
-  const clip = clipOf(element, new Map());
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  if (clip && (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom)) return false;
-  return !isCovered(element, box);
+  return !isCutOff(element, box, new Map()) && !isCovered(element, box);
 }
 
 // Whether a button lies over the page, in a box that stays in view or calls itself a dialog.

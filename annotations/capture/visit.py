@@ -27,7 +27,6 @@ SENT_ON = (301, 302, 303, 307, 308)
 MOST_WORDS_OF_HEADERS = 4_000
 #: Seconds for what a page may never come to an end with.
 LOADED, QUIET, SCROLLED, DRAWN, IN_FRAME = 10.0, 4.0, 8.0, 15.0, 2.0
-SCRIPT = (Path(__file__).parent / "page.js").read_text()
 T = TypeVar("T")
 
 
@@ -96,7 +95,7 @@ class Visit:
             self.end("http_status")
 
     async def _keep(self, page: Page, session: CDPSession) -> None:
-        world = world_of(session, await first_frame(session), SCRIPT, DRAWN)
+        world = world_of(session, await first_frame(session))
         await _quietly(asyncio.wait_for(_scroll(page, world), SCROLLED))
         await self._press(page, world, session)
         await self._check(page)
@@ -105,7 +104,7 @@ class Visit:
         self.facts |= {"width": VIEW["width"], "height": min(int(size["height"]), MOST_HEIGHT)}
         self.facts["cut"] = size["height"] > MOST_HEIGHT
         words = await _quietly(asyncio.wait_for(world("words()"), DRAWN)) or []
-        words += await _words_in_frames(await frames(page, session, SCRIPT, DRAWN))
+        words += await _words_in_frames(await frames(page, session))
         self._write("words.json", json.dumps(words[:MOST_WORDS]).encode())
         await self._picture(page, "picture.png")
         await _quietly(asyncio.wait_for(world("unsettle()"), QUIET))
@@ -122,7 +121,7 @@ class Visit:
         """A consent banner: the page is kept as it stood, then one button is pressed."""
         refuse, agree = (json.dumps(pattern) for pattern in patterns())
         found = await _quietly(asyncio.wait_for(world(f"banner({refuse}, {agree})"), QUIET))
-        found = found or await _banner_in_frames(await frames(page, session, SCRIPT, DRAWN), refuse, agree)
+        found = found or await _banner_in_frames(await frames(page, session), refuse, agree)
         if not found:
             return
         await self._picture(page, "unpressed.png")

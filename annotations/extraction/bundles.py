@@ -65,6 +65,10 @@ class Bundle:
     main: Part
     parts: dict[str, Part] = field(default_factory=dict)
 
+    def part_at(self, address: str, base: str) -> Part | None:
+        """What the page at `base` calls by this address."""
+        return self.parts.get(address) or self.parts.get(urljoin(base, address))
+
 
 def unpack(data: bytes, kind: str) -> Bundle:
     """The Bundle in an MHTML, WARC or WACZ file. Raises Unreadable when it holds no document."""
@@ -173,8 +177,7 @@ class Frames:
         """The page in a frame with these attributes on the page at `base`; None where it shows no words of the page."""
         if "hidden" in attributes or UNSEEN.search(attributes.get("style") or "") or _is_small(attributes):
             return None
-        address = (attributes.get("src") or "").strip()
-        part = self.bundle.parts.get(address) or self.bundle.parts.get(urljoin(base, address))
+        part = self.bundle.part_at((attributes.get("src") or "").strip(), base)
         if part is None or part.media_type not in HTML or ADS.search(part.url) or len(self.used) >= MOST_FRAMES:
             return None
         if part is self.bundle.main or any(part is one for one in self.used):
@@ -209,21 +212,17 @@ def put_frames(tree: Any, base: str, frames: Frames, depth: int = 0) -> None:
 def one_page(bundle: Bundle, page: Part) -> str:
     """A page as one text: its pictures and style sheets from the same file stand in it."""
     text = decode(page.body, page.charset, markup=True)[0]
-    base = page.url
-
-    def part_at(address: str) -> Part | None:
-        return bundle.parts.get(address) or bundle.parts.get(urljoin(base, address))
 
     def sheet(match: re.Match[str]) -> str:
         inner = LINK.search(match[0])
-        part = part_at(inner[3] or inner[4]) if inner else None
+        part = bundle.part_at(inner[3] or inner[4], page.url) if inner else None
         if part is None or part.media_type != "text/css":
             return match[0]
         words = decode(part.body, part.charset)[0].replace("</", "<\\/")
         return f"<style>{words}</style>"
 
     def picture(match: re.Match[str]) -> str:
-        part = part_at(match[3] or match[4] or "")
+        part = bundle.part_at(match[3] or match[4] or "", page.url)
         if part is None or not part.media_type.startswith("image/") or len(part.body) > MAX_PICTURE:
             return match[0]
         packed = base64.b64encode(part.body).decode()

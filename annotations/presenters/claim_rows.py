@@ -12,17 +12,10 @@ from django.utils.translation import gettext_lazy
 from annotations.models import Claim, ClaimReview, SetAsideReason
 from annotations.presenters.verdicts import Verdict, verdict_of
 from annotations.review.states import Status
+from annotations.wording.decisions import STATES
 
 REASONS = dict(SetAsideReason.choices)
-STATUS_WORDS = {
-    Status.DRAFT: gettext_lazy("draft"),
-    Status.IN_REVIEW: gettext_lazy("in review"),
-    Status.RETURNED: gettext_lazy("returned"),
-    Status.APPROVED: gettext_lazy("approved, not published"),
-    Status.PUBLISHED: gettext_lazy("published"),
-    Status.SUPERSEDED: gettext_lazy("superseded"),
-    Status.RETRACTED: gettext_lazy("retracted"),
-}
+STATUS_WORDS = STATES | {Status.APPROVED: gettext_lazy("approved, not published")}
 
 
 class ListedLabel(NamedTuple):

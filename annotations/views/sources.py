@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.extraction.kinds import IMAGES, PAGES
 from annotations.forms.citations import SourceFactsForm, SourceUploadForm
-from annotations.models import Citation, Snapshot, Source, SourceType
+from annotations.models import Citation, Claim, Snapshot, Source, SourceType
 from annotations.presenters.citations import archive_words, source_name, source_state
 from annotations.review.permissions import Permission, Refused
 from annotations.services import captures, outside_copies, pictures
@@ -23,6 +23,7 @@ from annotations.services.articles import date_guesses
 from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.web.numbers import key_of
 from annotations.web.requests import HtmxHttpRequest
+from annotations.workspace.answers import card_url, parts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,9 +148,6 @@ def source_is_ruling(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 
 def _back(request: HtmxHttpRequest, found: Source) -> HttpResponse:
     """To the claim's card the form was on (`claim`), else to the source."""
-    from annotations.models import Claim
-    from annotations.workspace.answers import card_url, parts
-
     number = key_of(request.POST.get("claim"))
     claim = visible(Claim, request).select_related("article", "claimant").filter(pk=number).first()
     if claim is None:

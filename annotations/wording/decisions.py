@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from annotations.review.states import Status
+
 #: annotations/review/permissions.py
 ROLES = {
     "log_in_first": _("Log in first."),
@@ -83,11 +85,11 @@ CHECKS = {
 
 #: States of a version, as they stand in a sentence.
 STATES = {
-    "draft": _("draft"),
-    "in_review": _("in review"),
-    "returned": _("returned"),
-    "approved": _("approved"),
-    "published": _("published"),
-    "superseded": _("superseded"),
-    "retracted": _("retracted"),
+    Status.DRAFT: _("draft"),
+    Status.IN_REVIEW: _("in review"),
+    Status.RETURNED: _("returned"),
+    Status.APPROVED: _("approved"),
+    Status.PUBLISHED: _("published"),
+    Status.SUPERSEDED: _("superseded"),
+    Status.RETRACTED: _("retracted"),
 }
