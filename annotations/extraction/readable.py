@@ -92,7 +92,8 @@ def _places(chosen: list[Found], page: list[Found]) -> tuple[set[int], list[tupl
     reached = -1
     for block in chosen:
         spots = where.get(_norm(block.text), [])
-        spot = next((at for at in spots if at > reached), next((at for at in spots if at not in taken), None))
+        later = bisect_right(spots, reached)
+        spot = spots[later] if later < len(spots) else next((at for at in spots if at not in taken), None)
         if spot is None:
             left.append((reached, block))
         else:
@@ -166,8 +167,10 @@ def _holder(element: Any) -> Any:
 
 def _only_wraps(element: Any) -> bool:
     """Whether an element is there for nothing but the one table, list or figure in it."""
-    inner = element[0] if element.tag == "div" and len(element) == 1 and isinstance(element[0].tag, str) else None
-    return inner is not None and inner.tag in PARTS and not (element.text or "").strip()
+    inner = next(element.iterchildren(), None) if element.tag == "div" else None
+    if inner is None or inner.getnext() is not None:  # counting the children would visit each, for each line in it
+        return False
+    return isinstance(inner.tag, str) and inner.tag in PARTS and not (element.text or "").strip()
 
 
 def _belongs(block: Found, home: set[Any], *, inside: bool) -> bool:
