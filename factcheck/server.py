@@ -6,14 +6,13 @@ keeps its connection for ever, and one queue for all lets strangers wait before 
 """
 
 import logging
-import os
 import re
 import resource
-import signal
+import socket
 import time
 from collections.abc import Callable
 from copy import copy
-from types import FrameType
+from dataclasses import dataclass
 from typing import Any
 
 from waitress.adjustments import Adjustments
@@ -22,6 +21,8 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 from waitress.utilities import Error
+
+from factcheck import prefork
 
 #: Seconds that a request may take to arrive, or an answer to be taken, whatever its size; beyond them it has to keep
 #: to LEAST_PACE bytes a second.
@@ -137,27 +138,37 @@ class Server(TcpWSGIServer):
             channel.handle_close()
 
 
-def serve(
-    application: Callable[..., Any], *, host: str, port: int, threads: int, most_body: int, most_recording: int
-) -> None:
-    """Answer requests at `host`:`port` until SIGTERM or SIGINT.
+@dataclass(frozen=True)
+class Bounds:
+    """Bytes of a body beyond which it gets 413: of any, and where recordings are handed in."""
 
-    Bodies of more than `most_body` bytes get 413, where recordings are handed in those of more than `most_recording`.
-    """
-    signal.signal(signal.SIGTERM, _stop)
+    body: int
+    recording: int
+
+
+def serve(
+    application: Callable[..., Any], *, host: str, port: int, processes: int, threads: int, bounds: Bounds
+) -> None:
+    """Answer requests at `host`:`port` until SIGTERM or SIGINT, with `threads` for the newsroom in each process."""
     # A full queue shows in the answers; a line for each request that waits would hide all others.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     adjustments = Adjustments(
         host=host, port=port, ident=None, asyncore_use_poll=True, backlog=1024,
         connection_limit=_most_connections(), cleanup_interval=LOOK_EVERY, channel_timeout=75,
-        max_request_body_size=most_body, outbuf_high_watermark=1 << 30,
+        max_request_body_size=bounds.body, outbuf_high_watermark=1 << 30,
         outbuf_overflow=IN_MEMORY,
         # Which of them count is ours to say (TRUSTED_PROXIES).
         clear_untrusted_proxy_headers=False,
     )  # fmt: skip
     adjustments.elsewhere = copy(adjustments)
-    adjustments.max_request_body_size = most_recording
-    Server(application, adj=adjustments, dispatcher=Lanes(threads)).run()
+    adjustments.max_request_body_size = bounds.recording
+    # Opened before there are several: whichever is free takes the next connection.
+    with socket.create_server((host, port), family=adjustments.listen[0][0], backlog=1024) as listening:
+        prefork.run(lambda: _answer(application, adjustments, listening, threads), processes)
+
+
+def _answer(application: Callable[..., Any], adjustments: Adjustments, listening: socket.socket, threads: int) -> None:
+    Server(application, _sock=listening, bind_socket=False, adj=adjustments, dispatcher=Lanes(threads)).run()
 
 
 def _most_connections() -> int:
@@ -170,10 +181,6 @@ def _most_connections() -> int:
     return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(100, min(MOST_CONNECTIONS, soft - 200))
 
 
-def usual_threads() -> int:
-    """Threads for the newsroom's pages: they wait for the database more than they compute."""
-    return min(8, 2 + 2 * (os.cpu_count() or 1))
-
-
-def _stop(_signum: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
+def usual_threads(processes: int) -> int:
+    """Threads of a process for the newsroom's pages: they wait for the database more than they compute."""
+    return max(4, 8 // processes)

@@ -110,6 +110,9 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")
 CELERY_TASK_TIME_LIMIT = env.int("WORKER_TASK_SECONDS", default=90)
 CELERY_TASK_SOFT_TIME_LIMIT = CELERY_TASK_TIME_LIMIT - 10
 
+#: Of the web server, `manage.py serve`; 0 for one of each core, four at the most.
+WEB_PROCESSES = env.int("WEB_PROCESSES", default=0)
+
 # --- copies, fetching -----------------------------------------------------------------------------
 MEDIA_ROOT = env.str("BLOB_DIR", str(VAR_DIR / "blobs"))
 STATIC_URL = "static/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import threading
@@ -23,6 +24,8 @@ def site(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterabl
         released.set()
     elif path == "/feeds/big":
         body = BIG
+    elif path == "/queue/pid":
+        body = str(os.getpid()).encode()
     elif path == "/queue/post":
         body = str(len(environ["wsgi.input"].read())).encode()
     elif path == "/queue/forwarded":
@@ -34,8 +37,9 @@ def site(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterabl
 if __name__ == "__main__":
     if sys.argv[2:] == ["full"]:
         tempfile.tempdir = "/nowhere"
-    elif len(sys.argv) > 2:
+    elif sys.argv[2:] not in ([], ["three"]):
         server.PATIENCE, server.LEAST_PACE = float(sys.argv[2]), 1_000_000_000
         server.LOOK_EVERY = 1
-    bounds = {"most_body": 1_000_000, "most_recording": 3_000_000}
-    server.serve(site, host="127.0.0.1", port=int(sys.argv[1]), threads=2, **bounds)
+    processes = 3 if sys.argv[2:] == ["three"] else 1
+    bounds = server.Bounds(body=1_000_000, recording=3_000_000)
+    server.serve(site, host="127.0.0.1", port=int(sys.argv[1]), processes=processes, threads=2, bounds=bounds)

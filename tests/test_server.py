@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +14,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from factcheck.embedded.ports import choose
+from factcheck.embedded.ports import choose, is_free
+from factcheck.embedded.processes import start_time
 from factcheck.server import lane_of
 
 #: More than there are threads of any kind.
@@ -19,8 +23,8 @@ MANY = 12
 
 
 class Site:
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.port, self.process = port, process
 
     def open(self, sent: bytes) -> socket.socket:
         connection = socket.create_connection(("127.0.0.1", self.port), timeout=30)
@@ -50,9 +54,10 @@ def start() -> Iterator[Callable[..., Site]]:
     running = []
 
     def begin(*words: str) -> Site:
-        site = Site(choose(0))
-        command = [sys.executable, "-m", "tests.slow_site", str(site.port), *words]
+        port = choose(0)
+        command = [sys.executable, "-m", "tests.slow_site", str(port), *words]
         running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+        site = Site(port, running[-1])
         while not site.answers():
             assert running[-1].poll() is None
             time.sleep(0.05)
@@ -143,6 +148,54 @@ def test_headers_of_proxies_are_left_to_the_site(start: Callable[..., Site]) -> 
 )  # fmt: skip
 def test_lanes(path: str, lane: str) -> None:
     assert lane_of(path) == lane
+
+
+def processes_of(site: Site) -> set[int]:
+    """Process ids of those that answer, once there are three of them."""
+    found: set[int] = set()
+    while len(found) < 3:
+        assert site.process.poll() is None
+        with contextlib.suppress(OSError, ValueError):  # one that was killed while it answered
+            found.add(int(site.ask("/queue/pid")))
+        found = {pid for pid in found if start_time(pid)}
+    return found
+
+
+def wait_until_gone(pids: set[int]) -> None:
+    while any(start_time(pid) for pid in pids):
+        time.sleep(0.05)
+
+
+def test_several_processes_answer_behind_one_port(start: Callable[..., Site]) -> None:
+    site = start("three")
+    before = processes_of(site)
+    assert site.process.pid not in before
+    held = [site.open(b"GET /queue/held HTTP/1.1\r\nHost: x\r\n\r\n") for _ in range(2)]
+    assert site.ask("/healthz") == "ok"
+    for one in held:
+        one.close()
+
+
+def test_a_process_that_was_killed_is_replaced(start: Callable[..., Site]) -> None:
+    site = start("three")
+    before = processes_of(site)
+    victim = min(before)
+    os.kill(victim, signal.SIGKILL)
+    after = processes_of(site)
+    assert victim not in after
+    assert before - {victim} < after
+
+
+@pytest.mark.parametrize(("signum", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -9)])
+def test_processes_end_with_their_parent_and_free_the_port(
+    start: Callable[..., Site], signum: signal.Signals, code: int
+) -> None:
+    site = start("three")
+    members = processes_of(site)
+    site.process.send_signal(signum)
+    assert site.process.wait() == code
+    wait_until_gone(members)
+    assert is_free(site.port)
 
 
 def test_only_where_recordings_are_handed_in_a_body_may_be_as_large_as_one(start: Callable[..., Site]) -> None:

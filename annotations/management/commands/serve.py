@@ -1,4 +1,4 @@
-"""`manage.py serve [--host H] [--port N] [--threads N]`: the web server, for `up` and for production."""
+"""`manage.py serve [--host H] [--port N] [--processes P] [--threads N]`: the web server, of `up` and of production."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from factcheck.server import serve, usual_threads
+from factcheck.prefork import usual_processes
+from factcheck.server import Bounds, serve, usual_threads
 
 
 class Command(BaseCommand):
@@ -16,17 +17,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--threads", type=int, default=usual_threads(), help="for the newsroom's pages")
+        parser.add_argument("--processes", type=int, help="WEB_PROCESSES, else one for each core, four at the most")
+        parser.add_argument("--threads", type=int, help="for the newsroom's pages, in each process")
 
     def handle(self, *args: Any, **options: Any) -> None:
         from factcheck.wsgi import application
 
+        processes = options["processes"] or settings.WEB_PROCESSES or usual_processes()
         serve(
             application,
             host=options["host"],
             port=options["port"],
-            threads=options["threads"],
-            # What is a little too large is told in a page of our own; this is for what nobody sends by mistake.
-            most_body=2 * settings.UPLOAD_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
-            most_recording=2 * settings.RECORDING_MAX_BYTES,
+            processes=processes,
+            threads=options["threads"] or usual_threads(processes),
+            bounds=Bounds(
+                # What is a little too large is told in a page of our own; this is for what nobody sends by mistake.
+                body=2 * settings.UPLOAD_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+                recording=2 * settings.RECORDING_MAX_BYTES,
+            ),
         )
