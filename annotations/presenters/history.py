@@ -62,7 +62,7 @@ WORDS = {
     "contact.logged": _("asked the person who said it"),
     "contact.closed": _("wrote down what came of asking"),
     "expert.asked": _("asked an outside expert"),
-    "expert.opened": _("was opened by an outside expert"),
+    "expert.opened": _("noted that an outside expert opened the link"),
     "expert.answered": _("received an answer of an outside expert"),
     "expert.revoked": _("closed an expert's link"),
     "report.received": _("received a report by a reader"),

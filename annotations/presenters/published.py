@@ -74,7 +74,9 @@ class Published(ListedCheck):
     #: {source: when the copy was made that the verdict rests on}: the one with the pinned words, else the newest then.
     kept_on: dict[int, datetime.datetime]
     #: {source: the copy of it that readers may see}.
+    #: Copies that readers may see: of sources, and of citations that are pinned to one.
     public_copies: dict[int, int]
+    public_pins: dict[int, int]
     #: Sources that the watch no longer finds at their address.
     gone: set[int]
     approved_by: list[str]
@@ -140,7 +142,7 @@ class Published(ListedCheck):
             {
                 **c,
                 "kept_on": self.kept_on.get(c["source"]),
-                "public_copy": self.public_copies.get(c["source"]),
+                "public_copy": self.public_pins.get(c["citation"]) or self.public_copies.get(c["source"]),
                 "gone": c["source"] in self.gone,
             }
             for c in self.content["citations"]
@@ -171,7 +173,9 @@ def published_of(review: ClaimReview) -> Published:
     sources = [c["source"] for c in content.get("citations", []) if not c.get("protected")]
     kept = Snapshot.objects.kept().filter(source__in=sources, finished_at__lte=review.published_at or timezone.now())
     pinned = Citation.objects.filter(review=review, snapshot__isnull=False, source__protected=False)
+    pins = list(pinned.values_list("pk", "source", "snapshot", "snapshot__finished_at"))
     public = PublicCopy.objects.public().filter(snapshot__source__in=sources)
+    shown = list(public.documents_last().values_list("snapshot__source", "snapshot"))
     standing = review.approvals.filter(submitted_at=F("review__submitted_at"))
     approvals = User.objects.filter(approvals__in=standing).distinct()
     return Published(
@@ -179,9 +183,10 @@ def published_of(review: ClaimReview) -> Published:
         kept_on={
             # A reading or a transcript that came later is no later copy of the document.
             **dict(kept.order_by(F("part_of").asc(nulls_last=True), "pk").values_list("source", "finished_at")),
-            **dict(pinned.values_list("source", "snapshot__finished_at")),
+            **{source: finished_at for _citation, source, _copy, finished_at in pins},
         },
-        public_copies=dict(public.documents_last().values_list("snapshot__source", "snapshot")),
+        public_copies=dict(shown),
+        public_pins={citation: copy for citation, source, copy, _at in pins if (source, copy) in shown},
         gone=set(Source.objects.filter(pk__in=sources, health=Health.GONE).values_list("pk", flat=True)),
         approved_by=[str(user) for user in approvals],
         stories=_stories(content),

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -71,11 +72,19 @@ def _decide(
     except (Refused, ValidationError) as exc:
         messages.error(request, first_error(exc))
         return review_page(request, find_review(request, pk), status=422, unsaved=words)
-    messages.success(request, said if isinstance(said, str) else said[done.status])
+    said = said if isinstance(said, str) else said[done.status]
     if done.status == Status.PUBLISHED and Newsroom.objects.current().own_cms:
+        messages.success(request, said)
         return redirect("claim_live", done.claim_id)
     following = next_of_article(request, found)
+    messages.success(request, _and_now_the_next(said, found) if following else said)
     return redirect("review", following.pk if following else found.pk)
+
+
+def _and_now_the_next(said: str, decided: ClaimReview) -> str:
+    """What was done, and to which: another claim stands on the page where this is read."""
+    wording = Truncator(decided.claim.wording).chars(80)
+    return _("%(said)s That was “%(claim)s”; the next of its article is below.") % {"said": said, "claim": wording}
 
 
 @post_only("review")
@@ -112,13 +121,8 @@ def review_return(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, find_review(request, pk), status=422, return_form=form)
     comment, by = form.cleaned_data["comment"], person(request)
-    return _decide(
-        request,
-        pk,
-        lambda r: services.return_(review=r, by=by, comment=comment),
-        _("Returned with your comment."),
-        comment,
-    )
+    said = _("Returned with your comment.")
+    return _decide(request, pk, lambda r: services.return_(review=r, by=by, comment=comment), said, comment)
 
 
 @post_only("review")

@@ -35,7 +35,7 @@ export function startForms() {
   document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.status, event.detail.elt));
   document.addEventListener("htmx:sendError", (event) => tell(0, event.detail.elt));
   document.addEventListener("htmx:timeout", (event) => tell(0, event.detail.elt));
-  const wrong = document.querySelector(".field:has(.error:not(:empty)) :is(input, textarea, select)");
+  const wrong = document.querySelector(".field:has(.error > *) :is(input, textarea, select)");
   if (wrong) wrong.focus();
 }
 
@@ -80,7 +80,7 @@ function keepDrafts() {
 // Whether the page that answers a form from the path `sent` took it: a refusal may stand at another address than the form.
 function wentThrough(sent) {
   const status = performance.getEntriesByType("navigation")[0]?.responseStatus;
-  const refused = status ? status >= 400 : document.querySelector("#notices .notice-error, form .error:not(:empty)");
+  const refused = status ? status >= 400 : document.querySelector("#notices .notice-error, form :is(.error > *, p.error)");
   return !refused && (location.pathname !== sent || Boolean(document.querySelector("#notices .notice-success")));
 }
 

@@ -11,8 +11,11 @@ let wait = EVERY;
 function company(answer) {
   const names = JSON.parse(answer.headers.get("X-Here") ?? "[]");
   const line = document.getElementById("here");
-  const words = names.length ? `${line?.dataset.words} ${names.map((name) => `\u2068${name}\u2069`).join(", ")}` : "";
-  if (line && line.textContent !== words) line.textContent = words;
+  if (line && line.dataset.names !== String(names)) {
+    line.dataset.names = names;
+    const words = names.map((name) => Object.assign(document.createElement("bdi"), { textContent: name }));
+    line.replaceChildren(...(names.length ? [`${line.dataset.words} `, ...words.flatMap((word, at) => (at ? [", ", word] : [word]))] : []));
+  }
   return names.length > 0;
 }
 

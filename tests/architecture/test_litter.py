@@ -39,6 +39,7 @@ def test_css_stays_small_and_logical() -> None:
         assert len(css) < 30_000
         assert not re.search(r"(margin|padding|border)-(left|right|top|bottom)\b", css)
         assert not re.search(r"(?<![\w-])(left|right|width|height):", css)
+        assert ":empty" not in css, "blanks of a template are no emptiness: `:not(:has(*))`"
 
 
 def test_templates_hold_no_inline_code() -> None:

@@ -218,6 +218,7 @@ def test_a_stale_page_overwrites_nothing_it_did_not_touch(visits: Visits, site: 
         second.page.get_by_label("Where and how it was said").fill(words)
         wait_for(lambda words=words: site.query(context, claim)[0][0] == words)
     assert site.query(summary, claim)[0][0] == "Rewritten by the first."
+    expect(first.page.locator("[name=summary]")).to_have_css("border-top-width", "1px")  # 2px tells of a mistake
 
 
 def test_theirs_is_taken_when_chosen(visits: Visits, site: Installation) -> None:

@@ -9,7 +9,8 @@ from django.test import Client
 
 from annotations.models import Citation, ClaimReview, Health, Source, User
 from annotations.review.permissions import Refused
-from annotations.services import public_copies, removals
+from annotations.services import public_copies, removals, sources
+from annotations.services.articles import Upload
 from tests import factories
 from tests.conftest import client_of
 
@@ -47,6 +48,21 @@ def test_private_shown_and_withdrawn(citation: Citation, editor: User) -> None:
     assert "/kept/" not in public_page(citation.review)
     client_of(editor).post(f"/copies/{copy.pk}/show/")
     assert reader.get(path).status_code == 200
+
+
+def test_quoted_words_are_marked_in_whichever_copy_readers_may_see(citation: Citation, editor: User) -> None:
+    pinned = citation.snapshot
+    assert pinned is not None
+    upload = Upload("bulletin.txt", f"New head. {factories.DOCUMENT}".encode(), "text/plain")
+    later = sources.take_upload(source=citation.source, by=editor, upload=upload)
+    public_copies.show(snapshot=later, by=editor)
+    link = f"/kept/{later.pk}/?citation={citation.pk}"
+    assert link in public_page(citation.review)
+    assert f'data-claims="{citation.pk}">{factories.QUOTE}</mark>' in Client().get(link).content.decode()
+    public_copies.show(snapshot=pinned, by=editor)
+    page = public_page(citation.review)
+    assert f"/kept/{pinned.pk}/?citation={citation.pk}" in page, "the one that the check cites, once it may be seen"
+    assert link not in page
 
 
 def test_readers_learn_that_a_source_is_gone(citation: Citation) -> None:

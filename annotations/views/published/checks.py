@@ -13,7 +13,7 @@ from annotations.exports.claim_review import script_body
 from annotations.exports.share_picture import picture_of, stored
 from annotations.models import Article, Citation, ClaimReview, LivePage, PublicCopy, Snapshot
 from annotations.presenters.captured_page import seen_page
-from annotations.presenters.copies import captured_page, drawn_copy, reading_direction
+from annotations.presenters.copies import captured_page, drawn_copy, placed_in, reading_direction
 from annotations.presenters.embeds import embed_code
 from annotations.presenters.ledger import ledger_of
 from annotations.presenters.published import ListedCheck, published_of
@@ -123,7 +123,8 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
     copy = _public_copy(pk)
     number = key_of(request.GET.get("citation"))
     cited = Citation.objects.filter(source=copy.source_id, pk=number, review__in=ClaimReview.objects.once_public())
-    citation = cited.filter(snapshot=copy).first()
+    wanted = cited.first()
+    citation = wanted if wanted and wanted.snapshot_id == copy.pk else placed_in(copy, wanted)
     window, blocks = drawn_copy(copy, citation, key_of(request.GET.get("part")))
     page = captured_page(copy)
     context = {
@@ -132,7 +133,7 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
         "blocks": blocks,
         "part": window,
         "direction": reading_direction(copy),
-        "seen": seen_page(page, cited.first()) if page else None,
+        "seen": seen_page(page, wanted) if page else None,
     }
     response = public_page("public/kept.html", context)
     response["X-Robots-Tag"] = "noindex"
