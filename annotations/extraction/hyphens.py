@@ -25,6 +25,11 @@ RANGE = re.compile(r"\d–$")
 FIRST_WORD = re.compile(r"[\w-]+")
 #: Parts that are no syllables: where a line ends with one of them, the hyphen is one of the word.
 PREFIXES = frozenset({"non", "self"})
+#: Languages that write a word of two in one: a hyphen at its joint is the line's.
+COMPOUNDING = {"de", "nl", "sv", "no", "nb", "nn", "da", "fi", "hu"}
+#: Letters of a part that may be that of a broken word.
+LEAST_BROKEN = 4
+AGAIN = re.compile(r"-\w")
 #: Letters by which the language is guessed.
 GUESSED_BY = 4_000
 
@@ -56,24 +61,36 @@ class Words:
         bare = text[:-1]
         if AND.match(line) and bare[-1:].isalpha():
             return f"{bare}- {line}"  # Haupt- und Nebenhafen
-        left, right = LAST_WORD.search(bare), FIRST_WORD.match(line)
+        left, right = LAST_WORD.search(bare), FIRST_WORD.match(line.removeprefix("-"))
         if left is None or right is None:  # a dash, or the sign of a number
             return f"{bare}- {line}"
+        if AGAIN.match(line):
+            return f"{bare}{line}"  # biało-/-czerwonej: some languages write the hyphen on both lines
         return f"{bare}-{line}" if self._keeps(left.group(), right.group()) else f"{bare}{line}"
 
     def _keeps(self, left: str, right: str) -> bool:
         """Whether the hyphen between two parts of a word is one of the word."""
-        if not (left[-1].isalpha() and right[0].isalpha()) or right[0].isupper() or "-" in left or "-" in right:
-            return True  # 2019-2020, COVID-19, Aix-Marseille, state-of-the-art
+        if not (left[-1].isalpha() and right[0].isalpha()) or right[0].isupper():
+            return True  # 2019-2020, COVID-19, Aix-Marseille
         first, last = left.casefold(), right.casefold()
+        if "-" in left or "-" in right:
+            return self._keeps_another(first, last)
         if first in PREFIXES or f"{first}-{last}" in self.known:
             return True
         if first + last in self.known:
             return False
         words = _dictionary(_language(self.sample))
-        if words is not None and first + last not in words:
-            return first in words and last in words
-        return False
+        if words is None or first + last in words or _language(self.sample) in COMPOUNDING:
+            return False
+        return first in words and last in words
+
+    def _keeps_another(self, first: str, last: str) -> bool:
+        """The same of a word that has a hyphen elsewhere: state-of-the-/art, and not Euro-Mediter-/ranean."""
+        words = _dictionary(_language(self.sample))
+        before, after = first.rpartition("-")[2], last.partition("-")[0]
+        if len(before) < LEAST_BROKEN:
+            return True  # a-t-/elle
+        return before + after not in self.known and (words is None or before + after not in words)
 
 
 def _is_one_number(text: str, line: str) -> bool:

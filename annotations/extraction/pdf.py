@@ -13,8 +13,8 @@ from annotations.extraction.document import LOCKED, Builder, Document, Unreadabl
 from annotations.extraction.hyphens import HYPHEN
 from annotations.extraction.pdf_fields import fields_of, with_fields
 from annotations.extraction.pdf_layout import PageLines, paragraphs_of
-from annotations.extraction.pdf_lines import HYPHENS, TextLine, letters_of, lines_of
-from annotations.extraction.pdf_rtl import lines_from_right, runs_from_right
+from annotations.extraction.pdf_lines import HYPHENS, TextLine, letters_of
+from annotations.extraction.pdf_rtl import lines_by_direction
 
 MAX_PAGES = 2000
 #: Letters whose places are looked at, which takes a hundred times as long as reading them; the rest is read as written.
@@ -74,8 +74,7 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageLines]:
 
 
 def _lines(textpage: Any) -> list[TextLine]:
-    letters = letters_of(textpage)
-    return lines_from_right(letters) if runs_from_right(letters) else lines_of(letters)
+    return lines_by_direction(letters_of(textpage))
 
 
 def _as_written(textpage: Any) -> list[TextLine]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annotations.extraction.hyphens import HYPHEN, Words
 from annotations.extraction.pdf_line_numbers import without_line_numbers
 from annotations.extraction.pdf_lines import TextLine
+from annotations.extraction.pdf_rtl import runs_rtl
 
 #: Of the page's height, at its top and bottom: where running heads and feet stand.
 MARGIN = 0.12
@@ -16,6 +17,8 @@ MARGIN = 0.12
 LONGEST_FURNITURE = 100
 #: Of the height of a line: a wider gap above ends a paragraph, a head or a foot.
 WIDE = 0.9
+#: Times the height of the next line: letters of another size.
+OTHER_SIZE = 1.25
 #: Lines on either side that make a column, and words that most of them have: cells of a table have fewer.
 COLUMN_LINES = 4
 COLUMN_WORDS = 3
@@ -32,6 +35,8 @@ COUNTED = re.compile(
     r"^\W{0,3}\d{1,4}(\s*(/|of|von|de|sur|di|av|z|из|з)\s*\d{1,4})?(?![\d.,]*\d)(?=\W|$)"
     r"|(?<![\d.,])\d{1,4}(\s*(/|of|von|de|sur|di|av|z|из|з)\s*\d{1,4})?\W{0,3}$"
 )
+NUMBER_ALONE = re.compile(r"[\d.,%+-]+")
+DIGITS = re.compile(r"\d{1,4}")
 PAGE_NUMBER = "#"
 
 
@@ -59,13 +64,14 @@ def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
         kept = []
         for line in without_line_numbers(page.lines):
             if id(line) in furniture:
-                aside.setdefault(_shape(line.text), Paragraph(words.joined([line.text]), page.number))
+                if not furniture[id(line)]:
+                    aside.setdefault(_shape(line.text), Paragraph(words.joined([line.text]), page.number))
             else:
                 kept.append(line)
         text, below = _without_notes(kept)
         body += [Paragraph(said, page.number) for said in _paragraphs(in_order(text), words)]
         notes += [Paragraph(words.joined(note), page.number) for note in _notes(below)]
-    return [*body, *notes, *(said for shape, said in aside.items() if shape != PAGE_NUMBER)]
+    return [*body, *notes, *aside.values()]
 
 
 # Notes, running heads and feet
@@ -95,17 +101,29 @@ def _without_notes(lines: list[TextLine]) -> tuple[list[TextLine], list[TextLine
     return (lines[:at], lines[at:]) if at and all(line.top <= lowest + 1 for line in lines[at:]) else (lines, [])
 
 
-def _furniture(pages: list[PageLines]) -> set[int]:
-    """Lines (by id) in the margins that repeat on other pages, or stand far from the page's words."""
-    found: set[int] = set()
+def _furniture(pages: list[PageLines]) -> dict[int, bool]:
+    """Lines (by id) in the margins that repeat on other pages, or stand far from the page's words; whether each is
+    nothing but the number of its page.
+    """
+    found: dict[int, bool] = {}
     edges = [(page, edge) for page in pages for edge in _edges(page)]
-    shapes = Counter(_shape(line.text) for page, (line, _, _) in edges)
+    signs = Counter(sign for page in pages for sign in {s for line, _, _ in _edges(page) for s in _signs(line, page)})
     for page, (line, is_top, gap) in edges:
-        repeated = shapes[_shape(line.text)] > 1
+        repeated = any(signs[sign] > 1 for sign in _signs(line, page))
         apart = gap > 2 * line.height and not (is_top and page.number == 1) and len(pages) > 1 and len(edges) > 1
         if repeated or apart:
-            found.add(id(line))
+            found[id(line)] = repeated and _shape(line.text) == PAGE_NUMBER
     return found
+
+
+def _signs(line: TextLine, page: PageLines) -> set[tuple[str, int | None]]:
+    """What a running line has in common with those of other pages: its words, and how far the page's number in it is
+    from the place of the page. Numbers alone may be anything else, as those of a table's last row.
+    """
+    shape = _shape(line.text)
+    numbers = {int(number) for found in COUNTED.finditer(line.text) for number in DIGITS.findall(found[0])[:1]}
+    same = set() if shape.strip("# ") == "" else {(line.text.casefold(), None)}
+    return same | {(shape, number - page.number) for number in numbers}
 
 
 def _edges(page: PageLines) -> list[tuple[TextLine, bool, float]]:
@@ -125,7 +143,9 @@ def _edges(page: PageLines) -> list[tuple[TextLine, bool, float]]:
             continue
         gap = order[0].bottom - rest[0].top if is_top else rest[0].bottom - order[0].top
         near = page.height - order[0].top if is_top else order[0].bottom
-        if near < MARGIN * page.height and len(" ".join(line.text for line in edge)) <= LONGEST_FURNITURE:
+        is_short = len(" ".join(line.text for line in edge)) <= LONGEST_FURNITURE
+        is_of_table = sum(NUMBER_ALONE.fullmatch(line.text.strip()) is not None for line in edge) > 1
+        if near < MARGIN * page.height and is_short and not is_of_table:
             found += [(line, is_top, gap) for line in edge]
     return found
 
@@ -143,14 +163,16 @@ def in_order(lines: list[TextLine]) -> list[TextLine]:
     gutter = _gutter(lines)
     if gutter is None:
         return lines
+    from_right = sum(runs_rtl(line.text) for line in lines) * 2 > len(lines)
     ordered: list[TextLine] = []
     band: list[TextLine] = []
     for line in [*sorted(lines, key=lambda line: -line.top), None]:
         if line is not None and not line.left < gutter < line.right:
             band.append(line)
             continue
-        ordered += in_order([one for one in band if one.right <= gutter])
-        ordered += in_order([one for one in band if one.left >= gutter])
+        sides = [one for one in band if one.right <= gutter], [one for one in band if one.left >= gutter]
+        for side in sides[::-1] if from_right else sides:
+            ordered += in_order(side)
         band = []
         if line is not None:
             ordered.append(line)
@@ -210,14 +232,21 @@ def _paragraphs(lines: list[TextLine], words: Words) -> list[str]:
 
 def _parts(before: TextLine, line: TextLine, longest: int) -> bool:
     """Whether a paragraph ends between two lines."""
-    if before.text.endswith((HYPHEN, "-")) and not is_row(before):
+    if before.text.endswith((HYPHEN, "-")) and (not is_row(before) or _is_range(before, line)):
         return False
     if is_row(before) or is_row(line):
         return True
+    if max(before.height, line.height) > OTHER_SIZE * min(before.height, line.height):
+        return True  # a heading
     gap = before.bottom - line.top
     if line.top < before.top and gap > WIDE * min(before.height, line.height):
         return True
     return len(before.text) < 0.8 * longest and before.text.endswith(ENDS)
+
+
+def _is_range(before: TextLine, line: TextLine) -> bool:
+    """ "2020-/2021" in a narrow column, whose lines look like rows for their digits."""
+    return not before.is_part and before.text[-2:-1].isdigit() and line.text[:1].isdigit()
 
 
 def is_row(line: TextLine) -> bool:

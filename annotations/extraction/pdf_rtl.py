@@ -9,20 +9,50 @@ from __future__ import annotations
 import statistics
 import unicodedata
 
-from annotations.extraction.pdf_lines import GUESSED, Letter, TextLine
+from annotations.extraction.pdf_lines import GUESSED, Letter, TextLine, lines_of
 
 #: Of a letter's usual width: a wider gap parts words.
 GAP = 0.26
+#: The same for what is no word of the same line: a column, a cell.
+PART = 2.5
+#: Of the letters of a line that runs from right to left.
+RIGHT_SHARE = 0.3
+FURTHER_ROWS = 100_000
 #: Of the lower of two lines: as much on one height is one line.
 SAME = 0.4
 #: Signs within a number.
-IN_NUMBERS = ".,:/-%"
+IN_NUMBERS = ".,:/-"
 
 
-def runs_from_right(letters: list[Letter]) -> bool:
-    """Whether most letters of a page are of a script that runs from right to left."""
+def lines_by_direction(letters: list[Letter]) -> list[TextLine]:
+    """The lines of a page; of those that run from right to left each letter is put in order."""
+    if not any(is_rtl(letter.text) for letter in letters):
+        return lines_of(letters)
+    from_right = {id(letter) for line in _lines(letters) if _runs_from_right(line) for letter in line}
+    turned = lines_from_right([letter for letter in letters if id(letter) in from_right])
+    if _runs_from_right(letters):
+        others = _lines([letter for letter in letters if id(letter) not in from_right])
+        return sorted([*turned, *lines_from_right([one for line in others for one in line])], key=lambda one: -one.top)
+    found = lines_of([letter for letter in letters if id(letter) not in from_right])
+    for line in turned:
+        line.row += FURTHER_ROWS
+        at = next((n for n, other in enumerate(found) if other.top < line.bottom + 1), len(found))
+        found.insert(at, line)
+    return found
+
+
+def _runs_from_right(letters: list[Letter]) -> bool:
+    """Whether the letters of a line, or of a page, are mostly of a script that runs from right to left.
+
+    A name or a title in Latin letters is often longer than the words around it.
+    """
     right = sum(is_rtl(letter.text) for letter in letters)
-    return right > sum(letter.text[0].isalpha() and not is_rtl(letter.text) for letter in letters)
+    left = sum(letter.text[0].isalpha() and not is_rtl(letter.text) for letter in letters)
+    return right > 0 and right >= RIGHT_SHARE * (right + left)
+
+
+def runs_rtl(words: str) -> bool:
+    return sum(is_rtl(c) for c in words) * 2 > sum(c.isalpha() for c in words)
 
 
 def is_rtl(text: str) -> bool:
@@ -30,18 +60,22 @@ def is_rtl(text: str) -> bool:
 
 
 def lines_from_right(letters: list[Letter]) -> list[TextLine]:
-    """The lines from the top down, each as it is read."""
+    """The lines from the top down, each as it is read; what stands far apart on one height is parts of one row."""
     found = []
     for row, line in enumerate(_lines(letters)):
         width = statistics.median(max(letter.right - letter.left, 1) for letter in line)
-        found.append(TextLine(
-            text=" ".join(_in_order(word) for word in _words(line, GAP * width)),
-            left=min(letter.left for letter in line),
-            right=max(letter.right for letter in line),
-            bottom=min(letter.bottom for letter in line),
-            top=max(letter.top for letter in line),
-            row=row,
-        ))  # fmt: skip
+        is_arabic = any(unicodedata.bidirectional(letter.text[0]) == "AL" for letter in line)
+        parts = _words(line, PART * width)
+        for part in parts:
+            found.append(TextLine(
+                text=_text([_in_order(word, is_arabic=is_arabic) for word in _words(part, GAP * width)]),
+                left=min(letter.left for letter in part),
+                right=max(letter.right for letter in part),
+                bottom=min(letter.bottom for letter in part),
+                top=max(letter.top for letter in part),
+                row=row,
+                is_part=len(parts) > 1,
+            ))  # fmt: skip
     return found
 
 
@@ -73,12 +107,61 @@ def _words(line: list[Letter], gap: float) -> list[list[Letter]]:
     return words
 
 
-def _in_order(word: list[Letter]) -> str:
-    """The letters of a word; those of numbers and of other scripts the other way round."""
+def _in_order(word: list[Letter], *, is_arabic: bool) -> str:
+    """The letters of a word; those of numbers and of other scripts the other way round.
+
+    Signs of percent and money stand with a number as in a Latin text, but for Arabic, where they follow its letters'
+    direction (https://www.unicode.org/reports/tr9/, W2 and W5): "14%" is drawn with its sign at the left.
+    """
     text = run = ""
-    for letter in word:
-        if not is_rtl(letter.text) and (letter.text[0].isalnum() or (run and letter.text in IN_NUMBERS)):
+    for number, letter in enumerate(word):
+        sign = unicodedata.bidirectional(letter.text[0]) == "ET" and not is_arabic
+        beside = number + 1 < len(word) and word[number + 1].text[0].isdecimal()
+        # Between two Arabic numbers a hyphen runs as the words do: 2020-2021 is drawn as 2021-2020.
+        parts = is_arabic and letter.text == "-" and beside and run.isdecimal()
+        within = bool(run) and letter.text in IN_NUMBERS and not parts
+        if not is_rtl(letter.text) and (letter.text[0].isalnum() or within or (sign and (run or beside))):
             run = letter.text + run
         else:
-            text, run = text + run + letter.text, ""
-    return text + run
+            text, run = text + _ended(run) + letter.text, ""
+    return text + _ended(run)
+
+
+def _text(words: list[str]) -> str:
+    """With brackets that open and close in turn, where those beside a number were drawn as in a Latin text."""
+    text = " ".join(_turned(words))
+    for pair in ("()", "[]"):
+        places = [at for at, c in enumerate(text) if c in pair]
+        if len(places) % 2 == 0 and text.count(pair[0]) != text.count(pair[1]):
+            turn = dict(zip(places, pair * (len(places) // 2), strict=True))
+            text = "".join(turn.get(at, c) for at, c in enumerate(text))
+    return text
+
+
+def _ended(run: str) -> str:
+    """A run of Latin letters or digits with the point that ends its sentence, which stands at its left, behind it."""
+    bare = run.lstrip(IN_NUMBERS)
+    return bare + run[: len(run) - len(bare)][::-1]
+
+
+def _turned(words: list[str]) -> list[str]:
+    """Words in the order of reading: several in Latin letters, and a number after them, run from left to right."""
+    found: list[str] = []
+    run: list[str] = []
+    for word in [*words, ""]:
+        if word and not any(is_rtl(c) for c in word) and any(c.isalnum() for c in word):
+            run.append(word)
+            continue
+        found += _phrase(run)
+        run = []
+        found += [word] if word else []
+    return found
+
+
+def _phrase(run: list[str]) -> list[str]:
+    if not any(c.isalpha() for word in run for c in word):
+        return run  # numbers alone follow one another from right to left
+    *rest, last = run
+    bare = last.rstrip(".,;:!?")
+    turned = [bare, *reversed(rest)]
+    return [*turned[:-1], turned[-1] + last[len(bare) :]]

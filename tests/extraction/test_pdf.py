@@ -198,6 +198,29 @@ def test_rows_of_tables_are_no_running_heads(rows: list[str]) -> None:
     assert [row for row in [*rows, *others] if row not in text] == []
 
 
+def test_heads_and_totals_of_a_table_at_a_page_s_edge_stay() -> None:
+    def row(top: float, *cells: str) -> list[tuple[float, float, float, str]]:
+        return [(72 + 120 * at, top, 11, words) for at, words in enumerate(cells)]
+
+    pages = [
+        [
+            *row(800, "Port", "2021", "2022"),
+            *column("Words between them go on.", top=600),
+            *row(60, "Oslo", total, "84"),
+        ]
+        for total in ("984", "991")
+    ]
+    told = paragraphs(extract_pdf(pdf_of(*pages)))
+    assert told == ["Port 2021 2022", "Words between them go on.", "Oslo 984 84", "Port 2021 2022",
+                    "Words between them go on.", "Oslo 991 84"]  # fmt: skip
+
+
+def test_letters_of_another_size_are_another_paragraph() -> None:
+    page = [(72, 700, 11, "The board met in May and went on to other things of the port"), (72, 684, 15, "Dues"),
+            (72, 668, 11, "They rise in the spring of the next year, as it was said.")]  # fmt: skip
+    assert len(paragraphs(extract_pdf(pdf_of(page)))) == 3
+
+
 def test_page_numbers_alone_are_not_told() -> None:
     pages = [[*column(f"Words of page {n} are here and go on."), (290, 30, 11, f"{n} / 2")] for n in (1, 2)]
     assert [words for words in paragraphs(extract_pdf(pdf_of(*pages))) if "/" in words] == []

@@ -8,7 +8,7 @@ from annotations.anchoring.quotes import find_quote
 from annotations.extraction.extract import extract
 from annotations.extraction.hyphens import Words
 from annotations.extraction.pdf_lines import Letter, _is_ligature
-from annotations.extraction.pdf_rtl import lines_from_right, runs_from_right
+from annotations.extraction.pdf_rtl import lines_by_direction, lines_from_right
 from tests.pdfs import column, pdf_of
 
 
@@ -27,12 +27,48 @@ def placed(words: str, top: float = 100, right: float = 500) -> list[Letter]:
 def test_lines_from_right_to_left_whatever_order_they_were_written_in() -> None:
     first, second = placed("ارتفعت الرسوم بنسبة 14 في 2023"), placed("قال المجلس", top=80)
     letters = [*reversed(first), *second]
-    assert runs_from_right(letters)
     assert [line.text for line in lines_from_right(letters)] == ["ارتفعت الرسوم بنسبة 14 في 2023", "قال المجلس"]
 
 
 def test_latin_pages_run_from_left() -> None:
-    assert not runs_from_right([Letter(letter, 0, 1, 0, 1) for letter in "Port of ميناء Lindow"])
+    def place(words: str, left: float) -> list[Letter]:
+        return [Letter(c, left + 6 * at, left + 6 * at + 6, 0, 10) for at, c in enumerate(words)]
+
+    lines = lines_by_direction([*place("Port of ", 0), *place("ميناء"[::-1], 48), *place(" Lindow", 78)])
+    assert lines[0].text.startswith("Port of ")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        # From left to right as they are drawn by the rules of the Unicode bidirectional algorithm.
+        ("%14 ةبسنب", "بنسبة 14%"), ("2021-2020 يف", "في 2020-2021"), ("COVID-19 نع", "عن COVID-19"),
+        (".COVID-19 Report نع", "عن COVID-19 Report."), ("12/03/2024 يف", "في 12/03/2024"),
+        (".12/03/2024 םויב", "ביום 12/03/2024."), ("14%-ב", "ב-14%"), ("300₪ דע $250 ריחמ", "מחיר $250 עד 300₪"),
+        ("New York Times ןותיע", "עיתון New York Times"), ("Annual Report 2023 לע", "על Annual Report 2023"),
+        ("(3.5% \u05d9\u05d1\u05dc( \u05d5\u05dc\u05e2", "\u05e2\u05dc\u05d5 (\u05dc\u05d1\u05d9 3.5%)"),
+    ],
+)  # fmt: skip
+def test_numbers_signs_and_names_in_a_line_from_the_right(drawn: str, read: str) -> None:
+    letters = [Letter(c, 6 * at, 6 * at + 6, 0, 10) for at, c in enumerate(drawn) if c != " "]
+    assert lines_from_right(letters)[0].text == read
+
+
+def test_lines_of_both_directions_on_one_page() -> None:
+    def place(words: str, top: float) -> list[Letter]:
+        return [Letter(c, 6 * at, 6 * at + 6, top - 10, top) for at, c in enumerate(words)]
+
+    page = [
+        *place("The board said on Tuesday that dues go up.", 100),
+        *place("הבקע הדעווה", 80),
+        *place("It met at ten.", 60),
+    ]
+    told = [line.text for line in lines_by_direction(page)]
+    assert told == [
+        "The board said on Tuesday that dues go up.",
+        "הוועדה עקבה"[::1].replace("עקבה", "עקבה"),
+        "It met at ten.",
+    ]
 
 
 def test_letters_at_one_place_are_one_sign() -> None:
@@ -44,7 +80,10 @@ def test_letters_at_one_place_are_one_sign() -> None:
 
 @pytest.mark.parametrize(("lines", "text"), [
     (["港湾使用料が", "上がった。"], "港湾使用料が上がった。"), (["市政府星期一", "宣布"], "市政府星期一宣布"),
-    (["Haupt-", "und Nebenhafen"], "Haupt- und Nebenhafen"), (["the U.S.-", "backed council"], "the U.S.-backed council"),
+    (["Haupt-", "und Nebenhafen"], "Haupt- und Nebenhafen"),
+    (["w województwie kujawsko-", "-pomorskim"], "w województwie kujawsko-pomorskim"), (["A-t-", "elle dit"], "A-t-elle dit"),
+    (["Der Rat sagte, dass der Ober-", "bürgermeister der Stadt kommt"], "Der Rat sagte, dass der Oberbürgermeister der Stadt kommt"),
+    (["the board of the Euro-Mediter-", "ranean ports and of the union"], "the board of the Euro-Mediterranean ports and of the union"), (["the U.S.-", "backed council"], "the U.S.-backed council"),
     (["in 2019–", "2020"], "in 2019–2020"), (["1,842,", "000 euros"], "1,842,000 euros"), (["paid 14,", "300 left"], "paid 14,300 left"),
     (["in 2023,", "and"], "in 2023, and"), (["a dash –", "2 of them"], "a dash – 2 of them"),
 ])  # fmt: skip
