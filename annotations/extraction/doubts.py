@@ -11,6 +11,7 @@ import re
 from urllib.parse import urlsplit
 
 from annotations.extraction.document import Document
+from annotations.extraction.reported import REPORTED
 from annotations.extraction.wall_pairs import BRIEF_PATTERNS, PRICE
 from annotations.extraction.walls import NEEDS_SCRIPTS, PARTNERS, PATTERNS
 
@@ -24,6 +25,8 @@ HEAD = 300
 SURE = 700
 #: Of what a page says beside the words of a wall: as much is a story. By `weight`, as are the next ones.
 STORY = 300
+#: The same where a page reports what somebody said.
+REPORT = 60
 #: Pages that say no more are known by fewer words.
 BRIEF = 500
 #: Of a sentence that counts as one; of one that is prose and no link; of prose after which an article has gone on.
@@ -72,6 +75,9 @@ SIGNS_OF = {
         re.IGNORECASE,
     ),
 }
+#: Where a script sends its reader on from a page that says less than this.
+SENT_ON_BY_SCRIPT = re.compile(r"""\blocation(?:\.href)?\s*=\s*["'`]|\blocation\.(?:replace|assign)\(\s*["'`]""")
+NEXT_TO_NOTHING = 120
 SENTENCE = re.compile(r"[.!?…。！？؟।](?:\s|$)|[。！？]")
 
 
@@ -127,11 +133,13 @@ def wall_of(title: str, text: str) -> str:
         return ""
     sentences = _sentences(text)
     size = sum(map(weight, sentences))
+    is_report = any(map(REPORTED.search, sentences))
     for code in PATTERNS:
         if code == "paywall":
             found = _has_price(title, sentences, size)
-        elif _story(code, sentences, size) >= STORY:
-            found = any(_is_nothing_but(code, part) for part in PARTED.split(title))
+        elif (told := _story(code, sentences, size)) >= STORY or (told >= REPORT and is_report):
+            beside = 0 if is_report else OF_TITLE
+            found = any(_is_nothing_but(code, part, beside) for part in PARTED.split(title))
         else:
             found = _says(code, said if code == "consent" else said[:HEAD], size)
         if found:
@@ -158,25 +166,35 @@ def _says(code: str, words: str, size: float) -> bool:
 
 
 def _story(code: str, sentences: list[str], size: float) -> float:
-    """Weight of the sentences without the words of this wall."""
-    others = (one for one in sentences if weight(one) >= WORDED and not _says(code, one, size))
+    """Weight of the sentences without the words of this wall, or in which somebody reports them."""
+    others = (
+        one for one in sentences if weight(one) >= WORDED and (REPORTED.search(one) or not _says(code, one, size))
+    )
     return sum(map(weight, others))
 
 
-def _is_nothing_but(code: str, title: str) -> bool:
-    """Whether a title, or what a sign parts of it, is no more than the words of a wall."""
+def _is_nothing_but(code: str, title: str, beside: int = OF_TITLE) -> bool:
+    """Whether a title, or what a sign parts of it, is the words of a wall and fewer than `beside` letters more."""
     found = PATTERNS[code].search(title)
-    return found is not None and len(title) - len(found.group()) < OF_TITLE and not TOLD.search(title)
+    return (
+        found is not None and len(title.strip()) - len(found.group()) <= max(0, beside - 1) and not TOLD.search(title)
+    )
 
 
 def _has_price(title: str, sentences: list[str], size: float) -> bool:
     """Whether a page breaks off where it asks for a subscription: no prose goes on after that."""
-    asked = [n for n, one in enumerate(sentences) if _says("paywall", one, size)]
+    asked = [n for n, one in enumerate(sentences) if _asks_for_money(one, size)]
     if not asked:
         return _is_nothing_but("paywall", title)
     after = (one for one in sentences[asked[-1] + 1 :] if weight(one) >= PROSE)
     told = sum(weight(one) for one in after if not any(pattern.search(one) for pattern in PATTERNS.values()))
     return told < GOES_ON
+
+
+def _asks_for_money(sentence: str, size: float) -> bool:
+    """By words that only a site says of itself, or by fewer that nobody is reported to have said."""
+    is_sure = PATTERNS["paywall"].search(sentence) is not None
+    return is_sure or (_says("paywall", sentence, size) and not REPORTED.search(sentence))
 
 
 def wall_in_markup(text: str, markup: str) -> str:
@@ -189,6 +207,8 @@ def wall_in_markup(text: str, markup: str) -> str:
         return "paywall"
     if size >= STORY:
         return ""
+    if size < NEXT_TO_NOTHING and SENT_ON_BY_SCRIPT.search(markup):
+        return "sent_on"
     return next((code for code, sign in SIGNS_OF.items() if sign.search(markup)), "")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from annotations.extraction.refusals import BLOCKED, NO_SITE, NOT_FOUND, REGION
+from annotations.extraction.walls_further import FURTHER
 
 #: The beginning of an article, then the price of the rest.
 PAYWALL = {
@@ -135,7 +136,9 @@ LOGIN = {
     r"|minha|a sua) senha"
     r"|criar (uma )?conta",
     "fr": r"devez être connecté|se connecter|connectez-vous|identifiez-vous|mot de passe oublié|créer un compte",
-    "de": r"bitte (melden|loggen)|anmelden|einloggen|passwort vergessen|konto erstellen",
+    "de": r"bitte (melden|loggen)|^(jetzt )?anmelden"
+    r"|(bitte|jetzt|hier|zuerst|sich) (zuerst )?anmelden\b(?! (will|kann|muss|soll))"
+    r"|anmelden,? um|einloggen|passwort vergessen|konto erstellen",
     "it": r"accedi o registrati|acced[ia] (al|con|per)|effettua (il login|l.accesso)|password dimenticata"
     r"|(hai )?dimenticato la password|crea (un )?account",
     "ar": r"تسجيل الدخول|سج(ّ)?ل (ال)?دخول|نسيت كلمة (المرور|السر)|إنشاء حساب",
@@ -208,12 +211,12 @@ def _joined(words: dict[str, str]) -> re.Pattern[str]:
 
 #: Tried in this order.
 PATTERNS = {
-    "blocked": _joined(BLOCKED),
+    "blocked": _joined(BLOCKED | FURTHER["blocked"]),
     "region": _joined(REGION),
     "no_site": _joined(NO_SITE),
-    "not_found": _joined(NOT_FOUND),
-    "paywall": _joined(PAYWALL),
-    "consent": _joined(CONSENT),
-    "login": _joined(LOGIN),
+    "not_found": _joined(NOT_FOUND | FURTHER["not_found"]),
+    "paywall": _joined(PAYWALL | FURTHER["paywall"]),
+    "consent": _joined(CONSENT | FURTHER["consent"]),
+    "login": _joined(LOGIN | FURTHER["login"]),
 }
-NEEDS_SCRIPTS = _joined(SCRIPTS)
+NEEDS_SCRIPTS = _joined(SCRIPTS | FURTHER["scripts"])
