@@ -46,6 +46,8 @@ HIDDEN = re.compile(
 )
 #: Raised and lowered words that are so by their style alone.
 MOVED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+#: Between a whole number and its fraction, where blanks are not kept (https://www.unicode.org/reports/tr25/).
+INVISIBLE_PLUS = "\u2064"
 RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
@@ -104,9 +106,23 @@ def _tell_formula(math: Any) -> None:
         if len(moved) == 2:
             moved[1].text = set_apart("".join(moved[1].itertext()), OF_FORMULAS[moved.tag])
             moved[1][:] = []
+    for fraction in reversed(list(math.iter("mfrac"))):
+        if len(fraction) == 2:
+            above, below = ("".join("".join(part.itertext()).split()) for part in fraction)
+            before = fraction.getprevious()
+            whole = before is not None and "".join(before.itertext()).strip().isdecimal() and above.isdecimal()
+            fraction.text = f"{INVISIBLE_PLUS if whole else ''}{in_brackets(above)}/{in_brackets(below)}"
+            fraction[:] = []
+    for root in reversed(list(math.iter("msqrt"))):
+        root.text, root[:] = f"√{in_brackets(''.join(''.join(root.itertext()).split()))}", []
     words = "".join("".join(math.itertext()).split())
     math[:] = []
-    math.tag, math.text = "span", words
+    math.tag, math.text = "span", words.replace(INVISIBLE_PLUS, " ")
+
+
+def in_brackets(words: str) -> str:
+    """A part of a fraction so that in a line, too, it is read as one: "(a+b)/2"."""
+    return f"({words})" if any(not (c.isalnum() or c in ".,") for c in words) else words
 
 
 def _stands_in_words(element: Any) -> bool:

@@ -20,13 +20,16 @@ BYLINE = re.compile(r"(^|[\s_-])(by-?line|author(s|-name|__name|_name)?)($|[\s_-
 #: Words before a name.
 BY = re.compile(
     r"^\W*(written by|reported by|story by|text by|words by|posted by|author|authors|by|von|par|por|de autoría de|di|av"
-    r"|door|autora?|auteur|autore|بقلم|كتب(ت)?|кто|автор|текст|od|oleh|yazan|撰文|作者|記者|记者|文)\s*(:|：|\s)\s*",
+    r"|door|autora?|auteur|autore|بقلم|كتب(ت)?|кто|автор|текст|od|oleh|yazan|מאת|โดย|του|της|tác giả|autoři"
+    r"|(?:本报|本報|特约|特約)?[记記]者|撰文|作者|文)\s*(:|：|・|\s)\s*",
     re.IGNORECASE,
 )
 #: What ends the names: another fact in the same line.
-AFTER = re.compile(r"\s+[|•·–—]\s+|\s*[|•]\s*|\s{2,}|\n|(?<=\w)\s+\(", re.IGNORECASE)
+AFTER = re.compile(r"\s+[|•·–—]\s+|\s+/\s+(?=\S+$)|\s*[|•]\s*|\s{2,}|\n|(?<=\w)\s+\(", re.IGNORECASE)
 BETWEEN = re.compile(
-    r"\s*[,;、，؛]\s*(?:and\s+)?|\s+(?:and|und|et|y|e|i|og|och|en|ve|dan|и|та|και|&)\s+|\s+و\s?(?=\w)", re.IGNORECASE
+    r"\s*[,;、，؛]\s*(?:and\s+)?|\s+(?:and|und|et|y|e|i|og|och|en|ve|dan|и|та|και|&)\s+|\s+و\s?(?=\w)|\s+/\s+|\s+(?-i:a)\s+"
+    r"|(?<=[א-ת]{2})\s+ו(?=[א-ת]{2,}\s[א-ת])",
+    re.IGNORECASE,
 )
 NO_NAME = re.compile(
     r"https?:|www\.|@|\d|^(updated|published|posted|last|edited|staff|admin|administrator|editor|user|guest|unknown|none|n/a"
@@ -58,8 +61,8 @@ CITY = re.compile(
 ENDS = re.compile(
     r"\s+@\w|\s+-\s+|\s+(?:for|avec|with)\s+(?=[A-Z])|,?\s+(?:on|at|le|am|el|em|il)\s+(?=\d|[A-Z][a-z]+\.? \d)"
     r"|,?\s+(?=\d{1,2}[./ ])|,?\s+(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\s+(?=\d)|[.;,]?\s*\b(?:edited|fact-?checked|reviewed|photograph\w*|photos?|fotos?|pictures|illustrat\w+"
-    r"|video)\b[^|]{0,12}?(?:by|:)\s|\s+(?:报道|報道|報導|记者|記者)$",
+    r"|December)\s+(?=\d)|[.;,]?\s*\b(?:edit(?:ed|ing)|fact-?checked|reviewed|photograph\w*|photos?|fotos?|pictures|illustrat\w+"
+    r"|video)\b[^|]{0,12}?(?:by|:)\s|\s+(?:报道|報道|報導|记者|記者)$|\s*(?:写真|撮影|編集|摄影|攝影|编辑|編輯)\s*[・:：/／]",
     re.IGNORECASE,
 )
 #: A line near the title that names its authors; and a name that nobody could take for something else.
@@ -72,6 +75,9 @@ NAME_ALONE = re.compile(
 DAY_AT_END = re.compile(
     r"\d{1,2}\W+[^\W\d]+\W+\d{4}\W*$|[^\W\d]+\W+\d{1,2}\W+\d{4}\W*$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$"
 )
+#: "김민수 기자 kim@news.example"; several Chinese names, which nothing but a space parts.
+KOREAN = re.compile(r"([가-힣]{2,4})\s(?:선임|수습|인턴|전문)?\s?(?:기자|특파원|논설위원)(?![가-힣])")
+CHINESE = re.compile(r"[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,3})+")
 MOST_LINES = 6
 SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")
 DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|M\.?A|B\.?A|LL\.?[BM]|R\.?N|MSc|MBA|Esq|Dr|Prof)\.?", re.IGNORECASE)
@@ -116,16 +122,26 @@ def _bylines(tree: Any) -> Iterator[str]:
     for one in marked:
         parts = (inner for inner in one.iter() if isinstance(inner.tag, str) and inner.get("itemprop") == "name")
         named = next(parts, one)
-        yield named.get("content") or words_of(named)
+        yield named.get("content") or _line(named)
     linked = [one for one in elements if one.tag == "a" and "author" in (one.get("rel") or "").split()]
     if marked or linked:
-        yield from map(words_of, () if marked else linked)
+        yield from map(_line, () if marked else linked)
         return
     named_so = [one for one in elements if one.tag in BYLINE_TAGS and BYLINE.search(one.get("class") or "")]
     short = [one for one in named_so if 0 < len(words_of(one)) <= 2 * LONGEST_NAME]
     # Of several people each has an element of the same kind, side by side; what is farther off is of somebody else.
     beside = [one for one in short if one.getparent() is short[0].getparent() and one.tag == short[0].tag]
-    yield from map(words_of, beside)
+    yield from map(_line, beside)
+
+
+def _line(element: Any) -> str:
+    """The words of a byline, whose own lines are parted as names are."""
+    for breaking in element.iter("br"):
+        breaking.text = ", "
+    said = words_of(element)
+    for breaking in element.iter("br"):
+        breaking.text = None
+    return said
 
 
 def _in_head(tree: Any) -> list[str]:
@@ -162,11 +178,14 @@ def _of_others(element: Any) -> bool:
 
 def people_in(words: str) -> list[str]:
     """The names in a line about authors: "By Ana Reyes, Staff Writer | Updated 3 May" is Ana Reyes."""
+    if named := KOREAN.findall(words[:LONGEST_LINE]):
+        return list(dict.fromkeys(named))
     line = ENDS.split(AFTER.split(_names_alone(plain(words)[:LONGEST_LINE]), maxsplit=1)[0], maxsplit=1)[0]
     line = OF_TWO.sub(lambda found: " ".join(found.groups()).replace(" ", "\N{NO-BREAK SPACE}"), SUFFIX.sub(" ", line))
     line = _without_places(BY.sub("", line, count=1))
-    parts = [part.replace("\N{NO-BREAK SPACE}", " ").strip(" .·-–—") for part in BETWEEN.split(line)]
-    if len(parts) == 2 and all(part and " " not in part and not NO_NAME.search(part) for part in parts):
+    names = line.split() if CHINESE.fullmatch(line) else BETWEEN.split(line)
+    parts = [part.replace("\N{NO-BREAK SPACE}", " ").strip(" .·-–—") for part in names]
+    if len(parts) == 2 and all(part and " " not in part and not NO_NAME.search(part) for part in parts) and "," in line:
         return [f"{parts[1]} {parts[0]}"]  # surname first
     people = [part for number, part in enumerate(parts) if _is_person(part, first=number == 0)]
     return [part for part in people if not AGENCY.fullmatch(part)] or people
@@ -184,7 +203,8 @@ def _names_alone(line: str) -> str:
     """A line without what stands before the names."""
     mail = OF_MAIL.fullmatch(line)
     line = DONE_BY.sub("", mail[1] if mail else line, count=1)
-    return LABEL.sub("", BY.sub("", LABEL.sub("", line, count=1), count=1).strip(), count=1)
+    line = BY.sub("", LABEL.sub("", line, count=1), count=1).strip()
+    return LABEL.sub("", ENDS.split(line, maxsplit=1)[0] or line, count=1)
 
 
 def _is_person(part: str, *, first: bool) -> bool:

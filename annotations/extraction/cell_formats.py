@@ -18,6 +18,7 @@ LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|[€$£¥ ()-]')
 SHOWN = re.compile(r'\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|"([^"]*)"|\\(.)|_.|\*.')
 SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 PATTERN = re.compile(r"(?P<whole>(?:#,##)?[#0]+)(?:\.(?P<decimals>[0#]+))?(?P<thousands>,*)(?P<percent>%)?")
+SCIENTIFIC = re.compile(r"(?P<whole>[#0]+)(?:\.(?P<decimals>[0#]+))?E(?P<sign>[+-])(?P<power>0+)", re.IGNORECASE)
 FRACTION = re.compile(r"(?P<whole>[#0?]*)\s*(?P<above>[#0?]+)/(?P<below>[#0?]+|\d+)")
 #: By the parts of a date that a format names; and what it holds beside them.
 DATED = re.compile(
@@ -131,7 +132,10 @@ def _number(value: float, pattern: str) -> str:
     """By a pattern of digits, commas and a per cent sign, or of a fraction; any other shows the plain number."""
     found = PATTERN.fullmatch(LITERAL.sub("", pattern))
     if found is None:
-        part = FRACTION.fullmatch(re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", pattern).strip())
+        bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", pattern).strip()
+        if power := SCIENTIFIC.fullmatch(bare):
+            return _scientific(value, power)
+        part = FRACTION.fullmatch(bare)
         if part is not None:
             return _fraction(value, part)
         return _plain(value)
@@ -149,6 +153,19 @@ def _number(value: float, pattern: str) -> str:
         return _plain(value)  # signs between its digits
     percent = "%" if found["percent"] and "%" not in after else ""
     return f"{before}{words.rstrip('.')}{percent}{after}"
+
+
+def _scientific(value: float, pattern: re.Match[str]) -> str:
+    """ "1.84E+06"; where a pattern has several digits before its point, powers go by that many."""
+    step, decimals = len(pattern["whole"]), len(pattern["decimals"] or "")
+    number = Decimal(repr(value))
+    power = (number.adjusted() // step) * step if number else 0
+    told = number.scaleb(-power).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    if told.adjusted() >= step:  # 9.99 that was rounded up
+        power += step
+        told = number.scaleb(-power).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    sign = "-" if power < 0 else "+" if pattern["sign"] == "+" else ""
+    return f"{told:f}E{sign}{abs(power):0{len(pattern['power'])}}"
 
 
 def _plain(value: float) -> str:

@@ -37,6 +37,8 @@ BROKEN_SHARE = 0.05
 ISO_2022_JP = b"\x1b$"
 #: Encodings that the guess names as Python does.
 PYTHON_NAMES = {"cp874": "windows-874", "mac_cyrillic": "x-mac-cyrillic"}
+#: Of the letters of a text in UTF-16 at least so many are of the first 256.
+SHARE_OF_ZEROS = 0.5
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 #: What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets), so no feed; NUL is none of PostgreSQL's either.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
@@ -48,8 +50,17 @@ def clean(text: str) -> str:
 
 
 def marked_encoding(data: bytes) -> str:
-    """The encoding that a byte order mark names, "" without one."""
-    return next((name for mark, name in MARKS if data.startswith(mark)), "")
+    """The encoding that a byte order mark names, or UTF-16 that shows by its zeros; "" for others."""
+    return next((name for mark, name in MARKS if data.startswith(mark)), _unmarked_utf16(data[:PRESCAN]))
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """UTF-16 of a language with Latin letters: every other byte is a zero, and none of the rest."""
+    pairs = len(head) // 2
+    odd, even = head[1::2].count(0), head[::2].count(0)
+    if pairs < 4 or odd + even < SHARE_OF_ZEROS * pairs:
+        return ""
+    return {(True, False): "utf-16-be", (False, True): "utf-16-le"}.get((even > 0, odd > 0), "")
 
 
 def decode(data: bytes, header_charset: str = "", *, markup: bool = False) -> tuple[str, str]:
@@ -92,7 +103,9 @@ def _declared(head: bytes) -> webencodings.Encoding | None:
 
 
 def _guess(data: bytes) -> webencodings.Encoding:
-    """UTF-8 where it is that, but for a few broken letters; else by the letters, as Firefox does it."""
+    """UTF-16 by its zeros; UTF-8, but for a few broken letters; else by the letters, as Firefox does it."""
+    if wide := _unmarked_utf16(data[:PRESCAN]):
+        return webencodings.lookup(wide.replace("16-", "16"))
     start = 0
     try:
         data.decode("utf-8")

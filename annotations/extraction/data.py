@@ -23,10 +23,16 @@ MOST_VALUES = 100_000
 NAME = re.compile(r"^[A-Za-z_][\w-]*$")
 
 
+class Number(str):
+    """A number as it is written: "0.10" is no 0.1 to whoever looks for it."""
+
+    __slots__ = ()
+
+
 def extract_json(text: str) -> Document:
     """A line for each value, with its name, and its path (https://www.rfc-editor.org/rfc/rfc9535) for its place."""
     try:
-        top = json.loads(text.lstrip("\ufeff"))
+        top = json.loads(text.lstrip("\ufeff"), parse_float=Number, parse_int=Number)
     except (ValueError, RecursionError):
         top = _lines(text)
         if top is None:
@@ -36,17 +42,21 @@ def extract_json(text: str) -> Document:
     for number, (path, name, value) in enumerate(_leaves(top)):
         if beyond := number >= MOST_VALUES:
             break
-        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        words = str(value) if isinstance(value, str | Number) else json.dumps(value, ensure_ascii=False)
         built.add("paragraph", f"{name}: {words}" if name else words, where=path)
     named = top if isinstance(top, dict) else {}
-    title = next((named[key] for key in ("title", "headline", "name") if isinstance(named.get(key), str)), "")
+    title = next((named[key] for key in ("title", "headline", "name") if type(named.get(key)) is str), "")
     return built.document(title=title.strip(), doubt="beyond" if beyond else "")
 
 
 def _lines(text: str) -> list[Any] | None:
     """The values of JSON lines (https://jsonlines.org), None where they are none."""
     try:
-        return [json.loads(line) for line in text.lstrip("\ufeff").splitlines() if line.strip()] or None
+        return [
+            json.loads(line, parse_float=Number, parse_int=Number)
+            for line in text.lstrip("\ufeff").splitlines()
+            if line.strip()
+        ] or None
     except (ValueError, RecursionError):
         return None
 
@@ -86,23 +96,6 @@ def extract_xml(data: bytes) -> Document:
         else:
             stack += reversed(element)
     return built.document()
-
-
-def extract_svg(data: bytes) -> Document:
-    """The words that a drawing shows, a paragraph each; what it is called and described as. Raises Unreadable."""
-    try:
-        root = etree.fromstring(data, PARSER)
-    except (etree.XMLSyntaxError, ValueError) as exc:
-        raise Unreadable("cannot_read") from exc
-    built = Builder()
-    title = ""
-    for element in root.iter("{*}title", "{*}desc", "{*}text"):
-        words = " ".join("".join(element.itertext()).split())
-        if etree.QName(element).localname == "title" and element.getparent() is root:
-            title = words
-        else:
-            built.add("paragraph", words)
-    return built.document(title=title)
 
 
 def _attributes(element: Any) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from email.utils import parsedate
 from typing import Any
 
+from annotations.extraction.datelines import day_in
 from annotations.extraction.linked_data import own_things, type_of
 
 #: Names of meta elements (`name`, `property` or `itemprop`) that tell the day of publication.
@@ -29,15 +30,11 @@ PACKED = re.compile(r"^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$")
 WORDED = re.compile(
     r"^(?:[A-Za-z]+,\s*)?(?:(\d{1,2})\.?\s+([A-Za-z]{3,9})|([A-Za-z]{3,9})\.?\s+(\d{1,2})),?\s+(\d{4})\b"
 )
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-DATELINE = re.compile(rf"(?<!\w)(?:\d{{1,2}}\.?\s+{MONTH}|{MONTH}\s+\d{{1,2}}),?\s+\d{{4}}(?!\w)", re.IGNORECASE)
 #: Words that a line has whose day is that of something else.
 NO_PUBLICATION = re.compile(
     r"\b(?:born|died|copyright|photo\w*|picture|effective|expires?|valid|since|as of"
-    r"|taken|signed|founded|deadline)\b|©",
+    r"|taken|signed|founded|deadline|geboren|gestorben|gültig|née? (?:le|en)|nacid[oa]|nascid[oa]|nat[oa] il|válid[oa]"
+    r"|foto\w*|urodz\w*)\b|©|®",
     re.IGNORECASE,
 )
 #: Letters beside the day in such a line.
@@ -49,8 +46,9 @@ IN_ADDRESS = re.compile(r"[/-](\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 STORY = 25
 #: Words before the day of a change.
 CHANGED = re.compile(
-    r"updat|modif|edited|amended|actualizad|atualizad|mis à jour|mise à jour|aktualisiert|aggiornat|güncel|обновл|оновл"
-    r"|تحديث|更新|수정|अपडेट",
+    r"updat|modif|edited|amended|actuali[sz]ad|actualitzat|atualizad|actualizat|mis à jour|mise à jour|aktualisiert"
+    r"|aktuali[sz]|zaktualiz|aggiornat|bijgewerkt|gewijzigd|uppdatera|oppdatert|opdateret|päivitetty|frissít|ažurira"
+    r"|diperbarui|dikemas kini|cập nhật|güncel|обновл|оновл|ενημερ|עודכן|עדכון|تحديث|به‌?روز|更新|수정|अपडेट|อัปเดต",
     re.IGNORECASE,
 )
 #: Classes of a day of publication, and words before the day of something else.
@@ -61,6 +59,10 @@ EVENT = re.compile(
 )
 #: Elements in which a date is about something else.
 ELSEWHERE = {"nav", "aside", "footer", "blockquote", "figure", "table", "iframe"}
+#: Classes of parts of a page that are about others.
+OTHERS = re.compile(
+    r"(^|[\s_-])(comments?|related|recommend\w*|teasers?|more(-\w+)?|sidebar|widget|popular)($|[\s_-])", re.I
+)
 #: Letters of a paragraph at which the article's head ends.
 BODY = 120
 OLDEST = 1600
@@ -77,21 +79,29 @@ def declared_date(tree: Any, url: str) -> str:
 
 def date_guesses(tree: Any) -> list[str]:
     """The days that a date in the article's head may mean; a person has to say which, or whether it is the day."""
-    for words in _head_words(tree):
-        if (found := SLASHED.search(words)) and (days := _days(found)):
-            return sorted(days)
-        if day := _dateline(words):
-            return [day]
-    return []
+    return next((days for words in _head_words(tree) if (days := _dateline(words))), [])
 
 
-def _dateline(words: str) -> str:
-    """The day in a line that tells little else, "By A. Rowan, 2 April 2026"; "" for others."""
-    found = DATELINE.search(words)
-    if found is None or CHANGED.search(words) or NO_PUBLICATION.search(words) or EVENT.search(words[: found.start()]):
-        return ""
-    beside = words[: found.start()] + words[found.end() :]
-    return read_date(found[0]) if len(beside) <= BESIDE_A_DAY and not beside.strip().endswith(".") else ""
+def _dateline(words: str) -> list[str]:
+    """The days that a line may mean which tells little else, "By A. Rowan, 2 April 2026"; none for others."""
+    start, end, days = _first_day(words)
+    before, after = words[:start], words[end:]
+    changed = CHANGED.search(before) or (CHANGED.search(after) and not re.search(r"\d{4}", after))
+    if not days or changed or NO_PUBLICATION.search(words) or EVENT.search(before):
+        return []
+    beside = (before + after).strip()
+    is_sentence = beside.endswith(".") and any(c.isalpha() for c in before)
+    return sorted(days) if len(beside) <= BESIDE_A_DAY and not is_sentence else []
+
+
+def _first_day(words: str) -> tuple[int, int, set[str]]:
+    """(start, end, what it may mean) of the first day in `words`."""
+    slashed, said = SLASHED.search(words), day_in(words)
+    if slashed and (said is None or slashed.start() < said.start):
+        return *slashed.span(), _days(slashed)
+    if said is None:
+        return 0, 0, set()
+    return said.start, said.end, {_day(*day) for day in said.days} - {""}
 
 
 def read_date(words: Any) -> str:
@@ -106,8 +116,10 @@ def read_date(words: Any) -> str:
         day, month, other_month, other_day, year_ = found.groups()
         name = (month or other_month).lower()[:3]
         return _day(int(year_), MONTHS.index(name) + 1, int(day or other_day)) if name in MONTHS else ""
-    told = parsedate(words)
-    return _day(*told[:3]) if told else ""
+    if told := parsedate(words):
+        return _day(*told[:3])
+    _start, _end, days = _first_day(words)
+    return days.pop() if len(days) == 1 else ""
 
 
 def _days(found: re.Match[str]) -> set[str]:
@@ -149,15 +161,32 @@ def _meta(tree: Any) -> str:
 
 
 def _time(tree: Any) -> str:
-    for element in tree.iter("time"):
-        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
-            return read_date(element.get("datetime") or "".join(element.itertext()))
+    for element in tree.iter():
+        is_said = element.get("itemprop") == "datePublished" or (
+            element.tag == "time" and element.get("pubdate") is not None
+        )
+        if is_said and not _is_of_another(element):
+            return read_date(element.get("datetime") or element.get("content") or "".join(element.itertext()))
     for element in _head(tree):
-        if element.tag != "time" or _in_story(element):
+        if element.tag != "time" or _in_story(element) or _is_of_another(element):
             continue
         if said := read_date(element.get("datetime") or ""):
             return said
     return ""
+
+
+def _is_of_another(element: Any) -> bool:
+    """Whether a day is that of a comment, or of a teaser in the article's page."""
+    for above in element.iterancestors():
+        named = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in ELSEWHERE or OTHERS.search(named):
+            return True
+        if (
+            above.tag == "article"
+            and (heading := next(above.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)) is not None
+        ):
+            return heading.tag not in ("h1", "h2") and next(element.getroottree().iter("h1"), None) is not None
+    return False
 
 
 def _in_story(element: Any) -> bool:

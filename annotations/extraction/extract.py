@@ -9,8 +9,9 @@ from annotations.extraction.books import extract_book
 from annotations.extraction.bounds import bounded
 from annotations.extraction.bundles import Frames, unpack
 from annotations.extraction.charset import decode
-from annotations.extraction.data import extract_feed, extract_json, extract_svg, extract_xml
+from annotations.extraction.data import extract_feed, extract_json, extract_xml
 from annotations.extraction.document import Document, Unreadable, given_title
+from annotations.extraction.drawings import extract_svg
 from annotations.extraction.html import extract_html
 from annotations.extraction.kinds import (
     ATOM,

@@ -22,7 +22,7 @@ TITLES = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.ti
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_publisher")
 DESCRIPTIONS = ("og:description", "twitter:description", "description", "dc.description")
 #: What parts a title from the name of its site.
-PARTED = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»｜]\s*")
+PARTED = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»｜：]\s*")
 #: The same at its beginning.
 LED_BY = re.compile(r":\s+")
 #: What programs call a page that nobody gave a title.

@@ -20,6 +20,7 @@ from annotations.extraction.charset import decode
 from annotations.extraction.dates import date_guesses, declared_date
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import is_shell, wall_in_markup
+from annotations.extraction.drawings import words_of
 from annotations.extraction.facts import facts_of
 from annotations.extraction.links import base_of, canonical_of, joined
 from annotations.extraction.readable import readable
@@ -84,7 +85,7 @@ def _other_text(page: list[Found], found: list[Found]) -> str:
 
 def _words_of_charts(tree: Any) -> str:
     """What stands in drawings (SVG), a line for each."""
-    drawn = ([" ".join("".join(words.itertext()).split()) for words in d.iter("text")] for d in tree.iter("svg"))
+    drawn = ([words_of(text) for text in d.iter("text")] for d in tree.iter("svg"))
     lines = (" ".join(words) for words in drawn)
     return "\n".join(line for line in lines if line.strip())
 

@@ -48,7 +48,7 @@ def extract_open_document(data: bytes) -> Document:
     beyond = False
     sheets = body.find(f"{OFFICE}spreadsheet")
     if sheets is not None:
-        beyond = add_tables(built, map(_sheet, sheets.iter(f"{TABLE}table")))
+        beyond = add_tables(built, map(_sheet, _seen_sheets(sheets, content)))
     else:
         _add_text(built, body)
     return built.document(
@@ -164,18 +164,42 @@ def _sheet(table: Any) -> Table:
     return Table(table.get(f"{TABLE}name") or "", _rows(table))
 
 
+def _seen_sheets(sheets: Any, content: Any) -> Iterator[Any]:
+    hidden = {
+        style.get(f"{STYLE}name")
+        for style in content.iter(f"{STYLE}style")
+        if any(said.get(f"{TABLE}display") == "false" for said in style.iter(f"{STYLE}table-properties"))
+    }
+    return (sheet for sheet in sheets.iter(f"{TABLE}table") if sheet.get(f"{TABLE}style-name") not in hidden)
+
+
 def _rows(table: Any) -> Iterator[list[str]]:
-    """Each row as often as it is repeated; of empty cells at a row's end, which files repeat to the sheet's, none."""
+    """Each row as often as it is repeated; of empty cells at a row's end, which files repeat to the sheet's, none.
+
+    Those of hidden rows and columns are empty.
+    """
+    hidden = list(_hidden_columns(table))
     for row in table.iter(f"{TABLE}table-row"):
         cells: list[str] = []
-        for cell in row.iter(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+        for cell in [] if _is_hidden(row) else row.iter(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             lines = (line for line in cell.iter(f"{TEXT}p") if not GONE & {one.tag for one in line.iterancestors()})
             words = "\n".join(filter(None, map(_words, lines)))
             cells += [words] * _count(cell, f"{TABLE}number-columns-repeated", MOST_REPEATED)
+        cells = ["" if number < len(hidden) and hidden[number] else words for number, words in enumerate(cells)]
         while cells and not cells[-1]:
             cells.pop()
         for _ in range(_count(row, f"{TABLE}number-rows-repeated", MOST_REPEATED)):
             yield cells
+
+
+def _hidden_columns(table: Any) -> Iterator[bool]:
+    for column in table.iter(f"{TABLE}table-column"):
+        for _ in range(_count(column, f"{TABLE}number-columns-repeated", MOST_REPEATED)):
+            yield _is_hidden(column)
+
+
+def _is_hidden(part: Any) -> bool:
+    return part.get(f"{TABLE}visibility") in ("collapse", "filter")
 
 
 def _count(element: Any, name: str, most: int) -> int:

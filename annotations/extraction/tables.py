@@ -80,7 +80,7 @@ def extract_workbook(data: bytes) -> Document:
 
 
 def _shown_rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[list[str]]:
-    """Those of hidden rows and columns are empty."""
+    """Those of hidden rows and columns, and values that are struck out, are empty."""
     told = archive.read(sheet._worksheet_path.lstrip("/"))  # the library tells of them only where it holds all cells
     rows = {int(number) for number in HIDDEN_ROW.findall(told)}
     columns = {
@@ -89,10 +89,14 @@ def _shown_rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[list[str]]:
     for number, row in enumerate(sheet.iter_rows(), 1):
         yield [
             shown(cell.value, cell.number_format or "")
-            if cell.value is not None and number not in rows and column not in columns
+            if cell.value is not None and number not in rows and column not in columns and not _is_struck(cell)
             else ""
             for column, cell in enumerate(row, 1)
         ]
+
+
+def _is_struck(cell: Any) -> bool:
+    return bool(cell.has_style and cell.font and cell.font.strike)
 
 
 def extract_csv(text: str) -> Document:

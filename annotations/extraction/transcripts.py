@@ -25,6 +25,8 @@ TIMES = re.compile(
     r"^[ \t]*(\d{1,3}):(\d\d):(\d\d)[,.](\d{1,3})[ \t]*-->[ \t]*(\d{1,3}):(\d\d):(\d\d)[,.](\d{1,3})[^\n]*$",
     re.MULTILINE,
 )
+#: Where a player puts the words: "{\\an8}".
+PLACED = re.compile(r"\{\\[^{}\n]{1,40}\}")
 LONGEST_TIME = 60
 #: Seconds between two cues that follow one another at once.
 AT_ONCE = 0.05
@@ -113,7 +115,7 @@ def _seconds(time: Timestamp) -> float:
 
 
 def _said(cue: webvtt.Caption) -> str:
-    words = unescape(cue.text)
+    words = PLACED.sub("", unescape(cue.text))
     return f"{cue.voice}: {words}" if cue.voice else words
 
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from annotations.extraction.as_read import set_apart
+from annotations.extraction.as_read import in_brackets, set_apart
 from annotations.extraction.blocks import Link, trimmed
 from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.zipped import open_zip, part_of
@@ -39,6 +39,7 @@ def extract_word(data: bytes) -> Document:
         facts = opened.core_properties
         styles = _styles(opened.styles.element)
         _apply(styles, opened.element.body)
+        _tell_formulas(opened.element.body)
         built = Builder()
         for block in _blocks(opened.element.body, opened):
             _add(built, block)
@@ -88,6 +89,25 @@ def _apply(styles: dict[str, list[Any]], root: Any) -> None:
         for mark in marks:
             if said.find(mark.tag) is None:
                 said.append(copy.deepcopy(mark))
+
+
+def _tell_formulas(root: Any) -> None:
+    """Write the strokes of fractions and the signs of roots into the words."""
+    for fraction in root.iter(f"{MATH}f"):
+        above, below = (list(fraction.find(f"{MATH}{part}").iter(f"{MATH}t")) for part in ("num", "den"))
+        if not above or not below:
+            continue
+        for words in (above, below):
+            if in_brackets(told := "".join(one.text or "" for one in words)) != told:
+                words[0].text, words[-1].text = f"({words[0].text or ''}", f"{words[-1].text or ''})"
+        before = fraction.getprevious()
+        whole = before is not None and "".join(before.itertext()).strip()[-1:].isdecimal()
+        above[0].text = f"{' ' if whole else ''}{above[0].text}"
+        below[0].text = f"/{below[0].text}"
+    for root_sign in root.iter(f"{MATH}rad"):
+        under = next((one for part in root_sign.iter(f"{MATH}e") for one in part.iter(f"{MATH}t")), None)
+        if under is not None:
+            under.text = f"√{under.text or ''}"
 
 
 def _blocks(body: Any, opened: Any) -> Iterator[Paragraph | Table]:

@@ -40,3 +40,21 @@ def test_a_line_of_names_near_the_title(line: str, expected: str) -> None:
 )  # fmt: skip
 def test_other_lines_name_nobody(line: str) -> None:
     assert author(line) == ""
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("Text: Tom Askew Foto: Ana Reyes", "Tom Askew"), ("記者 山田太郎、鈴木花子", "山田太郎; 鈴木花子"),
+        ("文・山田太郎　写真・鈴木花子", "山田太郎"), ("本报记者 王小明 李华", "王小明; 李华"),
+        ("김민수 기자 kim@news.example", "김민수"), ("By TOM ASKEW<br>Associated Press", "TOM ASKEW"),
+        ("Reporting by Ana Reyes in Oslo and Bo Okafor in Lagos; Editing by Cy Tan", "Ana Reyes; Bo Okafor"),
+        ("Haber: Ayşe Yılmaz / İstanbul", "Ayşe Yılmaz"), ("Ana Reyes / Tom Askew", "Ana Reyes; Tom Askew"),
+        ("מאת דנה לוי ויוסי כהן", "דנה לוי; יוסי כהן"), ("Autoři: Jan Novák a Petr Svoboda", "Jan Novák; Petr Svoboda"),
+        ("โดย สมชาย ใจดี", "สมชาย ใจดี"), ("Του Γιώργου Παπά", "Γιώργου Παπά"), ("Susan A Smith", "Susan A Smith"),
+        ("Text und Fotos: Tom Askew", "Tom Askew"), ("Reyes, Ana", "Ana Reyes"),
+    ],
+)  # fmt: skip
+def test_bylines_of_many_languages(byline: str, expected: str) -> None:
+    page = f"<html><body><h1>Port figures rise</h1><div class='byline'>{byline}</div>{STORY}</body></html>"
+    assert extract(page.encode(), media_type="text/html", charset="utf-8").author == expected
