@@ -75,6 +75,13 @@ class Card:
         return sum(1 for view in self.citations if view.state.key in ("waiting", "fetching"))
 
     @property
+    def failed_sources(self) -> int:
+        """Sources without a copy, of which nobody says why there is none: they keep a verdict from being published."""
+        return sum(
+            1 for view in self.citations if view.state.key == "failed" and not view.citation.no_copy_because.strip()
+        )
+
+    @property
     def missing_by_field(self) -> dict[str, str]:
         return {m.field: say(m.code, m.params) for m in self.missing}
 

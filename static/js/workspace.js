@@ -158,6 +158,16 @@ function giveHalfBack() {
   half = null;
 }
 
+// What the last try to submit missed of a field goes as it is answered; the list above "Submit" tells what is left.
+function answered(event) {
+  if (!event.target.closest?.("#card-form") || !String(event.target.value).trim()) return;
+  for (const around of ["fieldset", ".field", ".pair"]) {
+    const near = event.target.closest(around);
+    const said = near?.querySelector(":scope > .lacks") ?? near?.nextElementSibling;
+    if (said?.matches(".lacks")) said.remove();
+  }
+}
+
 function firstWrong() {
   const wrong = [...card().querySelectorAll(".lacks, .error")].find((element) => element.textContent.trim());
   if (!wrong) return null;
@@ -191,6 +201,7 @@ export function startWorkspace() {
   document.addEventListener("click", formButtons);
   document.addEventListener("paste", pasteSource);
   document.addEventListener("keydown", enterSends);
+  document.addEventListener("input", answered);
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:configRequest", (event) => {

@@ -127,7 +127,12 @@ def test_keys_go_by_their_place_on_other_keyboards_and_with_caps_lock(visits: Vi
     expect(page.locator("#add-source")).to_have_attribute("open", "")
     # Submitting has a key of its own, and says what is missing
     page.keyboard.press("Control+Shift+Enter")
-    expect(page.locator("#card")).to_contain_text("Add a summary")
+    expect(page.locator("#card-todo")).to_contain_text("Add a summary")
+    # What is missed stands beside its field, until it is there
+    beside = page.locator("#card-form .lacks", has_text="Add a summary")
+    expect(beside).to_have_count(1)
+    page.get_by_label("Summary", exact=True).fill("They were fewer.")
+    expect(beside).to_have_count(0)
 
 
 def test_what_was_typed_arrives_however_one_leaves(visits: Visits) -> None:
