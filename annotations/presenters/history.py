@@ -173,6 +173,7 @@ CHAINS = {
     "claim": (_("Claim %(number)s"), "claim"),
     "article": (_("Article %(number)s"), "article"),
     "source": (_("Source %(number)s"), "source"),
+    "claimant": (_("Speaker %(number)s"), "claimant"),
     "user": (_("Person %(number)s"), ""),
     "newsroom": (_("Newsroom"), ""),
 }
