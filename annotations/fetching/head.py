@@ -17,6 +17,10 @@ END = re.compile(rb"\r?\n\r?\n")
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})", re.IGNORECASE)
 #: A header's name (RFC 9110, section 5.6.2).
 TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+#: The first line, where something of it is not as it should be: "http/1.1 200 OK", "HTTP/1.1 200OK".
+FIRST = re.compile(rb"http/(\d(?:\.\d+)?)[ \t]+(\d{3})(?!\d)[ \t]*(.*)", re.IGNORECASE)
+#: How a body in chunks ends, but for an empty line.
+LAST_CHUNK = b"\r\n0\r\n"
 CONTROLS = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
@@ -24,16 +28,21 @@ class LenientResponseHandler(ResponseHandler):
     """aiohttp's protocol, which is given each head tidied."""
 
     _held: bytearray | None = bytearray()
+    #: The last bytes of what came.
+    _end = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._held = bytearray()
         super().connection_made(transport)
 
     def data_received(self, data: bytes) -> None:
+        self._end = (self._end + data)[-len(LAST_CHUNK) :]
         if self._held is None or not data:  # the body, or a body that goes on
             super().data_received(data)
             return
         self._held += data
+        if self._held.startswith((b"\r", b"\n")):  # of an answer before this one, it seems
+            self._held = self._held.lstrip(b"\r\n")
         while self._held is not None and (end := END.search(self._held)):
             head, rest = bytes(self._held[: end.start()]), self._held[end.end() :]
             # 103 and alike come before the answer, with a head of their own.
@@ -47,6 +56,8 @@ class LenientResponseHandler(ResponseHandler):
         if self._held:
             held, self._held = bytes(self._held), None
             super().data_received(held)
+        elif self._end == LAST_CHUNK:
+            super().data_received(b"\r\n")  # which the server forgot before it closed
         super().eof_received()
 
 
@@ -58,6 +69,8 @@ def _is_interim(head: bytes) -> bool:
 def tidy(head: bytes) -> bytes:
     """`head` (without its empty line) with one header a line, each with a name, and one length."""
     first, *lines = re.split(rb"\r?\n", head)
+    if status := FIRST.match(first):
+        first = b"HTTP/%s %s %s" % status.groups()
     fields: list[tuple[bytes, bytes]] = []
     for line in lines:
         name, colon, value = line.partition(b":")
@@ -73,9 +86,10 @@ def _with_one_length(fields: list[tuple[bytes, bytes]]) -> list[tuple[bytes, byt
     """Chunks win over a length (RFC 9112, section 6.3); the same length said twice is one (RFC 9110, section 8.6)."""
     codings = b",".join(value for name, value in fields if name.lower() == b"transfer-encoding").lower()
     chunked = b"chunked" in codings
-    lengths = {
-        part.strip() for name, value in fields if name.lower() == b"content-length" for part in value.split(b",")
-    }
+    said = [part.strip() for name, value in fields if name.lower() == b"content-length" for part in value.split(b",")]
+    # One that is no number says nothing: the body ends where the connection does.
+    fields = [one for one in fields if one[0].lower() != b"content-length" or any(map(bytes.isdigit, said))]
+    lengths = set(said) if any(map(bytes.isdigit, said)) else set()
     kept = [
         (name, value)
         for name, value in fields

@@ -96,6 +96,13 @@ ODD = {
     "an unknown coding": answer("Content-Encoding: none", LENGTH),
     "a charset for a coding": answer("Content-Encoding: utf-8", LENGTH),
     "a coding of no name": answer("Content-Encoding: ", LENGTH),
+    "an empty line before": b"\r\n" + answer(LENGTH),
+    "small letters": answer(LENGTH).replace(b"HTTP/1.1", b"http/1.1", 1),
+    "no space after the status": answer(LENGTH, status="200OK"),
+    "a length that is none": answer("Content-Length:"),
+    "a length below nothing": answer("Content-Length: -1"),
+    "a length with a sign": answer(f"Content-Length: +{len(PAGE)}"),
+    "no line after the last chunk": answer("Transfer-Encoding: chunked", body=CHUNKED[:-2]),
     "gzip upon gzip": answer("Content-Encoding: gzip, gzip", body=gzip.compress(gzip.compress(PAGE))),
 }
 
@@ -117,6 +124,8 @@ BAD = {
         "http_status",
     ),
     "a body cut off": (answer("Content-Length: 4000"), "connection"),
+    "chunks cut off": (answer("Transfer-Encoding: chunked", body=CHUNKED[:-20]), "connection"),
+    "a last chunk within another": (answer("Transfer-Encoding: chunked", body=b"ff\r\nwords\r\n0\r\n"), "connection"),
     "gzip cut off": (answer("Content-Encoding: gzip", body=gzip.compress(PAGE)[:-20]), "connection"),
     "no gzip": (answer("Content-Encoding: gzip", LENGTH), "encoding"),
     "six codings": (answer("Content-Encoding: " + "gzip," * 6, LENGTH), "encoding"),
