@@ -12,7 +12,7 @@ from annotations.extraction.charset import clean
 from annotations.extraction.document import LOCKED, Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.hyphens import HYPHEN
 from annotations.extraction.pdf_fields import fields_of, with_fields
-from annotations.extraction.pdf_layout import PageLines, paragraphs_of
+from annotations.extraction.pdf_layout import PageLines, Paragraph, paragraphs_of
 from annotations.extraction.pdf_lines import HYPHENS, TextLine, letters_of
 from annotations.extraction.pdf_rtl import lines_by_direction
 
@@ -44,21 +44,31 @@ def extract_pdf(data: bytes) -> Document:
     finally:
         pdf.close()
     built = Builder()
-    for paragraph in paragraphs_of(pages):
-        built.add("paragraph", clean(paragraph.text), page=paragraph.page)
+    paragraphs = paragraphs_of(pages)
+    for paragraph in paragraphs:
+        if paragraph.size:
+            built.add("heading", clean(paragraph.text), level=2, page=paragraph.page)
+        else:
+            built.add("paragraph", clean(paragraph.text), page=paragraph.page)
     if not built.length:
         raise Unreadable("pdf_of_pictures")
     made = DATE.match(facts.get("CreationDate", ""))
     return Document(
         text=built.text,
         blocks=built.blocks,
-        title=given_title(clean(facts.get("Title", ""))),
+        title=given_title(clean(facts.get("Title", ""))) or clean(_largest_heading(paragraphs)),
         author=given_author(clean(facts.get("Author", ""))),
         # When the file was made is not when it was published.
         date_guesses=["-".join(made.groups())] if made and all(made.groups()) else [],
         media_type="application/pdf",
         doubt="beyond" if count > MAX_PAGES else "",
     )
+
+
+def _largest_heading(paragraphs: list[Paragraph]) -> str:
+    """That of the first page, the first one of several; "" where it has none."""
+    headings = [one for one in paragraphs if one.size and one.page == 1 and any(c.isalpha() for c in one.text)]
+    return max(headings, key=lambda one: one.size).text if headings else ""
 
 
 def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[PageLines]:

@@ -19,6 +19,8 @@ LONGEST_FURNITURE = 100
 WIDE = 0.9
 #: Times the height of the next line: letters of another size.
 OTHER_SIZE = 1.25
+#: Letters of a heading.
+LONGEST_HEADING = 200
 #: Lines on either side that make a column, and words that most of them have: cells of a table have fewer.
 COLUMN_LINES = 4
 COLUMN_WORDS = 3
@@ -51,12 +53,15 @@ class PageLines:
 class Paragraph:
     text: str
     page: int
+    #: Times the usual height of the document's letters, where it is a heading; 0 for any other.
+    size: float = 0.0
 
 
 def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
     """The paragraphs of all pages; notes, and running heads and feet, each once, come last: they cut nothing in two."""
     furniture = _furniture(pages)
     words = Words([line.text for page in pages for line in page.lines])
+    usual = _usual_height(pages)
     body: list[Paragraph] = []
     notes: list[Paragraph] = []
     aside: dict[str, Paragraph] = {}
@@ -69,7 +74,10 @@ def paragraphs_of(pages: list[PageLines]) -> list[Paragraph]:
             else:
                 kept.append(line)
         text, below = _without_notes(kept)
-        body += [Paragraph(said, page.number) for said in _paragraphs(in_order(text), words)]
+        for lines in _paragraphs(in_order(text)):
+            said = _said(lines, words)
+            size = min(line.height for line in lines) / usual if len(said) <= LONGEST_HEADING else 0.0
+            body.append(Paragraph(said, page.number, size if size >= OTHER_SIZE and not lines[0].is_part else 0.0))
         notes += [Paragraph(words.joined(note), page.number) for note in _notes(below)]
     return [*body, *notes, *aside.values()]
 
@@ -212,22 +220,38 @@ def _is_prose(lines: list[TextLine]) -> bool:
 # Paragraphs
 
 
-def _paragraphs(lines: list[TextLine], words: Words) -> list[str]:
-    """Lines joined into paragraphs; the rows of a table stay apart."""
-    found: list[str] = []
-    current: list[str] = []
+def _usual_height(pages: list[PageLines]) -> float:
+    """That of most letters."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            letters[round(line.height, 1)] += len(line.text)
+    return max(letters.most_common(1)[0][0] if letters else 0.0, 0.1)
+
+
+def _paragraphs(lines: list[TextLine]) -> list[list[TextLine]]:
+    """The lines of each paragraph; the rows of a table stay apart."""
+    found: list[list[TextLine]] = []
     longest = max((len(line.text) for line in lines), default=0)
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         in_row = before is not None and line.is_part and before.is_part and line.row == before.row
-        if before is not None and not in_row and _parts(before, line, longest):
-            found.append(words.joined(current))
-            current = []
-        if in_row and current:
-            current[-1] += " " + line.text
+        if before is None or (not in_row and _parts(before, line, longest)):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def _said(lines: list[TextLine], words: Words) -> str:
+    """The words of a paragraph; parts of one row are one line."""
+    told: list[str] = []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
+        if before is not None and line.is_part and before.is_part and line.row == before.row:
+            told[-1] += " " + line.text
         else:
-            current.append(line.text)
-    return [*found, words.joined(current)] if current else found
+            told.append(line.text)
+    return words.joined(told)
 
 
 def _parts(before: TextLine, line: TextLine, longest: int) -> bool:

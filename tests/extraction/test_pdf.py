@@ -218,7 +218,17 @@ def test_heads_and_totals_of_a_table_at_a_page_s_edge_stay() -> None:
 def test_letters_of_another_size_are_another_paragraph() -> None:
     page = [(72, 700, 11, "The board met in May and went on to other things of the port"), (72, 684, 15, "Dues"),
             (72, 668, 11, "They rise in the spring of the next year, as it was said.")]  # fmt: skip
-    assert len(paragraphs(extract_pdf(pdf_of(page)))) == 3
+    document = extract_pdf(pdf_of(page))
+    assert [block.kind for block in document.blocks] == ["paragraph", "heading", "paragraph"]
+    assert document.title == "Dues"
+
+
+def test_a_file_without_a_title_is_called_by_its_largest_heading() -> None:
+    first = [*column("Ministry of Ports", top=800, size=14), *column("Ports in figures\nand in words", top=760, size=24),
+             *column("The board met in May and went on.\nIt told of dues and of ships that called.", top=600)]  # fmt: skip
+    document = extract_pdf(pdf_of(first))
+    assert document.title == "Ports in figures and in words"
+    assert document.text.startswith("Ministry of Ports\nPorts in figures and in words\n")
 
 
 def test_page_numbers_alone_are_not_told() -> None:
