@@ -20,6 +20,8 @@ MAX_PAGES = 2000
 #: Letters whose places are looked at, which takes a hundred times as long as reading them; the rest is read as written.
 MOST_PLACED = 1_500_000
 HYPHENATED = re.compile(f"[{''.join(HYPHENS)}]\n?")
+#: What a title has, and a slanted stamp, of which each letter stands by itself, has not.
+NAMING = re.compile(r"[^\W\d_]{3}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 DATE = re.compile(r"^(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 
 
@@ -67,7 +69,7 @@ def extract_pdf(data: bytes) -> Document:
 
 def _largest_heading(paragraphs: list[Paragraph]) -> str:
     """That of the first page, the first one of several; "" where it has none."""
-    headings = [one for one in paragraphs if one.size and one.page == 1 and any(c.isalpha() for c in one.text)]
+    headings = [one for one in paragraphs if one.size and one.page == 1 and NAMING.search(one.text)]
     return max(headings, key=lambda one: one.size).text if headings else ""
 
 
