@@ -81,9 +81,14 @@ class Parser:
         reply = self._ask(data, "picture", number=number, words=words, **how)
         return base64.b64decode(reply["png"]), reply["pages"]
 
-    def redrawn(self, data: bytes, *, colours: bool = False) -> bytes:
-        """A picture as plain pixels (PNG), grey for a machine that reads it. Raises Unreadable."""
-        return base64.b64decode(self._ask(data, "redraw", colours=colours)["png"])
+    def redrawn(self, data: bytes, *, number: int = 1) -> tuple[bytes, int]:
+        """A page of a picture as grey pixels (PNG), for a machine that reads it, and how many there are; Unreadable."""
+        reply = self._ask(data, "redraw", number=number)
+        return base64.b64decode(reply["png"]), reply["pages"]
+
+    def shown_whole(self, data: bytes) -> bytes:
+        """A picture as plain pixels (PNG), its pages one below the other. Raises Unreadable."""
+        return base64.b64decode(self._ask(data, "show_whole")["png"])
 
     def photo(self, data: bytes) -> dict[str, str]:
         """What a picture tells of itself (annotations/extraction/photo.py). Raises Unreadable."""

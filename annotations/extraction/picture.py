@@ -16,6 +16,8 @@ from annotations.extraction.pdf import open_pdf
 #: Pixels; wide enough to read, whatever size the page says it has.
 WIDTH = 1100
 TALLEST = 4000
+#: Pages of a scan that are shown.
+MOST_SHEETS = 12
 YELLOW = (255, 214, 0, 96)
 
 
@@ -43,17 +45,50 @@ def picture(data: bytes, *, number: int, words: str = "", width: int = WIDTH) ->
         pdf.close()
 
 
-def redrawn(data: bytes, *, colours: bool = False) -> bytes:
-    """PNG of a picture as plain pixels, no wider than a page to be read needs. Raises Unreadable."""
+def redrawn(data: bytes, *, number: int = 1) -> tuple[bytes, int]:
+    """PNG of page `number` (from 1) of a picture as plain grey pixels, no larger than a page to be read needs, and how
+    many pages it has: a scan may have several. Raises Unreadable.
+    """
+    sheets, count = _sheets(data, number, 1)
+    return _png(sheets[0].convert("L")), count
+
+
+def shown_whole(data: bytes) -> bytes:
+    """PNG of a picture in its colours, its pages one below the other. Raises Unreadable."""
+    sheets, _count = _sheets(data, 1, MOST_SHEETS)
+    whole = Image.new("RGB", (max(one.width for one in sheets), sum(one.height for one in sheets)), "white")
+    top = 0
+    for sheet in sheets:
+        whole.paste(sheet, (0, top))
+        top += sheet.height
+    return _png(whole)
+
+
+def _sheets(data: bytes, first: int, most: int) -> tuple[list[Image.Image], int]:
+    """So many pages of a scan, from number `first` on, and how many it has; of any other picture the one."""
     try:
         with Image.open(BytesIO(data)) as image:
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
+            count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+            if not 1 <= first <= count:
+                raise Unreadable("no_such_page")
+            return [_sheet(image, number) for number in range(first - 1, min(first - 1 + most, count))], count
+    except Unreadable:
+        raise
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as exc:
         raise Unreadable("cannot_read") from exc
+
+
+def _sheet(image: Any, at: int) -> Image.Image:
+    if at:
+        image.seek(at)
+    upright = ImageOps.exif_transpose(image).convert("RGBA")
     upright.thumbnail((TALLEST, TALLEST))
+    return Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
+
+
+def _png(image: Image.Image) -> bytes:
     out = BytesIO()
-    plain = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
-    plain.convert("RGB" if colours else "L").save(out, "PNG")
+    image.save(out, "PNG")
     return out.getvalue()
 
 

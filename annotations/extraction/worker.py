@@ -23,7 +23,7 @@ from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.extract import extract
 from annotations.extraction.page import page
 from annotations.extraction.photo import photo_facts
-from annotations.extraction.picture import picture, redrawn
+from annotations.extraction.picture import picture, redrawn, shown_whole
 from annotations.extraction.picture_hash import picture_hash
 from annotations.extraction.plain import PastedLink, extract_plain
 from annotations.extraction.transcripts import extract_transcript
@@ -64,8 +64,13 @@ def _draw(data: bytes, **asked: Any) -> dict[str, Any]:
     return {"png": base64.b64encode(drawn).decode(), "pages": pages}
 
 
-def _redraw(data: bytes, *, colours: bool) -> dict[str, Any]:
-    return {"png": base64.b64encode(redrawn(data, colours=colours)).decode()}
+def _redraw(data: bytes, *, number: int) -> dict[str, Any]:
+    drawn, pages = redrawn(data, number=number)
+    return {"png": base64.b64encode(drawn).decode(), "pages": pages}
+
+
+def _show_whole(data: bytes) -> dict[str, Any]:
+    return {"png": base64.b64encode(shown_whole(data)).decode()}
 
 
 def _photo(data: bytes) -> dict[str, Any]:
@@ -95,6 +100,7 @@ DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
     "page": _show,
     "picture": _draw,
     "redraw": _redraw,
+    "show_whole": _show_whole,
     "photo": _photo,
     "picture_hash": _hash,
     "compare": _compare,

@@ -70,12 +70,12 @@ def read_next() -> Snapshot | None:
 
 def _pages(copy: Snapshot) -> Iterator[bytes]:
     data = blobs.read(copy.blob) if copy.blob else b""
-    if copy.media_type != PDF:
-        yield parser.redrawn(data)
-        return
     number = count = 1
     while number <= min(count, settings.OCR_MAX_PAGES):
-        drawn, count = parser.picture(data, number=number, width=WIDTH)
+        if copy.media_type == PDF:
+            drawn, count = parser.picture(data, number=number, width=WIDTH)
+        else:
+            drawn, count = parser.redrawn(data, number=number)
         yield drawn
         number += 1
 

@@ -164,7 +164,7 @@ def snapshot_picture(request: HttpRequest, pk: int) -> HttpResponse:
     if found.media_type != TIFF:
         return as_stored(HttpResponse(_bytes(found), content_type=found.media_type), NOTHING)
     try:  # no browser shows it as it is
-        return as_stored(HttpResponse(parser.redrawn(_bytes(found), colours=True), content_type="image/png"), NOTHING)
+        return as_stored(HttpResponse(parser.shown_whole(_bytes(found)), content_type="image/png"), NOTHING)
     except Unreadable as exc:
         raise Http404 from exc
 

@@ -10,7 +10,7 @@ from PIL import Image
 from annotations.extraction.document import Unreadable
 from annotations.extraction.extract import extract
 from annotations.extraction.kinds import SVG, TIFF, sniff
-from annotations.extraction.picture import redrawn
+from annotations.extraction.picture import redrawn, shown_whole
 
 DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"><title>Ships by quarter</title>
 <desc>A chart of two bars</desc><style>.a{fill:red}</style><script>say("words of a script")</script>
@@ -39,6 +39,20 @@ def test_a_scan_is_a_picture_whatever_it_is_called() -> None:
 
 
 def test_a_scan_is_shown_in_its_colours() -> None:
-    shown = Image.open(BytesIO(redrawn(scan(), colours=True)))
+    shown = Image.open(BytesIO(shown_whole(scan())))
     assert (shown.format, shown.mode, shown.getpixel((3, 3))) == ("PNG", "RGB", (255, 0, 0))
-    assert Image.open(BytesIO(redrawn(scan()))).mode == "L"
+    drawn, pages = redrawn(scan())
+    assert (Image.open(BytesIO(drawn)).mode, pages) == ("L", 1)
+
+
+def test_each_page_of_a_scan_is_shown_and_read() -> None:
+    out = BytesIO()
+    more = [Image.new("RGB", (30, 10), "blue"), Image.new("RGB", (20, 40), "lime")]
+    Image.new("RGB", (20, 10), "red").save(out, "TIFF", save_all=True, append_images=more)
+    whole = Image.open(BytesIO(shown_whole(out.getvalue())))
+    assert whole.size == (30, 60)
+    assert [whole.getpixel((3, at)) for at in (3, 13, 33)] == [(255, 0, 0), (0, 0, 255), (0, 255, 0)]
+    drawn, pages = redrawn(out.getvalue(), number=3)
+    assert (Image.open(BytesIO(drawn)).size, pages) == ((20, 40), 3)
+    with pytest.raises(Unreadable, match="no_such_page"):
+        redrawn(out.getvalue(), number=4)
