@@ -195,7 +195,8 @@ def test_processes_end_with_their_parent_and_free_the_port(
     site.process.send_signal(signum)
     assert site.process.wait() == code
     wait_until_gone(members)
-    assert is_free(site.port)
+    while not is_free(site.port):  # a process is gone a moment before the last of its threads
+        time.sleep(0.05)
 
 
 def test_only_where_recordings_are_handed_in_a_body_may_be_as_large_as_one(start: Callable[..., Site]) -> None:
