@@ -159,7 +159,7 @@ function giveHalfBack() {
 }
 
 // What the last try to submit missed of a field goes as it is answered; the list above "Submit" tells what is left.
-function answered(event) {
+function dropMissing(event) {
   if (!event.target.closest?.("#card-form") || !String(event.target.value).trim()) return;
   for (const around of ["fieldset", ".field", ".pair"]) {
     const near = event.target.closest(around);
@@ -201,7 +201,7 @@ export function startWorkspace() {
   document.addEventListener("click", formButtons);
   document.addEventListener("paste", pasteSource);
   document.addEventListener("keydown", enterSends);
-  document.addEventListener("input", answered);
+  document.addEventListener("input", dropMissing);
   if (!text() || !card()) return;
   document.addEventListener("click", onClick);
   document.addEventListener("htmx:configRequest", (event) => {
