@@ -108,16 +108,21 @@ def _tell_formula(math: Any) -> None:
             moved[1][:] = []
     for fraction in reversed(list(math.iter("mfrac"))):
         if len(fraction) == 2:
-            above, below = ("".join("".join(part.itertext()).split()) for part in fraction)
+            above, below = map(_unspaced, fraction)
             before = fraction.getprevious()
-            whole = before is not None and "".join(before.itertext()).strip().isdecimal() and above.isdecimal()
+            whole = before is not None and _unspaced(before).isdecimal() and above.isdecimal()
             fraction.text = f"{INVISIBLE_PLUS if whole else ''}{in_brackets(above)}/{in_brackets(below)}"
             fraction[:] = []
     for root in reversed(list(math.iter("msqrt"))):
-        root.text, root[:] = f"√{in_brackets(''.join(''.join(root.itertext()).split()))}", []
-    words = "".join("".join(math.itertext()).split())
+        root.text, root[:] = f"√{in_brackets(_unspaced(root))}", []
+    words = _unspaced(math)
     math[:] = []
     math.tag, math.text = "span", words.replace(INVISIBLE_PLUS, " ")
+
+
+def _unspaced(element: Any) -> str:
+    """The words of a part of a formula, in which blanks have no meaning."""
+    return "".join("".join(element.itertext()).split())
 
 
 def in_brackets(words: str) -> str:

@@ -114,10 +114,11 @@ def _furniture(pages: list[PageLines]) -> dict[int, bool]:
     nothing but the number of its page.
     """
     found: dict[int, bool] = {}
-    edges = [(page, edge) for page in pages for edge in _edges(page)]
-    signs = Counter(sign for page in pages for sign in {s for line, _, _ in _edges(page) for s in _signs(line, page)})
-    for page, (line, is_top, gap) in edges:
-        repeated = any(signs[sign] > 1 for sign in _signs(line, page))
+    edges = [(page, edge, _signs(edge[0], page)) for page in pages for edge in _edges(page)]
+    # Of a sign twice on one page, only that page has it.
+    pages_with = Counter(sign for _, sign in {(page.number, sign) for page, _, signs in edges for sign in signs})
+    for page, (line, is_top, gap), signs in edges:
+        repeated = any(pages_with[sign] > 1 for sign in signs)
         apart = gap > 2 * line.height and not (is_top and page.number == 1) and len(pages) > 1 and len(edges) > 1
         if repeated or apart:
             found[id(line)] = repeated and _shape(line.text) == PAGE_NUMBER
@@ -235,8 +236,7 @@ def _paragraphs(lines: list[TextLine]) -> list[list[TextLine]]:
     longest = max((len(line.text) for line in lines), default=0)
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        in_row = before is not None and line.is_part and before.is_part and line.row == before.row
-        if before is None or (not in_row and _parts(before, line, longest)):
+        if before is None or (not _in_one_row(before, line) and _parts(before, line, longest)):
             found.append([])
         found[-1].append(line)
     return found
@@ -247,11 +247,15 @@ def _said(lines: list[TextLine], words: Words) -> str:
     told: list[str] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        if before is not None and line.is_part and before.is_part and line.row == before.row:
+        if before is not None and _in_one_row(before, line):
             told[-1] += " " + line.text
         else:
             told.append(line.text)
     return words.joined(told)
+
+
+def _in_one_row(before: TextLine, line: TextLine) -> bool:
+    return line.is_part and before.is_part and line.row == before.row
 
 
 def _parts(before: TextLine, line: TextLine, longest: int) -> bool:

@@ -88,8 +88,8 @@ def _with_one_length(fields: list[tuple[bytes, bytes]]) -> list[tuple[bytes, byt
     chunked = b"chunked" in codings
     said = [part.strip() for name, value in fields if name.lower() == b"content-length" for part in value.split(b",")]
     # One that is no number says nothing: the body ends where the connection does.
-    fields = [one for one in fields if one[0].lower() != b"content-length" or any(map(bytes.isdigit, said))]
     lengths = set(said) if any(map(bytes.isdigit, said)) else set()
+    fields = [one for one in fields if one[0].lower() != b"content-length" or lengths]
     kept = [
         (name, value)
         for name, value in fields
