@@ -24,12 +24,8 @@ META = {
     "citation_online_date", "sailthru.date", "parsely-pub-date", "originalpublicationdate", "uploaddate",
     "video:release_date",
 }  # fmt: skip
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])")
 PACKED = re.compile(r"^(\d{4})[/.]?(\d{2})[/.]?(\d{2})$")
-WORDED = re.compile(
-    r"^(?:[A-Za-z]+,\s*)?(?:(\d{1,2})\.?\s+([A-Za-z]{3,9})|([A-Za-z]{3,9})\.?\s+(\d{1,2})),?\s+(\d{4})\b"
-)
 #: Words that a line has whose day is that of something else.
 NO_PUBLICATION = re.compile(
     r"\b(?:born|died|copyright|photo\w*|picture|effective|expires?|valid|since|as of"
@@ -112,14 +108,11 @@ def read_date(words: Any) -> str:
     if found := SLASHED.fullmatch(words.partition(" ")[0]):
         days = _days(found)
         return days.pop() if len(days) == 1 else ""
-    if found := WORDED.match(words):
-        day, month, other_month, other_day, year_ = found.groups()
-        name = (month or other_month).lower()[:3]
-        return _day(int(year_), MONTHS.index(name) + 1, int(day or other_day)) if name in MONTHS else ""
-    if told := parsedate(words):
-        return _day(*told[:3])
     _start, _end, days = _first_day(words)
-    return days.pop() if len(days) == 1 else ""
+    if days:
+        return days.pop() if len(days) == 1 else ""
+    told = parsedate(words)
+    return _day(*told[:3]) if told else ""
 
 
 def _days(found: re.Match[str]) -> set[str]:
