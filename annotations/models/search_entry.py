@@ -1,4 +1,4 @@
-"""What search knows of each row: its words, folded and stemmed, kept by the database (migrations/0037_search.sql)."""
+"""What search knows of each row: its words, folded and stemmed, kept by the database (promises/search)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What a version of a verdict says: each field once, for the card's form, what freezes, differences and the database.
 
-A new field goes here and into a migration that runs `promises/version_content.sql` again, filled by `filled`.
+A new field goes here and into a migration that makes its column and runs the promises that know the fields again:
+review/claim_content, review_content and frozen_content (`promises/sql.py`).
 """
 
 from __future__ import annotations
@@ -90,11 +91,11 @@ FIELDS = (
     Field("said_precision", gettext_noop("Said on"), CLAIM),
     Field(
         "reworked_from", gettext_noop("Reworked from"), CLAIM, freezes=lambda claim: claim.reworked_from_id,
-        sql="claim.reworked_from_id", column="reworked_from_id", since=52,
+        sql="claim.reworked_from_id", column="reworked_from_id",
     ),
     Field("context", gettext_noop("Where and how it was said"), CLAIM, is_text=True),
     Field("topic", gettext_noop("Topic"), CLAIM, is_text=True),
-    Field("media_kind", gettext_noop("Picture, video or sound"), CLAIM, since=47),
+    Field("media_kind", gettext_noop("Picture, video or sound"), CLAIM),
     Field(
         "language", gettext_noop("Language"), CLAIM, freezes=lambda claim: claim.language or "en",
         sql="coalesce(nullif(claim.language, ''), 'en')",
@@ -106,7 +107,7 @@ FIELDS = (
     ),
     Field(
         "media_rating", gettext_noop("What it is found to be"), VERSION, withheld=True, freezes=_if_media,
-        sql="CASE WHEN claim.media_kind <> '' THEN r.media_rating ELSE '' END", since=47,
+        sql="CASE WHEN claim.media_kind <> '' THEN r.media_rating ELSE '' END"
     ),
     Field("summary", gettext_noop("Summary"), VERSION, suggestable=True, withheld=True, is_text=True),
     Field("how_checked", gettext_noop("How we checked"), VERSION, suggestable=True, withheld=True, is_text=True),
@@ -125,9 +126,6 @@ FIELDS = (
     Field("correction_kind", gettext_noop("Kind of correction"), VERSION, withheld=True),
 )  # fmt: skip
 
-#: Of a citation, what a fact-check by others ruled, and the migration that made its column.
-RULED_SQL, RULED_SINCE = "'ruled', CASE WHEN s.type = 'fact_check' THEN s.ruled ELSE '' END,", 52
-
 LABELS = {field.name: field.label for field in FIELDS}
 OF_CLAIM = tuple(field.name for field in FIELDS if field.row is CLAIM)
 OF_VERSION = tuple(field.name for field in FIELDS if field.row is VERSION)
@@ -139,21 +137,3 @@ TEXTS = tuple(field.name for field in FIELDS if field.is_text)
 def frozen_fields(version: Any) -> dict[str, Any]:
     """{name: what freezes of it} of every field, from a ClaimReview with its claim."""
     return {field.name: field.frozen(version) for field in FIELDS}
-
-
-def filled(sql: str, migration: int = 9999) -> str:
-    """`promises/version_content.sql` with the fields in their places, as far as `migration` knows them."""
-    fields = [field for field in FIELDS if field.since <= migration]
-    columns = {
-        "/* claim columns */": ", ".join(
-            "claimant_standing(c.claimant_id)" if f.name == "claimant" else f"c.{f.stands_in}"
-            for f in fields
-            if f.row is CLAIM
-        ),
-        "/* version columns */": ", ".join(f"r.{f.stands_in}" for f in fields if f.row is VERSION),
-        "/* frozen fields */": ",\n        ".join(f"'{f.name}', {f.frozen_sql}" for f in fields),
-        "/* what it ruled */": RULED_SQL if migration >= RULED_SINCE else "",
-    }
-    for place, words in columns.items():
-        sql = sql.replace(place, words)
-    return sql

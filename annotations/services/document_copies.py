@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_in
 from annotations.models import Snapshot, Source
 
-#: What the database writes into a copy whose content it took away (promises/content_removal.sql).
+#: What the database writes into a copy whose content it took away (promises/evidence/remove_content.sql).
 REMOVED = "copy_removed"
 #: Columns that no choice needs.
 HEAVY = ("text", "other_text", "blocks", "spans", "headers", "cuts")

@@ -1,6 +1,6 @@
 """One search for everything: folded, stemmed, forgiving typing errors, the best hit first.
 
-The database keeps the words of each row (migrations/0037_search.sql); here a question becomes a query on them.
+The database keeps the words of each row (promises/search); here a question becomes a query on them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+from annotations.promises.sql import promise
 from annotations.review.states import OPEN, STEPS, Status, Who, find_step, mermaid
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,8 +25,7 @@ def test_only_others_decide() -> None:
 
 
 def test_the_database_knows_the_same_steps() -> None:
-    sql = (ROOT / "annotations/migrations/0002_promises.py").read_text()
-    listed = sql.split("(OLD.status, NEW.status) NOT IN (")[1].split(") THEN")[0]
+    listed = promise("review/claimreview_guard").split("(OLD.status, NEW.status) NOT IN (")[1].split(") THEN")[0]
     assert set(re.findall(r"\('(\w+)', '(\w+)'\)", listed)) == {(s.start.value, s.end.value) for s in STEPS}
 
 

@@ -1,18 +1,13 @@
 """`manage.py grant ROLE`: what the site's own database role may do. Run as the owner, after migrations."""
 
 from argparse import ArgumentParser
-from importlib import import_module
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection
 from psycopg import sql
 
-promises = import_module("annotations.migrations.0002_promises")
-#: Of later migrations, which make the same triggers for them.
-LATER = ("capturedpage", "capturedresource", "expertanswer", "headstamp", "newsroompage")
-INSERT_ONLY = (*promises.INSERT_ONLY, *LATER)
-NEVER_DELETED = (*promises.NEVER_DELETED, "checklistanswer", "checklistquestion", "contact", "expertlink", "newsroom")
+from annotations.promises.sql import INSERT_ONLY, NEVER_DELETED, REMOVABLE
 
 
 def grant(role: str) -> None:
@@ -24,7 +19,7 @@ def grant(role: str) -> None:
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
         "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",
     ]
-    statements += [f"REVOKE UPDATE, DELETE ON annotations_{table} FROM {{}}" for table in INSERT_ONLY]
+    statements += [f"REVOKE UPDATE, DELETE ON annotations_{table} FROM {{}}" for table in INSERT_ONLY + REMOVABLE]
     statements += [f"REVOKE DELETE ON annotations_{table} FROM {{}}" for table in NEVER_DELETED]
     with connection.cursor() as cursor:
         # A temporary table of the same name must not stand in for one of ours.

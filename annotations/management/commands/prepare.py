@@ -5,8 +5,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from annotations.management.commands.grant import grant
 from annotations.models import ChecklistQuestion, Label, User
@@ -14,6 +15,9 @@ from annotations.services import public_pages
 from factcheck.embedded.installation import Installation
 from factcheck.environment import env
 from factcheck.staticfiles import are_collected, mark_collected
+
+#: The last of the migrations that 0001_schema replaces.
+LAST_BEFORE = "0057_reasons_by_code"
 
 
 class Command(BaseCommand):
@@ -25,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._as_owner()
+        self._refuse_older()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if os.environ.get("DATABASE_ROLE"):
@@ -46,3 +51,13 @@ class Command(BaseCommand):
         if url:
             connection.close()
             connection.settings_dict.update(env.db_url_config(url))
+
+    def _refuse_older(self) -> None:
+        """Migrations before the first release are one now: a database that stopped on the way can't go on with it."""
+        recorder = MigrationRecorder(connection)
+        applied = sorted(name for app, name in recorder.applied_migrations() if app == "annotations")
+        if applied and not {LAST_BEFORE, "0001_schema"} & set(applied):
+            raise CommandError(
+                f"This database stopped at {applied[-1]}. Run `prepare` of the last state of the code that has "
+                f"the migration {LAST_BEFORE}, then this one."
+            )
