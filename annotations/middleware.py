@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 
 from annotations.client_address import client_address
 from annotations.connections import BUSY
-from annotations.services import audit
+from annotations.services.record import audit
 from annotations.web.loading import problem
 
 #: As annotations/extraction/charset.py has them, without NUL; a form feed is one, too.

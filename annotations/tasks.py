@@ -8,28 +8,22 @@ from django.conf import settings
 from annotations.exports import elements, markup_pages, share_picture
 from annotations.exports.claim_review import claim_review
 from annotations.exports.markup_pages import body_of
-from annotations.services import (
-    articles,
-    assignments,
-    audit,
+from annotations.services.evidence import (
     capture_work,
     captures,
-    feeds,
     fetch_work,
-    fetches,
-    figures,
-    live_pages,
     machine_readings,
-    mails,
-    notifications,
-    outbox,
     outside_copies,
     pictures,
-    public_pages,
     removals,
-    timestamps,
     watching,
 )
+from annotations.services.newsroom import figures
+from annotations.services.publishing import feeds, live_pages, outbox
+from annotations.services.record import audit, mails, notifications, public_pages, timestamps
+from annotations.services.review import assignments
+from annotations.services.store import fetches
+from annotations.services.text import articles
 
 
 @shared_task(name="fetch_next")

@@ -4,51 +4,31 @@ from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from annotations.views import (
-    agreement,
-    articles,
-    checklist,
+from annotations.views.claims import claimants, claims, similar_claims
+from annotations.views.evidence import (
+    changes,
     citations,
-    claim_reviews,
-    claimants,
-    claims,
-    contacts,
     copies,
-    dashboard,
-    evidence,
-    experts,
     fetch_health,
-    figures,
     from_browser,
-    highlights,
-    history,
-    live,
-    live_pages,
-    mine,
-    newsroom,
-    newsroom_pages,
-    notes,
-    notifications,
-    opinions,
-    outbox,
-    paragraphs,
-    people,
-    principles_pack,
-    proof,
-    queue,
     recordings,
     removals,
-    reports,
-    search,
-    sheet,
-    similar_claims,
-    site,
     source_library,
     sources,
-    versions,
-    workspace_parts,
 )
-from annotations.views.published import (
+from annotations.views.newsroom import (
+    agreement,
+    dashboard,
+    figures,
+    history,
+    newsroom,
+    newsroom_pages,
+    notifications,
+    people,
+    search,
+    site,
+)
+from annotations.views.publishing import (
     about,
     checks,
     checks_feed,
@@ -56,9 +36,16 @@ from annotations.views.published import (
     embeds,
     files,
     front,
+    live_pages,
+    outbox,
+    principles_pack,
     programs,
+    proof,
+    reports,
     sitemaps,
 )
+from annotations.views.review import checklist, claim_reviews, contacts, experts, mine, opinions, queue
+from annotations.views.text import articles, highlights, live, notes, paragraphs, sheet, versions, workspace_parts
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -226,9 +213,9 @@ urlpatterns = [
     path("sources/<int:pk>/is-ruling/", sources.source_is_ruling, name="source_is_ruling"),
     path("sources/<int:pk>/outside/", sources.source_outside, name="source_outside"),
     path("sources/health/", fetch_health.fetch_health, name="fetch_health"),
-    path("evidence/", evidence.evidence_list, name="evidence_list"),
-    path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
-    path("evidence/<int:pk>/take/", evidence.evidence_take, name="evidence_take"),
+    path("evidence/", changes.evidence_list, name="evidence_list"),
+    path("evidence/<int:pk>/", changes.evidence, name="evidence"),
+    path("evidence/<int:pk>/take/", changes.evidence_take, name="evidence_take"),
     path("notifications/", notifications.notification_list, name="notifications"),
     path("notifications/read/", notifications.notifications_read, name="notifications_read"),
     path("notifications/<int:pk>/", notifications.notification, name="notification"),

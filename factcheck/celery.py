@@ -77,7 +77,7 @@ def _configure_logging(**_kwargs: Any) -> None:
 
 @signals.task_prerun.connect
 def _say_where_from(**_kwargs: Any) -> None:
-    from annotations.services import audit
+    from annotations.services.record import audit
 
     audit.origin.set("worker")
 

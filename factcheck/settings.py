@@ -70,7 +70,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "annotations.presenters.site.site",
+                "annotations.presenters.newsroom.site.site",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.l10n"],
         },
@@ -186,7 +186,7 @@ ACCOUNT_ADAPTER = "annotations.accounts.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "annotations.forms.accounts.LoginForm"}
+ACCOUNT_FORMS = {"login": "annotations.forms.newsroom.newsroom.accounts.LoginForm"}
 ACCOUNT_PREVENT_ENUMERATION = True
 # Per minute, hour or day; by address (ip), by account (key) or by signed-in person (user).
 ACCOUNT_RATE_LIMITS = {

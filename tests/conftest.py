@@ -18,7 +18,7 @@ from django.test import Client
 
 from annotations.models import Label, User
 from annotations.parsing import parser
-from annotations.services import public_pages
+from annotations.services.record import public_pages
 from annotations.workspace.shown import forget
 from tests import factories
 from tests.triggers import past_triggers

@@ -11,8 +11,11 @@ from PIL import Image
 from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Source, User
-from annotations.services import articles, citations, claim_reviews, claimants, claims
-from annotations.services.articles import Upload
+from annotations.services.claims import claimants, claims
+from annotations.services.evidence import citations
+from annotations.services.review import claim_reviews
+from annotations.services.store.uploads import Upload
+from annotations.services.text import articles
 
 TEXT = """The harbour office counted 1,204 ships in the third quarter. A. Rowan said that waiting times fell by half.
 

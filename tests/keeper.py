@@ -8,7 +8,7 @@ from typing import Any
 
 from annotations.exports.markup_pages import body_of
 from annotations.models import ClaimReview, OutboxPage, User
-from annotations.services import outbox
+from annotations.services.publishing import outbox
 from tests import factories
 
 STORY = "https://news.example/story"

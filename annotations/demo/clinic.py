@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from annotations.models import Article, ChecklistQuestion
-from annotations.services import checklist, claim_reviews, contacts, experts, newsroom, notes
+from annotations.services.newsroom import newsroom
+from annotations.services.review import checklist, claim_reviews, contacts, experts
+from annotations.services.text import notes
 
 if TYPE_CHECKING:
     from annotations.demo.newsroom import Newsroom

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from annotations.models import ClaimReview, User
 from annotations.review.states import Status
-from annotations.services import assignments, reports
+from annotations.services.publishing import reports
+from annotations.services.review import assignments
 
 
 def load(people: dict[str, User]) -> None:

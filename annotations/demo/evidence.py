@@ -10,7 +10,9 @@ from annotations.fetching.client import Fetched
 from annotations.fetching.errors import FetchError
 from annotations.models import Fetch, FetchState, Source, User
 from annotations.parsing import parser
-from annotations.services import fetch_work, fetches, public_copies
+from annotations.services.evidence import fetch_work
+from annotations.services.publishing import public_copies
+from annotations.services.store import fetches
 
 
 def load() -> None:

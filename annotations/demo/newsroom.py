@@ -11,8 +11,11 @@ from annotations.anchoring.selectors import describe
 from annotations.demo import clinic, desk, evidence, texts
 from annotations.extraction.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
-from annotations.services import articles, citations, claim_reviews, claimants, claims, corrections, notes, versions
-from annotations.services.articles import Upload
+from annotations.services.claims import claimants, claims
+from annotations.services.evidence import citations
+from annotations.services.review import claim_reviews, corrections
+from annotations.services.store.uploads import Upload
+from annotations.services.text import articles, notes, versions
 
 PEOPLE = [
     ("checker", "okafor", "M. Okafor"),

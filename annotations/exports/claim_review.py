@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.markup.claim_review import Newsroom, Publication, markup_of
 from annotations.models import ClaimReview, LivePage, PageKind, PublicCopy
 from annotations.models import Newsroom as NewsroomRow
-from annotations.presenters.newsroom import shown_kinds
+from annotations.presenters.publishing.newsroom import shown_kinds
 from annotations.review.states import Status
-from annotations.services.public_addresses import check_url
+from annotations.services.publishing.public_addresses import check_url
 
 
 @dataclass

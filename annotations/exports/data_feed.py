@@ -76,7 +76,7 @@ def table(found: Iterable[Element] | None = None) -> Iterator[str]:
         )
 
 
-#: What makes each file that is kept (services/feeds.py), by its name.
+#: What makes each file that is kept (services/publishing/feeds.py), by its name.
 FILES: dict[str, Callable[[], Iterator[str]]] = {
     "claimreview.json": feed,
     "claimreview.ndjson": lines,

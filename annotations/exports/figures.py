@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from annotations.presenters.figures import Figure, balances
-from annotations.services.figures import PERIODS
+from annotations.presenters.newsroom.figures import Figure, balances
+from annotations.services.newsroom.figures import PERIODS
 
 COLUMNS = (
     "verified", "disputed", "unverifiable", "all", "median_days", "returned", "disputed_from", "disputed_to",

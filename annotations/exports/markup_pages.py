@@ -17,7 +17,7 @@ from annotations.markup.markup_page import markup_page
 from annotations.models import ClaimReview, LivePage, OutboxPage
 from annotations.review.states import Status
 
-#: What makes each file that is kept (services/feeds.py), by its name.
+#: What makes each file that is kept (services/publishing/feeds.py), by its name.
 FILES: dict[str, Callable[[], Iterator[str]]] = {**data_feed.FILES, "pages.json": lambda: pages()}
 
 

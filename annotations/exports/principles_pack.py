@@ -23,13 +23,13 @@ from django.utils import timezone
 from annotations.days import begins, ends
 from annotations.exports.figures import MARK, agreement_csv, figures_csv, plain
 from annotations.models import AnswerChoice, ClaimReview, Contact, CorrectionRequest
-from annotations.presenters.figures import figures
-from annotations.presenters.ledger import period as ledger_of_period
-from annotations.presenters.newsroom import own_texts
-from annotations.presenters.verdicts import label_words
-from annotations.services import agreement
-from annotations.services.figures import groups
-from annotations.services.public_addresses import check_url
+from annotations.presenters.newsroom.figures import figures
+from annotations.presenters.publishing.ledger import period as ledger_of_period
+from annotations.presenters.publishing.newsroom import own_texts
+from annotations.presenters.review.verdicts import label_words
+from annotations.services.newsroom.figures import groups
+from annotations.services.publishing.public_addresses import check_url
+from annotations.services.review import agreement
 
 FAIRNESS = ("speaker", "group", "outlet", "reason", "month", "topic", "label")
 MOST_SAMPLE = 500

@@ -15,9 +15,9 @@ from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont, features
 
 from annotations.models import ClaimReview, Newsroom
-from annotations.presenters.published import ListedCheck
-from annotations.services import blobs
-from annotations.services.versions import direction_of
+from annotations.presenters.publishing.published import ListedCheck
+from annotations.services.store import blobs
+from annotations.services.text.versions import direction_of
 
 JUST_PUBLISHED = timedelta(hours=1)
 #: Raised when pictures are drawn otherwise.

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.days import within
 from annotations.extraction.kinds import RECORDINGS
 from annotations.models import Claim
-from annotations.services.articles import Upload
+from annotations.services.store.uploads import Upload
 
 LANGUAGES = [
     ("", _("Guess from the text")), ("ar", _("Arabic")), ("zh", _("Chinese")), ("nl", _("Dutch")),

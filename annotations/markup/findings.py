@@ -11,7 +11,7 @@ ERROR, WARNING = "error", "warning"
 class Finding:
     """`code` is stable; `path` leads to the property ("reviewRating.ratingValue"); `values` fill the sentence.
 
-    The sentences stand where they are shown (annotations/presenters/markup_findings.py).
+    The sentences stand where they are shown (annotations/presenters/publishing/markup_findings.py).
     """
 
     code: str

@@ -13,18 +13,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from annotations.presenters.apart import apart, bdi, bdis
-from annotations.presenters.charts import week_bars, week_rows
-from annotations.presenters.figure_rows import figure_rows
-from annotations.presenters.highlights import BlockView, block_html
-from annotations.presenters.icons import icon_html
-from annotations.presenters.lines import board_lines, claim_lines, lines_in_place, queue_lines, review_lines
-from annotations.presenters.moments import moment_html
-from annotations.presenters.notes import words_of
-from annotations.presenters.pieces import pieces_html
-from annotations.presenters.player import times_of
-from annotations.presenters.snippets import marked
-from annotations.presenters.verdicts import verdict_html
+from annotations.presenters.evidence.player import times_of
+from annotations.presenters.newsroom.charts import week_bars, week_rows
+from annotations.presenters.newsroom.figure_rows import figure_rows
+from annotations.presenters.review.lines import board_lines, claim_lines, lines_in_place, queue_lines, review_lines
+from annotations.presenters.review.verdicts import verdict_html
+from annotations.presenters.text.highlights import BlockView, block_html
+from annotations.presenters.text.notes import words_of
+from annotations.presenters.words.apart import apart, bdi, bdis
+from annotations.presenters.words.icons import icon_html
+from annotations.presenters.words.moments import moment_html
+from annotations.presenters.words.pieces import pieces_html
+from annotations.presenters.words.snippets import marked
 from annotations.wording.checklist import question_words
 from annotations.wording.sentences import say
 

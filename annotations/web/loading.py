@@ -22,7 +22,7 @@ from django.utils.cache import patch_cache_control
 from annotations.coded import Coded
 from annotations.models import Blob, User
 from annotations.review.permissions import Permission, Refused, can
-from annotations.services import blobs
+from annotations.services.store import blobs
 from annotations.wording.sentences import sentence_of
 
 #: Pages with forms that are about no one row.

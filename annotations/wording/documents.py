@@ -95,7 +95,7 @@ DOUBTS = {
     "beyond": _("This document is longer than what we read of it: its end is not in the text."),
 }
 
-#: annotations/archives, annotations/services/outbox.py
+#: annotations/archives, annotations/services/publishing/outbox.py
 OTHERS = {
     "archive_off": _("This archive is not switched on."),
     "archive_too_slow": _("The archive took too long. Try again later."),

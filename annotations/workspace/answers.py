@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Claim, ClaimReview
 from annotations.review.permissions import Refused
-from annotations.services import claim_reviews as services
+from annotations.services.review import claim_reviews as services
 from annotations.web.loading import find, first_error, person
 from annotations.web.requests import HtmxHttpRequest
 from annotations.workspace.cards import Card, full_card

@@ -18,10 +18,10 @@ from django.utils.translation import get_language
 from annotations.anchoring.selectors import Selector
 from annotations.forms.bases import fingerprint
 from annotations.models import AnchorStatus, Annotation, Appearance, ArticleVersion, Claim, ClaimReview, User
-from annotations.models.marking import Facts, Marked
-from annotations.presenters.claim_rows import ClaimRow
-from annotations.presenters.verdicts import no_verdict
-from annotations.services.audit import digest
+from annotations.models.text.marking import Facts, Marked
+from annotations.presenters.review.claim_rows import ClaimRow
+from annotations.presenters.review.verdicts import no_verdict
+from annotations.services.record.audit import digest
 from annotations.web.loading import person
 from annotations.web.requests import HtmxHttpRequest
 from annotations.workspace.cards import Card, card_with_forms, clock, full_card
@@ -36,7 +36,7 @@ MOST_QUOTED = 160
 
 @dataclass(frozen=True)
 class Place:
-    """Where the highlight lies, as services/anchors.py `Shown` tells it."""
+    """Where the highlight lies, as services/text/anchors.py `Shown` tells it."""
 
     version: ArticleVersion
     start: int = START

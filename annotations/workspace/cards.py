@@ -9,22 +9,23 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from annotations.forms.citations import AddSourceForm
-from annotations.forms.claims import AppearanceForm, CardForm, SetAsideForm
-from annotations.forms.notes import NoteForm
+from annotations.forms.claims.claims import AppearanceForm, CardForm, SetAsideForm
+from annotations.forms.evidence.citations import AddSourceForm
+from annotations.forms.text.notes import NoteForm
 from annotations.models import ArticleVersion, Citation, Claim, ClaimReview, Contact, Label, User
-from annotations.presenters.citations import CitationView, citation_views, citations_of
-from annotations.presenters.claim_rows import ClaimRow
-from annotations.presenters.notes import threads_on_claim
-from annotations.presenters.verdicts import verdict_of
+from annotations.presenters.evidence.citations import CitationView, citation_views, citations_of
+from annotations.presenters.review.claim_rows import ClaimRow
+from annotations.presenters.review.verdicts import verdict_of
+from annotations.presenters.text.notes import threads_on_claim
 from annotations.review.modes import Phase, viewer_of
 from annotations.review.permissions import can_edit, can_take
 from annotations.review.policies import Missing
 from annotations.review.visibility import Part, parts_seen
-from annotations.services import anchors, checklist
-from annotations.services.claim_reviews import missing as missing_for
-from annotations.services.duplicate_sources import duplicates_of
-from annotations.services.pictures import alike
+from annotations.services.evidence.duplicate_sources import duplicates_of
+from annotations.services.evidence.pictures import alike
+from annotations.services.review import checklist
+from annotations.services.review.claim_reviews import missing as missing_for
+from annotations.services.text import anchors
 from annotations.web.loading import person, visible
 from annotations.web.requests import HtmxHttpRequest
 from annotations.wording.sentences import say

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.safestring import SafeString
 
-from annotations.presenters.highlights import Mark
-from annotations.presenters.verdicts import STATES
+from annotations.presenters.review.verdicts import STATES
+from annotations.presenters.text.highlights import Mark
 
 #: Lines of the map. With more, each would be thinner than anybody can tell apart on a screen.
 LINES = 100

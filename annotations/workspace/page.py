@@ -9,19 +9,13 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from annotations.forms.notes import NoteForm
-from annotations.models import (
-    Anchor,
-    AnnotationRange,
-    Article,
-    ArticleVersion,
-    Claim,
-)
+from annotations.forms.text.notes import NoteForm
+from annotations.models import Anchor, AnnotationRange, Article, ArticleVersion, Claim
 from annotations.presence import others_here
-from annotations.presenters.claim_rows import ListedRow
-from annotations.presenters.highlights import touched
-from annotations.presenters.hints import hint_lines
-from annotations.presenters.notes import threads_on_passages
+from annotations.presenters.review.claim_rows import ListedRow
+from annotations.presenters.text.highlights import touched
+from annotations.presenters.text.hints import hint_lines
+from annotations.presenters.text.notes import threads_on_passages
 from annotations.web.loading import person, visible
 from annotations.web.numbers import key_of
 from annotations.web.requests import HtmxHttpRequest

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from annotations.presenters.claim_rows import ListedRow
-from annotations.presenters.verdicts import STATES
+from annotations.presenters.review.claim_rows import ListedRow
+from annotations.presenters.review.verdicts import STATES
 from annotations.review.states import Status
 
 

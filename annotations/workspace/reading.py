@@ -10,8 +10,8 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from annotations.models.article import Article, ArticleVersion
-from annotations.presenters.claim_rows import ListedClaim, ListedLabel, ListedReview
+from annotations.models.text.article import Article, ArticleVersion
+from annotations.presenters.review.claim_rows import ListedClaim, ListedLabel, ListedReview
 
 CLAIMS = """
 WITH here AS (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from annotations.models import Rating
-from annotations.presenters.claim_rows import STATUS_WORDS, ListedRow
+from annotations.presenters.review.claim_rows import STATUS_WORDS, ListedRow
 
 NONE = "none"
 

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from annotations.models import Article, SetAsideReason
-from annotations.presenters.claim_rows import ClaimRow, ListedClaim, ListedReview, ListedRow, made, numbered
-from annotations.presenters.verdicts import Verdict, verdict_html, verdict_of
+from annotations.presenters.review.claim_rows import ClaimRow, ListedClaim, ListedReview, ListedRow, made, numbered
+from annotations.presenters.review.verdicts import Verdict, verdict_html, verdict_of
 from annotations.workspace.reading import read_claims
 
 #: Rows on the page at first, and rows that each "show more" brings.

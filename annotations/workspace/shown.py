@@ -1,8 +1,8 @@
 """What a text's page shows of its claims at one revision of its article: put together once, then remembered.
 
 A page is read far more often than anything in it changes: by everybody who opens it, and by each open page as it asks
-for news. Every write that a page shows raises the article's revision (services/articles.py `bump`), and marks its
-claims with it (services/claims.py `stamp`): of an article of which an earlier revision is remembered, only those
+for news. Every write that a page shows raises the article's revision (services/text/articles.py `bump`), and marks its
+claims with it (services/claims/claims.py `stamp`): of an article of which an earlier revision is remembered, only those
 claims are read again.
 """
 
@@ -19,9 +19,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from annotations.models import Article, ArticleVersion, Claim
-from annotations.presenters.claim_rows import ListedRow
-from annotations.presenters.highlights import BlockView, Mark, render_blocks
-from annotations.presenters.windows import Window, window_of_text
+from annotations.presenters.review.claim_rows import ListedRow
+from annotations.presenters.text.highlights import BlockView, Mark, render_blocks
+from annotations.presenters.text.windows import Window, window_of_text
 from annotations.workspace.overview import overview, ticks_of
 from annotations.workspace.progress import Progress, Standing, progress_of, standing_of
 from annotations.workspace.reading import read_changed, read_claims, read_places, read_words

@@ -47,6 +47,25 @@ def test_imports_point_down() -> None:
     assert wrong == []
 
 
+#: The rooms of the services, from the top down (README.md, Where things are).
+ROOMS = ("newsroom", "review", "publishing", "evidence", "text", "claims", "record", "store")
+
+
+def test_rooms_of_services_import_down() -> None:
+    wrong = []
+    for path in files("annotations/services"):
+        own = path.parent.name
+        for dotted in imports(path):
+            layer_of, _, rest = dotted.partition("annotations.services.")
+            other = rest.split(".")[0]
+            if not layer_of and other in ROOMS and own in ROOMS and ROOMS.index(other) < ROOMS.index(own):
+                wrong.append(f"{name_of(path)} imports {dotted}")
+    assert wrong == []
+    assert {path.name for path in (ROOT / "annotations/services").iterdir() if path.is_dir()} - {"__pycache__"} == {
+        *ROOMS
+    }
+
+
 @pytest.mark.parametrize("folder", PURE)
 def test_pure_packages_import_no_django(folder: str) -> None:
     for path in files(folder):

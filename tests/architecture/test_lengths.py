@@ -10,14 +10,14 @@ from django import forms
 
 import annotations.forms as package
 
-#: Fields whose length depends on a setting (`services/versions.py check_length`), and one of allauth's.
+#: Fields whose length depends on a setting (`services/text/versions.py check_length`), and one of allauth's.
 ELSEWHERE = {("PasteForm", "text"), ("TextForm", "text"), ("PasteForm", "links"), ("LoginForm", "password")}
 
 
 def declared() -> list[tuple[str, str, forms.Field]]:
     found = {}
-    for info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{info.name}")
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(info.name)
         for name, kind in inspect.getmembers(module, inspect.isclass):
             if issubclass(kind, forms.BaseForm) and kind.__module__.startswith(package.__name__):
                 found |= {(name, field): made for field, made in getattr(kind, "base_fields", {}).items()}

@@ -196,7 +196,7 @@ def _use(name: str) -> None:
     from django.core.cache import caches
     from django.db import connection
 
-    from annotations.services import public_pages
+    from annotations.services.record import public_pages
 
     connection.close()
     connection.settings_dict["NAME"] = name

@@ -64,7 +64,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _measure(size: int) -> str:
     from annotations.models import Claim
-    from annotations.services.similar_claims import similar_claims
+    from annotations.services.claims.similar_claims import similar_claims
 
     user, keys, filling = _fill(size)
     found = sum(

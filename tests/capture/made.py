@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from annotations.capture.captured import Captured, CaptureLimits, Resource
 from annotations.models import CaptureOrder, Citation, Snapshot, Source, User
-from annotations.services import capture_work, citations, claim_reviews, fetch_work, fetches
+from annotations.services.evidence import capture_work, citations, fetch_work
+from annotations.services.review import claim_reviews
+from annotations.services.store import fetches
 from tests import factories
 from tests.capture.pages import DOT, TEXT
 from tests.documents import mhtml

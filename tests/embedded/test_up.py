@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from annotations.services.backups import tool
+from annotations.services.store.backups import tool
 from factcheck.embedded.processes import start_time
 from tests.installation import ROOT, Installation, wait_for
 

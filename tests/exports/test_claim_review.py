@@ -5,7 +5,9 @@ import pytest
 from annotations.exports.claim_review import as_json, claim_review, script_body
 from annotations.markup.claim_review import without_blanks
 from annotations.models import User
-from annotations.services import claim_reviews, claims, corrections, public_copies
+from annotations.services.claims import claims
+from annotations.services.publishing import public_copies
+from annotations.services.review import claim_reviews, corrections
 from tests import factories
 from tests.conftest import client_of
 from tests.linted import errors_in

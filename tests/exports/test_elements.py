@@ -8,7 +8,8 @@ import pytest
 
 from annotations.exports import elements
 from annotations.models import ClaimReview, NewsroomPage, PageKind, PublishedMarkup, Snapshot, User
-from annotations.services import claim_reviews, corrections, live_pages, public_copies
+from annotations.services.publishing import live_pages, public_copies
+from annotations.services.review import claim_reviews, corrections
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,12 @@ from django.test import Client
 
 from annotations.exports.claim_review import claim_review
 from annotations.models import ClaimReview, User
-from annotations.services import claim_reviews, claims
+from annotations.services.claims import claims
+from annotations.services.review import claim_reviews
 from tests import factories
 from tests.conftest import client_of
 from tests.linted import errors_in
-from tests.views.test_claims import form_data, save
+from tests.views.claims.test_claims import form_data, save
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from annotations.exports.principles_pack import FAIRNESS, drawn, pack
 from annotations.models import ChecklistQuestion, ClaimReview, NewsroomPage, User
-from annotations.services import checklist, claim_reviews, contacts, corrections, reports
+from annotations.services.publishing import reports
+from annotations.services.review import checklist, claim_reviews, contacts, corrections
 from tests import factories
 
 pytestmark = pytest.mark.django_db

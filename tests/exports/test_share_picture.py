@@ -15,7 +15,7 @@ from PIL import Image
 from annotations.exports import share_picture
 from annotations.exports.share_picture import Picture, can_be_written, draw, picture_of
 from annotations.models import ClaimReview, User
-from annotations.services import claim_reviews
+from annotations.services.review import claim_reviews
 from annotations.tasks import make_feeds_task
 from tests import factories
 from tests.architecture.source import ROOT

@@ -17,8 +17,9 @@ from annotations.exports.wacz import surt, wacz
 from annotations.extraction.bundles import unpack
 from annotations.extraction.kinds import WACZ, WARC
 from annotations.models import CapturedPage, CaptureOrder, User
-from annotations.services import blobs, capture_work, sources
-from annotations.services.captures import claim_next
+from annotations.services.evidence import capture_work, sources
+from annotations.services.evidence.captures import claim_next
+from annotations.services.store import blobs
 from tests.capture.made import URL, captured
 
 pytestmark = pytest.mark.django_db

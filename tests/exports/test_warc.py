@@ -12,8 +12,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from annotations.exports.warc import warc
 from annotations.models import Snapshot, Source, User
-from annotations.services import blobs, fetch_work, fetches, sources
-from annotations.services.articles import Upload
+from annotations.services.evidence import fetch_work, sources
+from annotations.services.store import blobs, fetches
+from annotations.services.store.uploads import Upload
 from tests.web import PAGE, LocalWeb
 
 pytestmark = pytest.mark.django_db

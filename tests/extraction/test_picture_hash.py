@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from annotations.extraction.document import Unreadable
 from annotations.extraction.picture_hash import picture_hash
-from annotations.services.pictures import MOST_BITS
+from annotations.services.evidence.pictures import MOST_BITS
 from tests.documents import saved, scene
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from annotations.markup.findings import ERROR
 from annotations.markup.rules import check, day_of
-from annotations.presenters.markup_findings import SENTENCES, sentence
+from annotations.presenters.publishing.markup_findings import SENTENCES, sentence
 
 TODAY = datetime.date(2026, 11, 20)
 RIGHT: dict[str, Any] = {

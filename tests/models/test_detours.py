@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations.models import User
-from annotations.services import claim_reviews, corrections
+from annotations.services.review import claim_reviews, corrections
 from tests import factories
 from tests.models.test_promises import REFUSED, refused, run
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from annotations.models import Claim, ClaimReview, Newsroom, User
-from annotations.services.frozen_content import freeze
+from annotations.services.review.frozen_content import freeze
 from tests import factories
 from tests.conftest import DRILL
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from annotations.models import Claim, ClaimReview, Newsroom, Opinion, User
-from annotations.services import claim_reviews, opinions
+from annotations.services.review import claim_reviews, opinions
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 
 from annotations.models import AuditEvent, Claimant, ClaimReview, User
-from annotations.services import claim_reviews, corrections
+from annotations.services.review import claim_reviews, corrections
 from tests import factories
 
 REFUSED = (IntegrityError, InternalError, ProgrammingError, DatabaseError)

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from annotations.models import ChecklistAnswer, ChecklistQuestion, Claimant, ClaimReview, User
 from annotations.review import content
-from annotations.services import audit, claims
-from annotations.services.frozen_content import freeze
+from annotations.services.claims import claims
+from annotations.services.record import audit
+from annotations.services.review.frozen_content import freeze
 from tests import factories
 
 pytestmark = pytest.mark.django_db

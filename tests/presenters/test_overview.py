@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotations.presenters.highlights import Mark
+from annotations.presenters.text.highlights import Mark
 from annotations.workspace.overview import LINES, overview, ticks_of
 
 

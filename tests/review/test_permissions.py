@@ -2,15 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from annotations.review.permissions import (
-    Permission,
-    Refused,
-    can,
-    can_edit,
-    can_take,
-    check_can,
-    check_can_take,
-)
+from annotations.review.permissions import Permission, Refused, can, can_edit, can_take, check_can, check_can_take
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotations.models import Source, User
-from annotations.services import capture_work, sources
+from annotations.services.evidence import capture_work, sources
 from tests.capture.made import URL, FakeBrowser
 from tests.web import LocalWeb
 

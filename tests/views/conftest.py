@@ -22,7 +22,10 @@ from annotations.models import (
     Snapshot,
     User,
 )
-from annotations.services import contacts, experts, newsroom, notes, people, reports, versions
+from annotations.services.newsroom import newsroom, people
+from annotations.services.publishing import reports
+from annotations.services.review import contacts, experts
+from annotations.services.text import notes, versions
 from tests import factories
 
 

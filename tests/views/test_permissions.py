@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.models import (
-    User,
-)
-from annotations.services import people
+from annotations.models import User
+from annotations.services.newsroom import people
 from tests import factories
 from tests.conftest import client_of
 from tests.views.conftest import own_routes
@@ -106,7 +104,7 @@ def test_who_may_post_where(role: str, everybody: dict[str, User | None], places
 
 def test_nothing_unpublished_is_public(checker: User, editor: User) -> None:
     """Draft, in review, returned, approved: no trace of them for a reader, at any public address."""
-    from annotations.services import claim_reviews
+    from annotations.services.review import claim_reviews
 
     on = factories.article(checker)
     factories.published(checker, editor, factories.claim(checker, on, "1,204 ships"))

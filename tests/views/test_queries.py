@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from annotations.anchoring.selectors import describe
 from annotations.extraction.plain import extract_plain
 from annotations.models import User
-from annotations.services import articles, claims
+from annotations.services.claims import claims
+from annotations.services.text import articles
 from annotations.workspace.shown import forget
 from tests import factories
 from tests.conftest import client_of

@@ -16,7 +16,7 @@ from annotations.extraction.doubts import DOUBTS, noted
 from annotations.fetching.errors import CODES, FetchError, for_status
 from annotations.matching.hints import REASONS
 from annotations.review.states import Status
-from annotations.services.blobs import NotStored
+from annotations.services.store.blobs import NotStored
 from annotations.wording.decisions import STATES
 from annotations.wording.documents import HINTS
 from annotations.wording.sentences import SAID, SENTENCES, TABLES, say, sentence_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotations.models import Citation, Fetch, User
-from annotations.services import citations
+from annotations.services.evidence import citations
 from tests import factories
 from tests.conftest import client_of
 

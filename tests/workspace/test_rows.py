@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotations.presenters.claim_rows import ClaimRow
-from annotations.presenters.verdicts import Verdict
+from annotations.presenters.review.claim_rows import ClaimRow
+from annotations.presenters.review.verdicts import Verdict
 from annotations.workspace.reading import ListedClaim
 from annotations.workspace.rows import WINDOW, in_text_order, place_of, window_of
 

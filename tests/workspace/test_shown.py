@@ -12,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 from annotations.anchoring.selectors import Selector, describe
 from annotations.models import Annotation, Article, ArticleVersion, Claim, ClaimReview, Label, SetAsideReason, User
-from annotations.models.article import Origin
+from annotations.models.text.article import Origin
 from annotations.review.permissions import Refused
-from annotations.services import anchors, claim_reviews, claims, highlights, people, versions
+from annotations.services.claims import claims
+from annotations.services.newsroom import people
+from annotations.services.review import claim_reviews
+from annotations.services.text import anchors, highlights, versions
 from annotations.workspace.shown import MOST_OF_ONE, Shown, forget, shown, whole
 from tests import factories
 from tests.conftest import DRILL, client_of

@@ -17,10 +17,10 @@ from annotations.exports.claim_review import document
 from annotations.exports.warc import warc
 from annotations.models import AnnotationRange, AuditEvent, Citation, ClaimReview, PublicCopy, Snapshot
 from annotations.review.states import Status
-from annotations.services import blobs
-from annotations.services.audit import event_facts
-from annotations.services.public_addresses import check_url
-from annotations.services.removals import tombstone_of
+from annotations.services.evidence.removals import tombstone_of
+from annotations.services.publishing.public_addresses import check_url
+from annotations.services.record.audit import event_facts
+from annotations.services.store import blobs
 
 FORMAT = 1
 VERIFY = Path(__file__).parent / "verify.py"

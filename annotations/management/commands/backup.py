@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.services import backups
+from annotations.services.store import backups
 from factcheck.embedded.standalone import database_urls
 
 

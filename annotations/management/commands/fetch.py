@@ -11,7 +11,7 @@ from annotations.extraction.document import Unreadable
 from annotations.extraction.doubts import doubt_of
 from annotations.fetching.client import Fetched, fetch
 from annotations.parsing import parser as document_parser
-from annotations.services.fetch_work import limits
+from annotations.services.store.fetches import limits
 from annotations.wording.sentences import sentence_of
 
 

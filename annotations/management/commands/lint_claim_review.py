@@ -12,8 +12,8 @@ from annotations.fetching.client import fetch
 from annotations.markup.findings import ERROR, Finding
 from annotations.markup.reading import read
 from annotations.markup.rules import check
-from annotations.presenters.markup_findings import sentence
-from annotations.services.fetch_work import limits
+from annotations.presenters.publishing.markup_findings import sentence
+from annotations.services.store.fetches import limits
 from annotations.wording.sentences import sentence_of
 
 

@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from annotations.management.commands.grant import grant
 from annotations.models import ChecklistQuestion, Label, User
-from annotations.services import public_pages
+from annotations.services.record import public_pages
 from factcheck.embedded.installation import Installation
 from factcheck.environment import env
 from factcheck.staticfiles import are_collected, mark_collected

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from annotations.services.similar_claims import reindex
+from annotations.services.claims.similar_claims import reindex
 
 BATCH = 500
 

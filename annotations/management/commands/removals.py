@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.services import tombstones
+from annotations.services.evidence import tombstones
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from annotations.services import backups
+from annotations.services.store import backups
 from factcheck.embedded.standalone import database_urls
 from factcheck.environment import BASE_DIR
 

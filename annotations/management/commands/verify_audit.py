@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.models import AuditEvent
-from annotations.services import audit_check, timestamps
+from annotations.services.record import audit_check, timestamps
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.models import Blob, Snapshot
-from annotations.services import blobs
+from annotations.services.store import blobs
 
 
 class Command(BaseCommand):

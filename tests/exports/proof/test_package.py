@@ -16,15 +16,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from annotations.exports.proof import verify
 from annotations.models import AuditEvent, Citation, ClaimReview, User
-from annotations.services import (
-    capture_work,
-    captures,
-    claim_reviews,
-    corrections,
-    highlights,
-    public_copies,
-    removals,
-)
+from annotations.services.evidence import capture_work, captures, removals
+from annotations.services.publishing import public_copies
+from annotations.services.review import claim_reviews, corrections
+from annotations.services.text import highlights
 from tests import factories
 from tests.capture.made import URL, FakeBrowser, cite, publish, work
 from tests.conftest import client_of

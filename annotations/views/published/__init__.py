@@ -1,1 +1,0 @@
-"""What readers and their programs see: only published work, the same for everybody."""

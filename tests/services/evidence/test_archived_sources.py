@@ -1,0 +1,48 @@
+"""A source in a web archive knows what it is a copy of, and is told beside the original."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from annotations.models import User
+from annotations.services.evidence import sources
+from annotations.services.evidence.duplicate_sources import duplicates_of
+from tests import factories
+from tests.conftest import client_of
+
+pytestmark = pytest.mark.django_db
+
+ORIGINAL = "https://news.example/2024/dues"
+COPY = f"https://web.archive.org/web/20240304101500/{ORIGINAL}"
+
+
+def test_an_archived_address_tells_original_and_day(checker: User) -> None:
+    source, _ = sources.find_or_add(by=checker, url=COPY, protected=False)
+    assert source.original_url == ORIGINAL
+    assert source.archived_at == datetime.datetime(2024, 3, 4, 10, 15, tzinfo=datetime.UTC)
+
+
+def test_nothing_is_noted_of_a_protected_one(checker: User) -> None:
+    source, _ = sources.find_or_add(by=checker, url=COPY, protected=True)
+    assert (source.original_url, source.original_key, source.archived_at) == ("", "", None)
+
+
+def test_original_and_copy_are_two_sources_and_known_as_one_document(checker: User) -> None:
+    original, _ = sources.find_or_add(by=checker, url=ORIGINAL, protected=False)
+    copy, new = sources.find_or_add(by=checker, url=COPY, protected=False)
+    assert new
+    assert duplicates_of([copy]) == {copy.pk: original}
+    later, _ = sources.find_or_add(by=checker, url=f"https://archive.ph/20240401000000/{ORIGINAL}", protected=False)
+    assert duplicates_of([later]) == {later.pk: original}
+
+
+def test_card_and_page_tell_it(checker: User) -> None:
+    draft = factories.draft(checker)
+    source = factories.cite(checker, draft, url=COPY)
+    page = client_of(checker).get(f"/sources/{source.pk}/").content.decode()
+    assert "in a web archive, made on 4 March 2024" in page
+    assert f'<a href="{ORIGINAL}"' in page
+    card = client_of(checker).get(f"/claims/{draft.claim_id}/").content.decode()
+    assert "in a web archive, made on 4 March 2024" in card
