@@ -39,7 +39,7 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         """Remember that this person logs in with this browser."""
-        response = super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
         response.set_signed_cookie(
             KNOWN, str(user.pk), max_age=KNOWN_SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax"
         )

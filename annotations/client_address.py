@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,7 +22,7 @@ def client_address(request: HttpRequest) -> str:
         return request.META.get("REMOTE_ADDR", "") or "127.0.0.1"
 
 
-def _is_in(address: str, networks: list) -> bool:
+def _is_in(address: str, networks: list[Any]) -> bool:
     try:
         return any(ip_address(address) in network for network in networks)
     except ValueError:

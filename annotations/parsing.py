@@ -57,7 +57,7 @@ class Parser:
     def cuts(self, text: str, ranges: Sequence[tuple[int, int]], language: str) -> list[int]:
         """Code points at which sentences begin, within each of `ranges`; none where it took too long to tell."""
         try:
-            return self._ask(clean(text).encode(), "cuts", ranges=ranges, language=language)["cuts"]
+            return list(self._ask(clean(text).encode(), "cuts", ranges=ranges, language=language)["cuts"])
         except Unreadable:
             return []
 
@@ -74,7 +74,7 @@ class Parser:
 
     def page(self, data: bytes, *, media_type: str, charset: str) -> str:
         """The page in `data` for a sandbox. Raises Unreadable."""
-        return self._ask(data, "page", media_type=media_type, charset=charset)["page"]
+        return str(self._ask(data, "page", media_type=media_type, charset=charset)["page"])
 
     def picture(self, data: bytes, *, number: int, words: str = "", **how: int) -> tuple[bytes, int]:
         """PNG of a PDF's page with `words` marked, and how many pages there are. Raises Unreadable."""
@@ -92,11 +92,11 @@ class Parser:
 
     def photo(self, data: bytes) -> dict[str, str]:
         """What a picture tells of itself (annotations/extraction/photo.py). Raises Unreadable."""
-        return self._ask(data, "photo")["facts"]
+        return dict(self._ask(data, "photo")["facts"])
 
     def picture_hash(self, data: bytes) -> str:
         """Of a picture (annotations/extraction/picture_hash.py). Raises Unreadable."""
-        return self._ask(data, "picture_hash")["bits"]
+        return str(self._ask(data, "picture_hash")["bits"])
 
     def _ask(self, data: bytes, do: str, **asked: Any) -> dict[str, Any]:
         header = json.dumps({"do": do, "asked": asked, "size": len(data)}).encode()
@@ -113,7 +113,8 @@ class Parser:
         writer.start()
         try:
             length = struct.unpack(">I", self._read(child, 4, deadline))[0]
-            return json.loads(self._read(child, length, deadline))
+            reply: dict[str, Any] = json.loads(self._read(child, length, deadline))
+            return reply
         except TimeoutError:
             self._kill()
             raise Unreadable("took_too_long") from None

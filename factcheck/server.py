@@ -94,7 +94,7 @@ class Channel(HTTPChannel):
                 self.sending, self.to_send = now, self.total_outbufs_len
             # An answer may still grow while it is sent: then this counts less than was taken.
             taken = max(0, self.to_send - self.total_outbufs_len)
-            return now - self.sending > PATIENCE + taken / LEAST_PACE
+            return bool(now - self.sending > PATIENCE + taken / LEAST_PACE)
         self.sending = 0.0
         arriving = self.request is not None and not self.requests
         return arriving and now - self.begun > PATIENCE + self.taken_in / LEAST_PACE

@@ -186,7 +186,7 @@ ACCOUNT_ADAPTER = "annotations.accounts.ClosedSignupAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "annotations.forms.newsroom.newsroom.accounts.LoginForm"}
+ACCOUNT_FORMS = {"login": "annotations.forms.newsroom.accounts.LoginForm"}
 ACCOUNT_PREVENT_ENUMERATION = True
 # Per minute, hour or day; by address (ip), by account (key) or by signed-in person (user).
 ACCOUNT_RATE_LIMITS = {

@@ -42,4 +42,5 @@ AGREE = {
 
 def patterns() -> tuple[str, str]:
     """Expressions for the whole words of a button: one that refuses, one that agrees."""
-    return tuple(rf"^(?:{'|'.join(words.values())})[.!]?$" for words in (REFUSE, AGREE))  # type: ignore[return-value]
+    refusing, agreeing = (rf"^(?:{'|'.join(words.values())})[.!]?$" for words in (REFUSE, AGREE))
+    return refusing, agreeing

@@ -124,8 +124,9 @@ def _places(data: bytes) -> list[tuple[str, float, float, float, float]]:
     for row in rows[:MOST_WORDS] if isinstance(rows, list) else []:
         if isinstance(row, list) and len(row) == 5 and all(isinstance(n, (int, float)) for n in row[1:]):
             with suppress(OverflowError):
-                found.append((words_of(row[0], MOST_LENGTH), *(float(n) for n in row[1:])))
-    return found  # type: ignore[return-value]
+                left, top, width, height = (float(n) for n in row[1:])
+                found.append((words_of(row[0], MOST_LENGTH), left, top, width, height))
+    return found
 
 
 def _resources(rows: Any, folder: Path, most: int, guard: str) -> list[Resource]:

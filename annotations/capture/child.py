@@ -68,9 +68,7 @@ def run(module: str, job: dict[str, Any], folder: Path, limits: CaptureLimits) -
     )
     family: set[psutil.Process] = set()
     try:
-        with suppress(OSError):
-            child.stdin.write(json.dumps(job).encode() + b"\n")  # type: ignore[union-attr]
-            child.stdin.flush()  # type: ignore[union-attr]
+        _hand_in(child, job)
         until = time.monotonic() + limits.seconds + GRACE
         while child.poll() is None:
             if time.monotonic() > until:
@@ -81,6 +79,14 @@ def run(module: str, job: dict[str, Any], folder: Path, limits: CaptureLimits) -
         return {0: "", 3: "timeout"}.get(child.returncode, "broke")
     finally:
         _end(child, family)
+
+
+def _hand_in(child: subprocess.Popen[bytes], job: dict[str, Any]) -> None:
+    """The pipe stays open: the child ends itself when it closes."""
+    if child.stdin:
+        with suppress(OSError):
+            child.stdin.write(json.dumps(job).encode() + b"\n")
+            child.stdin.flush()
 
 
 def _held(pid: int, family: set[psutil.Process]) -> int:
@@ -104,8 +110,9 @@ def _end(child: subprocess.Popen[bytes], family: set[psutil.Process]) -> None:
     for process in family:
         with suppress(psutil.Error):
             process.kill()
-    with suppress(OSError):
-        child.stdin.close()  # type: ignore[union-attr]
+    if child.stdin:
+        with suppress(OSError):
+            child.stdin.close()
     child.kill()
     child.wait()
     psutil.wait_procs(family, timeout=5)

@@ -94,7 +94,7 @@ def world_of(session: CDPSession, frame: str) -> World:
 
 
 async def first_frame(session: CDPSession) -> str:
-    return (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+    return str((await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"])
 
 
 async def _ids(session: CDPSession) -> list[str]:

@@ -11,12 +11,12 @@ from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from playwright.async_api import Browser, CDPSession, Error, Page, Response
+from playwright.async_api import Browser, CDPSession, Error, Page, Response, ViewportSize
 
 from annotations.capture.banners import patterns
 from annotations.capture.frames import FrameView, World, first_frame, frames, world_of
 
-VIEW = {"width": 1280, "height": 900}
+VIEW: ViewportSize = {"width": 1280, "height": 900}
 #: CSS pixels; Chromium draws no larger pictures.
 MOST_HEIGHT = 16_000
 MOST_RESOURCES = 400
@@ -45,7 +45,7 @@ class Visit:
     async def run(self, browser: Browser) -> None:
         self.facts["browser"] = f"Chromium {browser.version}"
         context = await browser.new_context(
-            viewport=VIEW,  # type: ignore[arg-type]
+            viewport=VIEW,
             user_agent=await self._agent(browser),
             accept_downloads=False,
             service_workers="block",

@@ -26,14 +26,14 @@ def feed(found: Iterable[Element] | None = None, following: str = "") -> Iterato
 
     A retracted fact-check stays, with `item: []` and `dateDeleted`.
     """
-    head = {
+    head: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "DataFeed",
         "name": f"Fact-checks by {settings.SITE_NAME}",
         "url": f"{settings.SITE_URL}/feeds/claimreview.json",
     }
     if following:
-        head |= {"@context": ["https://schema.org", {"next": NEXT}], "next": following}  # type: ignore[dict-item]
+        head |= {"@context": ["https://schema.org", {"next": NEXT}], "next": following}
     public = ClaimReview.objects.public()
     newest = public.aggregate(published=Max("published_at"), retracted=Max("retracted_at"))
     if moments := [moment for moment in newest.values() if moment]:

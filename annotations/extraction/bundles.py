@@ -91,7 +91,7 @@ def _first_page(archive: zipfile.ZipFile) -> str:
         for line in archive.read("pages/pages.jsonl").splitlines()[:MAX_PARTS]:
             told = json.loads(line)
             if isinstance(told, dict) and isinstance(told.get("url"), str):
-                return told["url"]
+                return str(told["url"])
     return ""
 
 

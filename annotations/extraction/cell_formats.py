@@ -65,7 +65,7 @@ def _shown(value: Any, number_format: str) -> str:
 def _in_iso(value: Any) -> str:
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ", "minutes") if (value.hour or value.minute) else value.date().isoformat()
-    return value.isoformat()
+    return str(value.isoformat())
 
 
 def _dated(value: Any, number_format: str) -> str:

@@ -88,7 +88,7 @@ def _site_names(publisher: str, url: str, tree: Any) -> set[str]:
 
 
 def _headings(tree: Any) -> Iterator[Any]:
-    return tree.iter("h1", "h2", "h3")
+    return iter(tree.iter("h1", "h2", "h3"))
 
 
 def _is_logo(heading: Any) -> bool:

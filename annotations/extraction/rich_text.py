@@ -125,7 +125,7 @@ def extract_rtf(data: bytes) -> Document:
 
 def _plain(text: str) -> str:
     try:
-        return rtf_to_text(text, encoding="cp1252", errors="replace")
+        return str(rtf_to_text(text, encoding="cp1252", errors="replace"))
     except (ValueError, LookupError, IndexError, UnicodeError) as exc:
         raise Unreadable("cannot_read") from exc
 

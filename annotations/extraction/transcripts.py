@@ -66,7 +66,7 @@ def seconds_of(where: str) -> int | None:
     parts = where.split(":")
     if not 2 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
         return None
-    return sum(int(part) * 60**power for power, part in enumerate(reversed(parts)))
+    return sum(int(part) * int(60**power) for power, part in enumerate(reversed(parts)))
 
 
 def captions_in(text: str) -> str:

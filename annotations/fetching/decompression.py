@@ -81,7 +81,7 @@ class Brotli:
 
     @property
     def finished(self) -> bool:
-        return self.inner.is_finished()
+        return bool(self.inner.is_finished())
 
     def feed(self, data: bytes, room: int) -> bytes:
         out = bytearray()

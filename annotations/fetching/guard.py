@@ -171,7 +171,7 @@ class Guard:
         head = f"HTTP/1.1 {status}\r\nProxy-Status: {self.name}; error={why}\r\n"
         writer.write(f"{head}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
 
-    async def _open(self, info: tuple) -> tuple[Reader, Writer]:
+    async def _open(self, info: tuple[Any, ...]) -> tuple[Reader, Writer]:
         made = socket.socket(info[0], info[1], info[2])
         made.setblocking(False)
         try:

@@ -95,20 +95,20 @@ class WebAddressField(forms.CharField):
     widget = forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"})
 
     def clean(self, value: Any) -> str:
-        value = super().clean(value)
-        if not value:
+        address: str = super().clean(value)
+        if not address:
             return ""
-        if "://" not in value and re.match(r"^[\w-]+(\.[\w-]+)+([/:?#]|$)", value):
-            value = f"https://{value}"
+        if "://" not in address and re.match(r"^[\w-]+(\.[\w-]+)+([/:?#]|$)", address):
+            address = f"https://{address}"
         try:
-            URLValidator(schemes=["http", "https"])(value)
+            URLValidator(schemes=["http", "https"])(address)
         except ValidationError as exc:
             raise ValidationError(_("Enter a whole web address, like https://example.org/report.")) from exc
-        if "@" in value.partition("://")[2].partition("/")[0]:
+        if "@" in address.partition("://")[2].partition("/")[0]:
             raise ValidationError(_("This address contains a user name or password. Take it out."))
-        if len(value) > 2000:
+        if len(address) > 2000:
             raise ValidationError(_("This address is longer than 2,000 characters. Use a shorter one."))
-        return value
+        return address
 
 
 class ClaimField(forms.CharField):
@@ -149,12 +149,13 @@ class PartialDate:
         return self.day.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
 
-class PartialDateField(forms.CharField):
-    """Accepts 2026-11-02, 2026-11, 2026, 2 November 2026, November 2026; gives a PartialDate or None."""
+class TypedDateField(forms.CharField):
+    """Reads 2026-11-02, 2026-11, 2026, 2 November 2026, November 2026."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "placeholder": "2026-11-02"})
 
-    def clean(self, value: Any) -> PartialDate | None:
+    def partial_date(self, value: Any) -> PartialDate | None:
+        """What was typed; None for nothing. Raises ValidationError."""
         value = " ".join(super().clean(value).split())
         if len(value) > 40:
             raise ValidationError(self._help)
@@ -185,13 +186,20 @@ class PartialDateField(forms.CharField):
         return years[0], month, days[0] if days else None
 
 
-class DayField(PartialDateField):
-    """Like PartialDateField, but only a whole day; gives a date or None."""
+class PartialDateField(TypedDateField):
+    """Gives a PartialDate or None."""
+
+    def clean(self, value: Any) -> PartialDate | None:
+        return self.partial_date(value)
+
+
+class DayField(TypedDateField):
+    """Takes only a whole day; gives a date or None."""
 
     _help = _("Enter a day as 2026-11-02.")
 
-    def clean(self, value: Any) -> datetime.date | None:  # type: ignore[override]
-        partial = super().clean(value)
+    def clean(self, value: Any) -> datetime.date | None:
+        partial = self.partial_date(value)
         if partial is not None and partial.precision != "day":
             raise ValidationError(self._help)
         return partial.day if partial else None

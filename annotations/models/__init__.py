@@ -1,7 +1,8 @@
 """Rows, constraints and querysets; one noun a file."""
 
+from annotations.models.claims.appearance import Appearance
 from annotations.models.claims.asked import Asked
-from annotations.models.claims.claim import MOST_WORDING, Appearance, Claim, Precision, Sensitive, SetAsideReason
+from annotations.models.claims.claim import MOST_WORDING, Claim, Precision, Sensitive, SetAsideReason
 from annotations.models.claims.claim_word import ClaimWord
 from annotations.models.claims.claimant import Claimant
 from annotations.models.claims.media import Media, MediaRating

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet
 After = tuple[datetime.datetime | int, int]
 
 
-def newest(rows: QuerySet, column: str, after: After | None, size: int) -> list:
+def newest(rows: QuerySet[Any], column: str, after: After | None, size: int) -> list[Any]:
     """The `size` rows that come after `after`, largest first by (`column`, id), and one more where there is one."""
     if after is not None:
         value, pk = after

@@ -17,6 +17,7 @@ from django_filters.fields import ModelChoiceIterator
 from annotations.days import begins, ends, within
 from annotations.matching.asked import MOST_ASKED
 from annotations.models import Article, Claim, ClaimReview, Rating, User
+from annotations.models.review.claim_review_queryset import ClaimReviewQuerySet
 from annotations.presenters.newsroom.figures import NONE
 from annotations.presenters.review.claim_rows import STATUS_WORDS
 from annotations.review.states import Status
@@ -33,7 +34,7 @@ STATES = [
 class FilterSet(django_filters.FilterSet):
     """Filters that find nothing where the address asks for something they don't know: never more than was asked for."""
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.none() if self.errors else super().filter_queryset(queryset)
 
 
@@ -92,13 +93,13 @@ class ClaimFilter(FilterSet):
         model = Claim
         fields: list[str] = []
 
-    def by_words(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
+    def by_words(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         return rows
 
-    def by_rating(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+    def by_rating(self, rows: ClaimReviewQuerySet, _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(pk__in=ClaimReview.objects.rated_as(value).exclude(status="superseded").values("claim"))
 
-    def by_state(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+    def by_state(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         if value == "aside":
             return rows.filter(set_aside_at__isnull=False)
         return rows.filter(set_aside_at=None, pk__in=ClaimReview.objects.filter(status=value).values("claim"))
@@ -139,33 +140,33 @@ class ReviewFilter(FilterSet):
         model = ClaimReview
         fields: list[str] = []
 
-    def by_rating(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        return rows.rated_as(value)  # type: ignore[attr-defined]
+    def by_rating(self, rows: ClaimReviewQuerySet, _name: str, value: str) -> QuerySet[Any]:
+        return rows.rated_as(value)
 
-    def by_week(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
+    def by_week(self, rows: QuerySet[Any], _name: str, value: datetime.date) -> QuerySet[Any]:
         """The week that begins on this day."""
         last = within(value) + datetime.timedelta(days=6)
         return rows.filter(first_published_at__gte=begins(value), first_published_at__lt=ends(last))
 
-    def by_month(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
+    def by_month(self, rows: QuerySet[Any], _name: str, value: datetime.date) -> QuerySet[Any]:
         """The month that begins on this day."""
         following = (within(value).replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
         return rows.filter(first_published_at__gte=begins(value), first_published_at__lt=begins(following))
 
-    def by_pair(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
+    def by_pair(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         """Those rated blind, with the rating proposed first and the one given second; both at once."""
         asked = {"proposed": self.data.get("first"), "rating": self.data.get("second")}
         pairs = double_ratings().filter(**{name: value for name, value in asked.items() if value})
         return rows.filter(pk__in=pairs.values("review"))
 
-    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+    def by_day(self, rows: QuerySet[Any], name: str, value: datetime.date) -> QuerySet[Any]:
         """From a day on, or up to it; the day itself included."""
         if name == "published_to":
             return rows.filter(first_published_at__lt=ends(value))
         column = "changed_at" if name == "since" else "first_published_at"
         return rows.filter(**{f"{column}__gte": begins(value)})
 
-    def by_group(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def by_group(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """What one line of the figures counts: a number of a row, words, or what has none."""
         column = COLUMNS[name][0]
         is_row = name in ("speaker", "label")
@@ -175,5 +176,5 @@ class ReviewFilter(FilterSet):
         rows = rows.filter(sealed=False) if name == "label" else rows
         return rows.filter(**{column: key_of(value) if is_row else value})
 
-    def by_unconfirmed(self, rows: QuerySet, _name: str, value: bool) -> QuerySet:
+    def by_unconfirmed(self, rows: QuerySet[Any], _name: str, value: bool) -> QuerySet[Any]:
         return rows.filter(status=Status.RETRACTED, retraction_confirmed_at=None) if value else rows

@@ -94,7 +94,7 @@ def visible(model: _Seen[Q_co], request: HttpRequest) -> Q_co:
 def find(model: type[M], request: HttpRequest, pk: int, *related: str) -> M:
     """One such row, with `related` rows joined; 404 for any other."""
     guarded: Any = model  # each model that is asked for has such a manager
-    row = visible(guarded, request).select_related(*related).filter(pk=pk).first()
+    row: M | None = visible(guarded, request).select_related(*related).filter(pk=pk).first()
     if row is None:
         raise Http404
     return row
@@ -123,7 +123,7 @@ def put_errors(form: Any, exc: ValidationError | Refused) -> None:
         form.add_error(None, exc)
 
 
-def stored_file(blob: Blob | None) -> File:
+def stored_file(blob: Blob | None) -> File[Any]:
     """The bytes of a blob as a file, for the caller to close; 404 for none, and where the store has them no more."""
     try:
         if blob is not None:

@@ -32,7 +32,7 @@ class Page:
         return f"{MOST:,}+" if self.total > MOST else f"{self.total}"
 
 
-def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", size: int = SIZE) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet[Any], column: str = "created_at", size: int = SIZE) -> Page:
     """The page that `?after=` names, largest first by (`column`, id); a broken `after` gives the first one.
 
     `column` is a time, or the number "uses".
@@ -47,7 +47,7 @@ def page_of(request: HttpRequest, rows: QuerySet, column: str = "created_at", si
     return Page(found, query, after is None, total, _first(request))
 
 
-def page_of_found(request: HttpRequest, rows: QuerySet, keys: list[int], size: int = SIZE) -> Page:
+def page_of_found(request: HttpRequest, rows: QuerySet[Any], keys: list[int], size: int = SIZE) -> Page:
     """The page of the rows with these `keys`, in their order, that `?from=` (from 0) begins."""
     start = min(int(request.GET["from"]), len(keys)) if re.fullmatch(r"\d{1,4}", request.GET.get("from", "")) else 0
     query = ""
@@ -58,7 +58,7 @@ def page_of_found(request: HttpRequest, rows: QuerySet, keys: list[int], size: i
     return Page(in_order(rows, keys[start : start + size]), query, start == 0, len(keys), _first(request))
 
 
-def in_order(rows: QuerySet, keys: list[int]) -> list[Any]:
+def in_order(rows: QuerySet[Any], keys: list[int]) -> list[Any]:
     """Those of `rows` with these keys, in their order."""
     by_key = rows.in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]
@@ -71,7 +71,7 @@ def _first(request: HttpRequest) -> str:
     return kept.urlencode()
 
 
-def count_of(rows: QuerySet) -> int:
+def count_of(rows: QuerySet[Any]) -> int:
     """How many, up to one more than are counted: of very many nobody needs to know the number to a row."""
     return rows.order_by()[: MOST + 1].count()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.files import File
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -49,7 +50,7 @@ def _part(request: HttpRequest, size: int, etag: str) -> range | None:
     return range(start, min(stop, start + MOST)) if start < stop else range(0)
 
 
-def _pieces(opened: File, part: range) -> Iterator[bytes]:
+def _pieces(opened: File[Any], part: range) -> Iterator[bytes]:
     with opened as handle:
         handle.seek(part.start)
         left = len(part)

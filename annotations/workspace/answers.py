@@ -24,7 +24,7 @@ def card_url(claim: Claim) -> str:
     """Where a claim's card is open: in its article's workspace, or on its own page."""
     if claim.article_id:
         return f"{reverse('article', args=[claim.article_id])}?claim={claim.pk}#card"
-    return reverse("claim", args=[claim.pk])
+    return claim.get_absolute_url()
 
 
 def submit_claim(request: HtmxHttpRequest, review: ClaimReview) -> HttpResponse:
@@ -44,7 +44,7 @@ def card_answer(
     *,
     said: str = "",
     problem: str = "",
-    missing: list | None = None,
+    missing: list[Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The card after a step, with what is missing beside its fields; without scripts, the page with the card."""

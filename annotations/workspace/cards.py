@@ -119,7 +119,7 @@ def card_of(
 def full_card(
     request: HtmxHttpRequest,
     claim: Claim,
-    rows: list[ClaimRow] | None = None,
+    rows: list[ClaimRow[Any]] | None = None,
     form: Any = None,
     text: ArticleVersion | None = None,
 ) -> Card:
@@ -175,7 +175,9 @@ def card_with_forms(
     return card
 
 
-def _row(request: HtmxHttpRequest, claim: Claim, review: ClaimReview, rows: list[ClaimRow] | None) -> ClaimRow[Claim]:
+def _row(
+    request: HtmxHttpRequest, claim: Claim, review: ClaimReview, rows: list[ClaimRow[Claim]] | None
+) -> ClaimRow[Claim]:
     """The claim's row with its number in its article."""
     light = next((row for row in rows or [] if row.claim.pk == claim.pk), None)
     number = light.number if light else 1

@@ -102,7 +102,7 @@ def read_places(version: ArticleVersion, only: Collection[int] | None = None) ->
     """
     with connection.cursor() as cursor:
         cursor.execute(PLACES, {"version": version.pk, "only": _array(only)})
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def read_changed(article: Article, since: int) -> tuple[set[int], set[int]]:
@@ -121,4 +121,5 @@ def read_words() -> tuple[str, str]:
     """Two hashes, of the labels' words and of people's names: other ones mean that rows may read otherwise."""
     with connection.cursor() as cursor:
         cursor.execute(WORDS)
-        return cursor.fetchone()
+        labels, people = cursor.fetchone()
+    return labels, people

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from annotations.models import Article, SetAsideReason
@@ -60,7 +60,7 @@ def rows_by_claim(
 
 def _verdicts() -> Callable[[ListedClaim, ListedReview | None], Verdict]:
     """`verdict_of`, asked once for all that are alike."""
-    verdicts: dict[tuple, Verdict] = {}
+    verdicts: dict[tuple[Any, ...], Verdict] = {}
 
     def verdict(claim: ListedClaim, review: ListedReview | None) -> Verdict:
         key = (claim.set_aside_at and claim.set_aside_reason, review)
@@ -134,7 +134,7 @@ def _place(words: str) -> tuple[int, int] | None:
 
 
 def rows_html(rows: Iterable[ListedRow], article: Article) -> SafeString:
-    base = reverse("article", args=[article.pk])
+    base = article.get_absolute_url()
     return SafeString("\n".join(row_html(row, base) for row in rows))
 
 

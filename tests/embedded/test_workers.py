@@ -33,7 +33,7 @@ def cite(site: Installation, url: str) -> tuple[int, float]:
     """Cite `url` as the web process would, through the service; (source id, seconds it took)."""
     code = (
         "import django, time; django.setup()\n"
-        "from annotations.models import *; from annotations.services import sources\n"
+        "from annotations.models import *; from annotations.services.evidence import sources\n"
         "by = User.objects.get(username='okafor')\n"
         "started = time.monotonic()\n"
         f"made, _ = sources.find_or_add(by=by, url={url!r}, protected=False)\n"
@@ -52,7 +52,7 @@ def cite_many(site: Installation, urls: list[str]) -> list[int]:
     """Cite each of `urls`; the source ids."""
     code = (
         "import django, sys; django.setup()\n"
-        "from annotations.models import *; from annotations.services import sources\n"
+        "from annotations.models import *; from annotations.services.evidence import sources\n"
         "by = User.objects.get(username='okafor')\n"
         "for url in sys.stdin.read().split():\n"
         "    made, _ = sources.find_or_add(by=by, url=url, protected=False)\n"

@@ -127,8 +127,10 @@ def _quote(package: Package, citation: Citation, with_copies: bool) -> dict[str,
 
 
 def _add_copy(package: Package, name: str, copy: Snapshot, what: str) -> bool:
+    if copy.blob is None:
+        return False
     try:
-        body = blobs.read(copy.blob)  # type: ignore[arg-type]
+        body = blobs.read(copy.blob)
     except FileNotFoundError:
         package.leave_out(what, "the store has lost it")
         return False

@@ -12,27 +12,34 @@ import json
 import sys
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+#: {path: bytes} of everything in the package.
+Files = dict[str, bytes]
+#: (whether it is right, what is told of it).
+Findings = Iterator[tuple[bool, str]]
 
 #: From which share of equal letters on words count as quoted: notes and marks in a page may stand among them.
 ALIKE = 0.85
 
 
-def sha256(data):
+def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def digest(value):
+def digest(value: object) -> str:
     """SHA-256 of canonical JSON: sorted names, no blanks, UTF-8."""
     return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
 
 
-def letters(words):
+def letters(words: str) -> str:
     """Letters and digits alone, without accents: signs, blanks and hyphens of a page are those of its layout."""
     return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if c.isalnum())
 
 
-def read_folder(folder):
+def read_folder(folder: Path) -> Files:
     found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
@@ -40,12 +47,12 @@ def read_folder(folder):
     return found
 
 
-def read_zip(path):
+def read_zip(path: Path) -> Files:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
-def check_files(files, manifest):
+def check_files(files: Files, manifest: dict[str, Any]) -> Findings:
     listed = manifest["files"]
     for name, facts in sorted(listed.items()):
         if name not in files:
@@ -58,7 +65,7 @@ def check_files(files, manifest):
         yield False, f"{name}: is not in the list of files, so it was added later"
 
 
-def check_versions(files):
+def check_versions(files: Files) -> Findings:
     for name in sorted(n for n in files if n.startswith("versions/")):
         version = json.loads(files[name])
         same = digest(version["content"]) == version["digest"]
@@ -70,7 +77,7 @@ def check_versions(files):
                 yield False, f"{name}: {approval['by']} approved another content"
 
 
-def check_quotes(files):
+def check_quotes(files: Files) -> Findings:
     for quote in json.loads(files["quotes.json"]):
         where, words = quote["text_file"], quote["words"]
         if not where or not words:
@@ -84,7 +91,7 @@ def check_quotes(files):
         yield alike >= ALIKE, f"“{words[:60]}”: stands in {where} as “{shown[:60]}”"
 
 
-def check_chain(files):
+def check_chain(files: Files) -> Findings:
     events = json.loads(files["audit.json"])["events"]
     before, number = "", 0
     for event in events:
@@ -101,7 +108,7 @@ def check_chain(files):
     yield bool(events), f"audit trail: {len(events)} events, each following the one before; the last is {before[:16]}…"
 
 
-def verify(files):
+def verify(files: Files) -> Findings:
     """(whether it is right, in words) of everything that can be told."""
     manifest = json.loads(files["manifest.json"])
     yield from check_files(files, manifest)
@@ -112,11 +119,11 @@ def verify(files):
         yield True, f"left out: {left['what']}, because {left['why']}"
 
 
-def say(words):
+def say(words: str) -> None:
     sys.stdout.write(f"{words}\n")
 
 
-def main(words):
+def main(words: list[str]) -> int:
     place = Path(words[0]) if words else Path(__file__).resolve().parent
     try:
         files = read_folder(place) if place.is_dir() else read_zip(place)

@@ -118,12 +118,15 @@ class CardForm(Marked):
     def __init__(self, *args: Any, claim: Claim, review: ClaimReview, **kwargs: Any) -> None:
         kwargs |= {"initial": self.current(claim, review), "auto_id": f"c{claim.pk}-%s"}
         super().__init__(*args, **kwargs)
-        self.fields["label"].queryset = Label.objects.all()  # type: ignore[attr-defined]
+        label = self.fields["label"]
+        assert isinstance(label, forms.ModelChoiceField)  # noqa: S101 - as declared above
+        label.queryset = Label.objects.all()
+        kinds = list(CHOSEN_KINDS)
         if review.number > 1 and claim.reviews.filter(status=Status.RETRACTED).exists():
-            choice(self, "correction_kind").choices = [("", _("Choose one")), *AFTER_RETRACTION]
+            kinds = list(AFTER_RETRACTION)
         if review.correction_kind == CorrectionKind.RATING:  # which only the site says
-            kinds = self.fields["correction_kind"]
-            kinds.choices = [*kinds.choices, (CorrectionKind.RATING, CorrectionKind.RATING.label)]  # type: ignore[attr-defined]
+            kinds.append((CorrectionKind.RATING.value, CorrectionKind.RATING.label))
+        choice(self, "correction_kind").choices = [("", _("Choose one")), *kinds]
         if review.number == 1:
             del self.fields["correction_reason"], self.fields["correction_kind"]
 

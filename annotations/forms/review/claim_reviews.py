@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.bases import choice
 from annotations.forms.fields import MEDIUM, SHORT, WebAddressField
 from annotations.models import CorrectionKind
 
@@ -41,8 +42,8 @@ class CorrectForm(forms.Form):
     def __init__(self, *args: Any, retracted: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if retracted:
-            kind, reason = self.fields["kind"], self.fields["reason"]
-            kind.choices, kind.help_text = AFTER_RETRACTION, ""  # type: ignore[attr-defined]
+            kind, reason = choice(self, "kind"), self.fields["reason"]
+            kind.choices, kind.help_text = AFTER_RETRACTION, ""
             reason.label = _("Why it is published again")
 
 

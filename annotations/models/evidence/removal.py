@@ -31,7 +31,7 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
         """Removals that took the bytes of a copy, the first one first; `sha256` is then that of a Blob."""
         return self.done().filter(snapshot__isnull=False).order_by("pk")
 
-    def hashes(self) -> models.QuerySet:
+    def hashes(self) -> models.QuerySet[Any]:
         """SHA-256 of the copies that were removed, for a condition."""
         return self.of_copies().order_by().values("sha256")
 

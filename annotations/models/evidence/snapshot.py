@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from annotations.extraction.kinds import IMAGES, RECORDINGS, TRANSCRIPTS
@@ -141,6 +142,9 @@ class Snapshot(Explained):
 
     def __str__(self) -> str:
         return f"Snapshot {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("snapshot", args=[self.pk])
 
     def place_at(self, point: int | None) -> dict[str, Any]:
         """The block of its text that holds code point `point`, or begins after it; {} without one."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -109,3 +110,6 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"Source {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.pk])

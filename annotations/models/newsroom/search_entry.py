@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -26,7 +28,7 @@ class Entry(models.Model):
         return f"{type(self).__name__} {self.pk}"
 
 
-def subject(model: type[models.Model], related_name: str = "entry") -> models.OneToOneField:
+def subject(model: type[models.Model], related_name: str = "entry") -> models.OneToOneField[Any, Any]:
     return models.OneToOneField(model, on_delete=models.CASCADE, primary_key=True, related_name=related_name)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models.claims.asked import Asked
@@ -192,3 +193,6 @@ class ClaimReview(models.Model):
 
     def __str__(self) -> str:
         return f"Claim {self.claim_id}, version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("review", args=[self.pk])

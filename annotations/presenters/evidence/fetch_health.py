@@ -130,8 +130,9 @@ def _coming() -> list[HealthLine]:
     """Documents and articles that the schedule fetches again, by day."""
     until = timezone.now() + datetime.timedelta(days=7)
     counts: dict[datetime.date, list[int]] = {}
-    for place, model in enumerate((Source, Article)):
-        rows = model.objects.filter(next_check_at__lte=until).annotate(day=TruncDate("next_check_at"))  # type: ignore[attr-defined]
+    watched: tuple[QuerySet[Any], ...] = (Source.objects.all(), Article.objects.all())
+    for place, all_rows in enumerate(watched):
+        rows = all_rows.filter(next_check_at__lte=until).annotate(day=TruncDate("next_check_at"))
         for row in rows.values("day").annotate(count=Count("pk")).order_by("day"):
             counts.setdefault(row["day"], [0, 0])[place] = row["count"]
     return _lines([(day.isoformat(), tuple(counts[day])) for day in sorted(counts)])

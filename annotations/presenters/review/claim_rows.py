@@ -88,7 +88,9 @@ def rows_of(claims: list[Claim]) -> list[ClaimRow[Claim]]:
     return numbered((claim, max(claim.reviews.all(), key=lambda r: r.number, default=None)) for claim in claims)
 
 
-def numbered(pairs: Iterable[tuple[Any, Any]], verdict: Callable[[Any, Any], Verdict] = verdict_of) -> list[ClaimRow]:
+def numbered(
+    pairs: Iterable[tuple[Any, Any]], verdict: Callable[[Any, Any], Verdict] = verdict_of
+) -> list[ClaimRow[Any]]:
     """Rows of (claim, its newest version), numbered in the order they were made."""
     ordered = sorted(pairs, key=lambda pair: made(pair[0]))
     return [ClaimRow(claim, n, review, verdict(claim, review)) for n, (claim, review) in enumerate(ordered, 1)]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from annotations.matching.hits import Wanted, hits
 from annotations.models import Claim, ClaimReview, User
-from annotations.models.review.claim_review import ClaimReviewQuerySet
+from annotations.models.review.claim_review_queryset import ClaimReviewQuerySet
 from annotations.presenters.review.claim_rows import STATUS_WORDS, ClaimRow
 from annotations.presenters.review.turns import Turn, turn_of
 from annotations.presenters.review.verdicts import Verdict, review_verdict, verdict_html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ ORDER = (AnchorStatus.LOST, AnchorStatus.CHANGED, AnchorStatus.MOVED, AnchorStat
 class HighlightChange:
     """One highlight and where it lies in the newer version."""
 
-    row: ClaimRow
+    row: ClaimRow[Any]
     anchor: Anchor
     old_words: str
     candidate_words: str
@@ -49,7 +50,7 @@ class TextRow:
         return [piece for piece in self.pieces if piece.kind != "removed"]
 
 
-def highlight_changes(version: ArticleVersion, rows: list[ClaimRow]) -> list[HighlightChange]:
+def highlight_changes(version: ArticleVersion, rows: list[ClaimRow[Any]]) -> list[HighlightChange]:
     """What became of each standing highlight of the claims in `rows`, gravest first."""
     by_claim = {row.claim.pk: row for row in rows}
     anchors = Anchor.objects.filter(

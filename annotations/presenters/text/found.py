@@ -26,9 +26,9 @@ def copies_around(sources: Collection[int], query: Query | None, wanted: Wanted)
     if query is None or not sources:
         return {}
     copies = Snapshot.objects.filter(source__in=sources, entry__words=query)
-    copies = copies.order_by("source", "-pk").distinct("source").annotate(beginning=Left("text", SEARCHED))
+    copies = copies.order_by("source", "-pk").distinct("source")
     found = {
         source: (copy, words_around(text, wanted))
-        for source, copy, text in copies.values_list("source", "pk", "beginning")
+        for source, copy, text in copies.values_list("source", "pk", Left("text", SEARCHED))
     }
     return {source: (copy, shown) for source, (copy, shown) in found.items() if shown is not None}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -69,20 +69,20 @@ class Block(NamedTuple):
     end: int
 
 
-def blocks_of(raw: list[dict]) -> list[Block]:
+def blocks_of(raw: list[dict[str, Any]]) -> list[Block]:
     """The version's stored blocks."""
     return [Block(n, b["kind"], b.get("level"), b["start"], b["end"]) for n, b in enumerate(raw, 1)]
 
 
-def touched(raw: list[dict], start: int, end: int) -> list[int]:
+def touched(raw: list[dict[str, Any]], start: int, end: int) -> list[int]:
     """Ids of the blocks that share a code point with `start`..`end`."""
     return [b.id for b in blocks_of(raw) if b.start < end and start < b.end]
 
 
 def render_blocks(
     text: str,
-    raw_blocks: list[dict],
-    spans: list[dict],
+    raw_blocks: list[dict[str, Any]],
+    spans: list[dict[str, Any]],
     cuts: list[int],
     marks: Iterable[Mark],
     only: set[int] | None = None,
@@ -118,7 +118,7 @@ def _direction(words: str) -> str:
     return "rtl" if right > left else "ltr" if left else ""
 
 
-def _within(links: list[dict], start: int, end: int) -> list[dict]:
+def _within(links: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
     first = bisect.bisect_left(links, start, key=lambda s: s["start"])
     found = []
     for link in links[first:]:

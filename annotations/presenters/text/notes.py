@@ -84,7 +84,7 @@ def threads_on_passages(article: Article, version: ArticleVersion | None) -> lis
 
 def _begun(notes: Any) -> QuerySet[Note]:
     """First notes with all that a thread shows."""
-    rows = notes.threads().select_related("created_by", "resolved_by")
+    rows: QuerySet[Note] = notes.threads().select_related("created_by", "resolved_by")
     return rows.prefetch_related("answers__created_by").order_by("pk")
 
 

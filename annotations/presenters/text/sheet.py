@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -20,7 +21,7 @@ MOST = 500
 class SheetClaim:
     """One claim: its number and words, the verdict as lists tell it, and what the newest version says."""
 
-    row: ClaimRow
+    row: ClaimRow[Any]
     claim: Claim
     review: ClaimReview | None
     sources: list[CitationView]
@@ -43,7 +44,7 @@ class SheetClaim:
         return "" if self.is_withheld or self.review is None else rich_text(self.review.how_checked)
 
 
-def sheet_of(rows: list[ClaimRow], user: User) -> list[SheetClaim]:
+def sheet_of(rows: list[ClaimRow[Any]], user: User) -> list[SheetClaim]:
     """The first 500 of `rows`, claims of an article in the order of its text, as `user` may see them."""
     keys = [row.claim.pk for row in rows[:MOST]]
     cited = for_views(Citation.objects.all())

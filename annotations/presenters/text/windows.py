@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Any
 
 #: Code points and blocks of a part; a text that keeps within both has one.
 MOST_CHARACTERS = 600_000
@@ -33,7 +34,7 @@ class Window:
         return self.number + 1 if self.number < self.count else 0
 
 
-def window_of_text(blocks: list[dict], number: int = 0, at: int | None = None) -> Window:
+def window_of_text(blocks: list[dict[str, Any]], number: int = 0, at: int | None = None) -> Window:
     """Part `number` of a text with these stored blocks; where there is no such part, the one that holds code point
     `at`, else the first."""
     firsts = _firsts(blocks)
@@ -44,7 +45,7 @@ def window_of_text(blocks: list[dict], number: int = 0, at: int | None = None) -
     return Window(number, len(firsts), firsts[number - 1], following)
 
 
-def _firsts(blocks: list[dict]) -> list[int]:
+def _firsts(blocks: list[dict[str, Any]]) -> list[int]:
     """The id of each part's first block."""
     firsts = [1]
     for number, block in enumerate(blocks, 1):

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from annotations.matching.similarity import similarity_of_words
 from annotations.matching.words import words_of
 from annotations.models import Claim, ClaimReview, ClaimWord, SetAsideReason, User
-from annotations.models.review.claim_review import PUBLIC
+from annotations.models.review.claim_review_queryset import PUBLIC
 
 #: Words of a wording that count, from its start: a claim is a sentence, and a pasted page must not cost more.
 MOST_WORDS = 100

@@ -94,7 +94,7 @@ def _capture(work: CaptureOrder) -> None:
 
 def _record(work: CaptureOrder) -> None:
     log.info("recording_started", order=work.pk, attempt=work.attempts)
-    with record(work.url, recordings.captures.limits()) as found:
+    with record(work.url, captures.limits()) as found:
         error = found.error
         log.info("recording_finished", order=work.pk, error=error.code if error else None, said=found.said)
         if error is None:

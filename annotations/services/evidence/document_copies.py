@@ -50,7 +50,9 @@ def newest_copy(source: Source) -> Snapshot | None:
     if newest is None or not (kind_of(newest) != "sent" or is_doubtful(source, newest) or not newest.words):
         return newest
     found = document_copy(source, source.snapshots.kept().defer(*HEAVY).order_by("-pk"))
-    return newest if found == newest else source.snapshots.select_related("blob").get(pk=found.pk)  # type: ignore[union-attr]
+    if found is None or found == newest:
+        return newest
+    return source.snapshots.select_related("blob").get(pk=found.pk)
 
 
 def other_copies(source: Source, than: Snapshot) -> list[Snapshot]:

@@ -116,10 +116,10 @@ def _judge_quotes(source: Source, attempt: Snapshot, *, of_both: bool = False) -
     if not of_both:
         pinned = pinned.filter(snapshot__by_browser=attempt.by_browser)
     for citation in pinned.select_related("snapshot"):
-        copy = citation.snapshot
-        if copy is None or copy.pk >= attempt.pk:
+        copy, start, end = citation.snapshot, citation.quote_start, citation.quote_end
+        if copy is None or copy.pk >= attempt.pk or start is None or end is None:
             continue
-        found = fate(copy.text, attempt.text, citation.quote_start, citation.quote_end)  # type: ignore[arg-type]
+        found = fate(copy.text, attempt.text, start, end)
         kind = EvidenceKind.NEAR if found == "near" else EvidenceKind.QUOTE_GONE
         if found != "same" and not _settled(citation, kind, attempt):
             _raise(source, attempt, kind, citation)

@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Model
+
 from annotations.models import Article, AuditEvent, AuditHead, Claim, Removal, Source
 from annotations.services.record.audit import event_hash, tips_digest, value_hashes
 
 #: Rows that have a history from their first moment on.
-WITH_HISTORY = {"claim": Claim, "article": Article, "source": Source}
+WITH_HISTORY: dict[str, type[Model]] = {"claim": Claim, "article": Article, "source": Source}
 #: The rule by which a head can be made again.
 REPEATABLE = 2
 
@@ -84,7 +86,8 @@ def _without_history() -> Iterator[Finding]:
     """Rows of which every event is gone."""
     for kind, model in WITH_HISTORY.items():
         told = AuditEvent.objects.filter(chain_kind=kind).values("chain_id")
-        for pk in model.objects.exclude(pk__in=told).order_by("pk").values_list("pk", flat=True):  # type: ignore[attr-defined]
+        rows = model._default_manager.exclude(pk__in=told)
+        for pk in rows.order_by("pk").values_list("pk", flat=True):
             yield Finding(f"{kind} {pk}", "has no history")
 
 

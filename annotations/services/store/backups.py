@@ -16,7 +16,7 @@ import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import psycopg
 import psycopg.conninfo
@@ -101,7 +101,7 @@ def backup(path: Path, url: str) -> Written:
     return Written(len(hashes) - len(missing), missing)
 
 
-def _add(archive: tarfile.TarFile, name: str, data: IO[bytes] | File, size: int) -> None:
+def _add(archive: tarfile.TarFile, name: str, data: IO[bytes] | File[Any], size: int) -> None:
     entry = tarfile.TarInfo(name)
     entry.size = size
     entry.mode = 0o600

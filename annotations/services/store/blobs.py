@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import structlog
 from django.core.files import File
@@ -117,10 +117,10 @@ def _write_whole(path: Path, whole: IO[bytes]) -> None:
 def read(blob: Blob) -> bytes:
     """The stored bytes. Raises FileNotFoundError when the storage has lost them."""
     with opened(blob) as handle:
-        return handle.read()
+        return bytes(handle.read())
 
 
-def opened(blob: Blob) -> File:
+def opened(blob: Blob) -> File[Any]:
     """The stored bytes as a file, for the caller to close. Raises FileNotFoundError when the storage has lost them."""
     return default_storage.open(blob.storage_name, "rb")
 

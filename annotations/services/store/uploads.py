@@ -27,7 +27,7 @@ class Upload:
     #: As the browser has it.
     media_type: str = ""
     #: The whole of a recording, which is never held in memory.
-    recording: File | None = None
+    recording: File[Any] | None = None
 
     @property
     def kind(self) -> str:

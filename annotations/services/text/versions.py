@@ -63,7 +63,7 @@ def check_blocks(document: Document) -> None:
 def is_too_long(document: Document) -> bool:
     """Whether no article may have this text."""
     many = len(document.blocks) > settings.ARTICLE_MAX_PARAGRAPHS
-    return many or len(document.text) > settings.ARTICLE_MAX_CHARS
+    return many or bool(len(document.text) > settings.ARTICLE_MAX_CHARS)
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def claimant(request: HttpRequest, pk: int) -> HttpResponse:
     """Who it is, and what was said; POST saves the facts."""
     found = find(Claimant, request, pk)
     if found.merged_into:
-        return redirect("claimant", found.standing().pk)
+        return redirect(found.standing())
     form = ClaimantForm(request.POST or None, claimant=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,7 +39,7 @@ def claimant(request: HttpRequest, pk: int) -> HttpResponse:
             put_errors(form, exc)
         else:
             messages.success(request, _("Saved."))
-            return redirect("claimant", found.pk)
+            return redirect(found)
     return _page(request, found, form=form)
 
 
@@ -59,7 +59,7 @@ def claimant_spelling(request: HttpRequest, pk: int) -> HttpResponse:
             came = ngettext("%(count)s claim came with it.", "%(count)s claims came with it.", moved) % {"count": moved}
             told = _("“%(name)s” is another spelling of %(other)s now.") % {"name": apart(other), "other": apart(found)}
             messages.success(request, f"{told} {came}" if moved else told)
-            return redirect("claimant", found.pk)
+            return redirect(found)
     return _page(request, found, spelling=form)
 
 
@@ -72,9 +72,9 @@ def claimant_part(request: HttpRequest, pk: int) -> HttpResponse:
         into = services.part(claimant=found, by=person(request))
     except Refused as exc:
         messages.error(request, first_error(exc))
-        return redirect("claimant", found.standing().pk)
+        return redirect(found.standing())
     messages.success(request, _("“%(name)s” is no spelling of theirs any more.") % {"name": apart(found)})
-    return redirect("claimant", into.pk)
+    return redirect(into)
 
 
 @require_GET

@@ -239,5 +239,5 @@ def claim_new(request: HtmxHttpRequest) -> HttpResponse:
         except (ValidationError, Refused) as exc:
             put_errors(form, exc)
         else:
-            return redirect("claim", claim.pk)
+            return redirect(claim)
     return render(request, "claims/new.html", {"form": form}, status=422 if form.errors else 200)

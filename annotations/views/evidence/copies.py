@@ -7,6 +7,7 @@ not a plain picture is a download.
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any, TypeVar
 
 from django.core.files import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -45,6 +46,8 @@ from annotations.web.loading import first_error, needs, person, post_only, probl
 from annotations.web.numbers import key_of
 
 #: Styles of the copy itself, and pictures that it holds inside, are all that it may show.
+R = TypeVar("R", bound=HttpResponseBase)
+
 PAGE_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'self'"
@@ -196,7 +199,7 @@ def snapshot_show(request: HttpRequest, pk: int) -> HttpResponse:
         act(snapshot=found, by=person(request))
     except Refused as exc:
         return problem(request, first_error(exc))
-    return redirect("snapshot", found.pk)
+    return redirect(found)
 
 
 @require_safe
@@ -254,14 +257,14 @@ def _bytes(found: Snapshot) -> bytes:
     return stored_bytes(found.blob)
 
 
-def _download(data: bytes | File, name: str, kind: str) -> HttpResponseBase:
+def _download(data: bytes | File[Any], name: str, kind: str) -> HttpResponseBase:
     whole = BytesIO(data) if isinstance(data, bytes) else data
     return as_stored(FileResponse(whole, as_attachment=True, filename=name, content_type=kind), NOTHING)
 
 
-def as_stored(response: HttpResponseBase, policy: str) -> HttpResponse:
+def as_stored(response: R, policy: str) -> R:
     """An answer that holds somebody else's bytes: nothing in them may run, and no cache keeps them."""
     response["Content-Security-Policy"] = policy
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    return response  # type: ignore[return-value]
+    return response

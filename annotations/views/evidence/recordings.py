@@ -65,7 +65,7 @@ def transcript_add(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = recordings.add_transcript(recording=found, by=person(request), upload=form.upload)
-            return redirect("snapshot", made.pk)
+            return redirect(made)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc)
     name = source_name(found.source) if found.source else found.title

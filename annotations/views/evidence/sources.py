@@ -41,7 +41,7 @@ def source(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         try:
             services.edit_facts(source=found, by=person(request), facts=form.cleaned_data)
             messages.success(request, _("Saved."))
-            return redirect("source", found.pk)
+            return redirect(found)
         except (Refused, ValidationError) as exc:
             put_errors(form, exc)
     return _source_page(request, found, form=form, status=422 if form.errors else 200)
@@ -121,7 +121,7 @@ def source_outside(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     except Refused as exc:
         return problem(request, first_error(exc))
     messages.success(request, _("Asked. The answer appears here within some minutes."))
-    return redirect("source", found.pk)
+    return redirect(found)
 
 
 @post_only("source")
@@ -151,7 +151,7 @@ def _back(request: HtmxHttpRequest, found: Source) -> HttpResponse:
     number = key_of(request.POST.get("claim"))
     claim = visible(Claim, request).select_related("article", "claimant").filter(pk=number).first()
     if claim is None:
-        return redirect("source", found.pk)
+        return redirect(found)
     return parts(request, claim) if request.htmx else redirect(card_url(claim))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
@@ -45,7 +46,7 @@ class PeriodFilter(FilterSet):
         model = ClaimReview
         fields: list[str] = []
 
-    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+    def by_day(self, rows: QuerySet[Any], name: str, value: datetime.date) -> QuerySet[Any]:
         if name == "published_to":
             return rows.filter(first_published_at__lt=ends(value))
         return rows.filter(first_published_at__gte=begins(value))

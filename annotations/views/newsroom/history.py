@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import django_filters
 from django import forms
@@ -45,7 +46,7 @@ class HistoryFilter(FilterSet):
         model = AuditEvent
         fields: list[str] = []
 
-    def by_day(self, rows: QuerySet, _name: str, value: datetime.date) -> QuerySet:
+    def by_day(self, rows: QuerySet[Any], _name: str, value: datetime.date) -> QuerySet[Any]:
         return rows.filter(at__gte=begins(value))
 
 

@@ -80,7 +80,7 @@ def _kept(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     return FileResponse(opened, content_type=KINDS[ending], headers=headers)
 
 
-def _marked(opened: File) -> Iterator[bytes]:
+def _marked(opened: File[Any]) -> Iterator[bytes]:
     with opened:
         yield BYTE_ORDER_MARK
         yield from opened.chunks()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from annotations.days import begins
 from annotations.forms.fields import LANGUAGES
 from annotations.models import ClaimReview, Rating
+from annotations.models.review.claim_review_queryset import ClaimReviewQuerySet
 from annotations.presenters.publishing.published import ListedCheck
 from annotations.review.states import Status
 from annotations.services.newsroom import search
@@ -74,16 +75,16 @@ class CheckFilter(FilterSet):
     def is_narrowed(self) -> bool:
         return any(self.data.get(name) for name in self.filters)
 
-    def by_verdict(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+    def by_verdict(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(rating=value, status=Status.PUBLISHED)
 
-    def by_topic(self, rows: Any, _name: str, value: str) -> QuerySet:
+    def by_topic(self, rows: ClaimReviewQuerySet, _name: str, value: str) -> QuerySet[Any]:
         return rows.public_topics([value])
 
-    def by_language(self, rows: Any, _name: str, value: str) -> QuerySet:
+    def by_language(self, rows: ClaimReviewQuerySet, _name: str, value: str) -> QuerySet[Any]:
         return rows.public_language(value)
 
-    def by_year(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+    def by_year(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """By the newsroom's clock."""
         first, last = (datetime.date(int(value) + n, 1, 1) for n in (0, 1))
         return rows.filter(first_published_at__gte=begins(first), first_published_at__lt=begins(last))

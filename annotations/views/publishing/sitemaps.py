@@ -40,14 +40,14 @@ class PublicSitemap(Sitemap):
 
     @property
     def protocol(self) -> str:  # type: ignore[override]
-        return urlsplit(settings.SITE_URL).scheme
+        return str(urlsplit(settings.SITE_URL).scheme)
 
     def get_latest_lastmod(self) -> datetime.datetime | None:
         """Of the index. Django's own would load every page there is."""
         return None
 
     def get_domain(self, site: Any = None) -> str:
-        return urlsplit(settings.SITE_URL).netloc
+        return str(urlsplit(settings.SITE_URL).netloc)
 
 
 class Checks(PublicSitemap):
@@ -66,7 +66,8 @@ class Checks(PublicSitemap):
         return item.published_at
 
     def get_latest_lastmod(self) -> datetime.datetime | None:
-        return self.items().order_by().aggregate(newest=Max("published_at"))["newest"]
+        newest: datetime.datetime | None = self.items().order_by().aggregate(newest=Max("published_at"))["newest"]
+        return newest
 
 
 class Stories(PublicSitemap):

@@ -79,7 +79,7 @@ def _decide(
         return redirect("claim_live", done.claim_id)
     following = next_of_article(request, found)
     messages.success(request, _and_now_the_next(said, found) if following else said)
-    return redirect("review", following.pk if following else found.pk)
+    return redirect(following or found)
 
 
 def _and_now_the_next(said: str, decided: ClaimReview) -> str:
@@ -216,4 +216,4 @@ def claim_pin(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The front page is changed."))
     review = visible(ClaimReview, request).public().filter(claim=found).first()
-    return redirect("review", review.pk) if review else redirect("claim", found.pk)
+    return redirect(review or found)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.forms.review.assignments import AssignForm
 from annotations.models import Claim, ClaimReview, CorrectionRequest, EvidenceChange, SavedView
+from annotations.models.review.claim_review_queryset import ClaimReviewQuerySet
 from annotations.models.review.waiting import waits_for
 from annotations.presenters.review.claim_rows import STATUS_WORDS
 from annotations.presenters.review.lines import Queued
@@ -78,17 +79,17 @@ class QueueFilter(FilterSet):
         """What waits for the person who looks; the tabs count by it, too."""
         return waits_for(self.request.user)
 
-    def by_turn(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
+    def by_turn(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         if value == "me":
             return rows.filter(self.waits)
         if value == "others":
             return rows.exclude(pk__in=_keys(rows.filter(self.waits)))
         return rows.filter(holder=None)
 
-    def by_overdue(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
-        return rows.overdue()  # type: ignore[attr-defined]
+    def by_overdue(self, rows: ClaimReviewQuerySet, _name: str, _value: str) -> QuerySet[Any]:
+        return rows.overdue()
 
-    def by_holder(self, rows: QuerySet, _name: str, value: Any) -> QuerySet:
+    def by_holder(self, rows: QuerySet[Any], _name: str, value: Any) -> QuerySet[Any]:
         return rows.filter(holder=value.pk)
 
 
@@ -190,13 +191,13 @@ def _column(request: HttpRequest, rows: Any, state: Status) -> dict[str, Any]:
     return {"words": capfirst(STATUS_WORDS[state]), "state": state.value, "count": here.count(), "rows": shown}
 
 
-def _first(rows: QuerySet) -> list[tuple]:
+def _first(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
     """The first rows, in their order: the id, and what changes when a line does."""
     facts = ("pk", "status", "holder", "claim__due_on", "changed_at", "sealed")
     return list(rows.values_list(*facts)[:FIRST])
 
 
-def _mark(first: list[tuple]) -> str:
+def _mark(first: list[tuple[Any, ...]]) -> str:
     """Changes when anything that the list shows of its first rows does."""
     return hashlib.sha256(repr(first).encode()).hexdigest()[:16]
 

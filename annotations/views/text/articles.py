@@ -68,7 +68,7 @@ def article_add(request: HtmxHttpRequest) -> HttpResponse:
                 _blame(form, tab, exc)
             else:
                 if article:
-                    return redirect("article", article.pk)
+                    return redirect(article)
         status = 422
     context = {"tabs": TABS, "tab": tab, "form": form, "known": known}
     return render(request, "articles/add.html", context, status=status)
@@ -138,7 +138,7 @@ def article_try_again(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     found = find(Article, request, pk)
     if found.url and not found.versions.exists():
         fetches.enqueue(article=found, url=found.url)
-    return redirect("article", found.pk)
+    return redirect(found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,5 +153,5 @@ def article_edit(request: HtmxHttpRequest, pk: int) -> HttpResponse:
             put_errors(form, exc)
         else:
             messages.success(request, _("Saved."))
-            return redirect("article", found.pk)
+            return redirect(found)
     return render(request, "articles/edit.html", {"article": found, "form": form}, status=422 if form.errors else 200)

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from annotations.anchoring.quotes import find_quote
 from annotations.anchoring.selectors import Selector, describe
 from annotations.forms.claims.claims import ParagraphForm
 from annotations.models import Article, ArticleVersion
 from annotations.review.permissions import Permission
 from annotations.services.claims import claims
-from annotations.services.evidence.sources import find_quote
 from annotations.web.loading import find, needs, person
 from annotations.workspace.answers import card_url
 

@@ -26,7 +26,7 @@ def article_rows(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     article = find(Article, request, pk)
     version = article.newest_version()
     if version is None or not request.htmx:
-        return redirect("article", article.pk)
+        return redirect(article)
     context = list_context(request, article, shown(article, version).ordered, None)
     # They join rows that are there: no way back to those.
     known = {"before": 0} if request.GET.get("after") else {"after": 0} if request.GET.get("before") else {}
