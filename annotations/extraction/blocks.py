@@ -81,11 +81,16 @@ def find_blocks(root: Any, url: str) -> list[Found]:
 
 def _blocks(root: Any, url: str) -> Iterator[Found]:
     """Without recursion: pages can be very deep."""
+    # Each an element, words, or None where a box ends.
     stack: list[tuple[Any, str, Any]] = [(root, "paragraph", root)]
     # Words without a block of their own, what they are, and the element that holds them.
     loose, loose_kind, holder = _Inline(url), "paragraph", root
     while stack:
         element, kind, parent = stack.pop()
+        if element is None:
+            yield from _parted(loose, loose_kind, None, holder)
+            loose = _Inline(url)
+            continue
         if isinstance(element, str):
             if element.strip():
                 loose_kind, holder = kind, parent
@@ -106,6 +111,8 @@ def _blocks(root: Any, url: str) -> Iterator[Found]:
             yield from _parted(inline, outer, _level(element), element)
         elif holds or tag in CONTAINERS:
             inner = KINDS[tag] if KINDS.get(tag) in ("quote", "item", "cell") else kind
+            if tag in CONTAINERS or tag in KINDS:
+                stack.append((None, kind, parent))
             for child in reversed(list(element)):
                 if child.tail:
                     stack.append((child.tail, inner, element))

@@ -75,7 +75,8 @@ def readable(chosen: list[Found], page: list[Found]) -> list[Found]:
             taken.add(at)
     while taken and max(taken) > last and page[max(taken)].kind == "heading":
         taken.remove(max(taken))  # a heading without what it heads
-    placed = [(float(at), page[at]) for at in taken] + [(at + 0.5, block) for at, block in kept]
+    beside = [(at, block) for at, block in kept if at not in taken or _norm(block.text) not in _norm(page[at].text)]
+    placed = [(float(at), page[at]) for at in taken] + [(at + 0.5, block) for at, block in beside]
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
@@ -100,11 +101,7 @@ def _places(chosen: list[Found], page: list[Found]) -> tuple[set[int], list[tupl
             reached = spot
             taken.add(spot)
     parts, covered = _inside([_norm(block.text) for _, block in left], said, taken)
-    open_parts = [
-        (before, block)
-        for number, (before, block) in enumerate(left)
-        if covered[number] < COVERED * len(_norm(block.text))
-    ]
+    open_parts = [spot_and_block for number, spot_and_block in enumerate(left) if number not in covered]
     wholes, kept = _around(open_parts, said, taken)
     return taken | parts | wholes, kept
 
@@ -133,19 +130,36 @@ def _is_told(words: str, told: str) -> bool:
     return len(words) >= TELLING and any(stretch in told for stretch in stretches)
 
 
-def _inside(wholes: list[str], said: list[str], taken: set[int]) -> tuple[set[int], Counter[int]]:
-    """The blocks of the page that stand inside one of `wholes`, and how many letters of each whole they are."""
-    joined, starts = "\n".join(wholes), [0]
+def _inside(wholes: list[str], said: list[str], taken: set[int]) -> tuple[set[int], set[int]]:
+    """The blocks of the page that stand inside one of `wholes`, and which of these are nothing else, nearly.
+
+    Few letters may stand anywhere by chance: such blocks count at the beginning of a whole or right after another one,
+    where all of the whole is found so.
+    """
+    joined, starts, heads = "\n".join(wholes), [0], dict[str, int]()
     for whole in wholes:
+        for letters in range(1, min(INSIDE, len(whole) + 1)):
+            heads.setdefault(whole[:letters], starts[-1])
         starts.append(starts[-1] + len(whole) + 1)
-    parts: set[int] = set()
-    letters: Counter[int] = Counter()
+    parts: list[set[int]] = [set() for _ in wholes]
+    few: list[set[int]] = [set() for _ in wholes]
+    reached = 0
     for at, words in enumerate(said if joined else []):
-        spot = joined.find(words) if at not in taken and len(words) >= INSIDE else -1
+        if at in taken or not words:
+            continue
+        if len(words) >= INSIDE:
+            spot = joined.find(words)
+        else:
+            spot = reached if joined.startswith(words, reached) else heads.get(words, -1)
         if spot >= 0:
-            parts.add(at)
-            letters[bisect_right(starts, spot) - 1] += len(words)
-    return parts, letters
+            reached = spot + len(words)
+            (parts if len(words) >= INSIDE else few)[bisect_right(starts, spot) - 1].add(at)
+    covered = {
+        number
+        for number, whole in enumerate(wholes)
+        if sum(len(said[at]) for at in parts[number] | few[number]) >= COVERED * len(whole)
+    }
+    return set().union(*parts, *(few[number] for number in covered)), covered
 
 
 def _home(blocks: list[Found]) -> set[Any]:
@@ -250,4 +264,5 @@ def _with_above(element: Any) -> list[Any]:
 
 
 def _norm(text: str) -> str:
-    return " ".join(text.split())
+    """Without blanks: where boxes part words, the library writes them as one."""
+    return "".join(text.split())
