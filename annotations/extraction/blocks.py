@@ -140,6 +140,11 @@ def _parted(inline: _Inline, kind: str, level: int | None, element: Any) -> Iter
         start = after
 
 
+def closed_up(words: str, piece: str, *, gap: bool) -> str:
+    """A piece to put behind `words`; across a gap, where struck out or hidden words were, one blank is left of two."""
+    return piece[1:] if gap and piece[:1] == " " and (not words or words[-1].isspace()) else piece
+
+
 def trimmed(words: str, links: list[Link]) -> tuple[str, list[Link]]:
     """The words without blank ends, and the links moved with them, without blank ends either."""
     bare = words.strip()

@@ -11,7 +11,7 @@ import lxml.html
 from annotations.extraction.as_read import as_read
 from annotations.extraction.blocks import find_blocks
 from annotations.extraction.charset import decode
-from annotations.extraction.document import Builder, Document, Unreadable
+from annotations.extraction.document import Builder, Document, Unreadable, given_day
 from annotations.extraction.zipped import open_zip, part_of
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -37,12 +37,13 @@ def extract_book(data: bytes) -> Document:
             built.add(block.kind, block.text, level=block.level, where=name)
     named = {
         tag: [(one.text or "").strip() for one in package.iter(f"{DC}{tag}")]
-        for tag in ("title", "creator", "language")
+        for tag in ("title", "creator", "language", "date")
     }
     return built.document(
         title=next(iter(named["title"]), ""),
         author="; ".join(filter(None, named["creator"])),
         language=next(iter(named["language"]), ""),
+        date=next(filter(None, map(given_day, named["date"])), ""),
     )
 
 

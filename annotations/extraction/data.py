@@ -95,7 +95,15 @@ def extract_xml(data: bytes) -> Document:
             built.add("paragraph", " ".join("".join(element.itertext()).split()))
         else:
             stack += reversed(element)
-    return built.document()
+    title = next(
+        (
+            one
+            for one in (root if root is not None else ())
+            if isinstance(one.tag, str) and etree.QName(one).localname == "title"
+        ),
+        None,
+    )
+    return built.document(title="" if title is None else " ".join("".join(title.itertext()).split()))
 
 
 def _attributes(element: Any) -> str:
@@ -110,6 +118,7 @@ def extract_feed(data: bytes, url: str) -> Document:
     built = Builder()
     for entry in feed.entries:
         built.add("heading", _plain(entry.get("title", "")), level=2)
+        built.add("paragraph", " ".join((entry.get("published") or entry.get("updated") or "").split()))
         for part in [*entry.get("content", []), *([entry.summary_detail] if "summary_detail" in entry else [])]:
             _add_markup(built, part.get("value", ""), url)
             break  # the summary only where there is no content

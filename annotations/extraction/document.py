@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -32,6 +33,14 @@ def given_title(words: str | None) -> str:
     """A file's title, as far as somebody gave it one."""
     told = " ".join((words or "").split())
     return "" if NO_TITLE.fullmatch(told) else told
+
+
+def given_day(words: str) -> str:
+    """The day, ISO 8601, at the beginning of a moment as files tell it; "" where that is none."""
+    try:
+        return datetime.date.fromisoformat(words[:10]).isoformat()
+    except ValueError:
+        return ""
 
 
 def given_author(words: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from annotations.extraction.charset import marked_encoding
@@ -133,6 +134,7 @@ SAVED = re.compile(rb"^(?:snapshot-content-location:|from: *<?saved by)", re.IGN
 LETTER = re.compile(rb"^(?:to|received|delivered-to|message-id):", re.IGNORECASE | re.MULTILINE)
 MAIL_HEAD = re.compile(rb"\A(?:From [^\n]*\n)?(?:(?:[!-9;-~]{1,200}:|[ \t])[^\n]*\n)+\r?\n")
 MAIL_NAMES = re.compile(rb"^(from|to|subject|date|message-id|received|mime-version):", re.IGNORECASE | re.MULTILINE)
+TAG = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
 UNKNOWN = ("", "text/plain", BINARY, "binary/octet-stream", "application/unknown", "unknown/unknown", "*/*",
            "application/x-unknown", "content/unknown", "application/force-download", "application/download",
            "application/x-download")  # fmt: skip
@@ -191,7 +193,7 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
     head = data[:4096].decode(encoding or "latin-1", "replace").lstrip("\ufeff \t\r\n\xef\xbb\xbf").lower().encode()
     binary = not encoding and b"\x00" in data[:4096]
     if declared in HTML:
-        return BINARY if binary else declared
+        return BINARY if binary else _data_called_page(data, head, name) or declared
     if (
         declared in IMAGES
         or declared in RECORDINGS
@@ -213,6 +215,25 @@ def _by_words(data: bytes, declared: str, name: str) -> str:
         return JSON
     is_known = declared in ENDINGS or declared in (MAIL, PPTX, GZIP) or not declared.startswith("application/")
     return "text/plain" if not is_known and not binary and _is_utf_8(data) else declared
+
+
+def _data_called_page(data: bytes, head: bytes, name: str) -> str:
+    """Data that a server calls a page, as servers do that know no other type; "" for what has any markup."""
+    if (found := _page_or_xml(head)) in (RSS, ATOM):
+        return found
+    if TAG.search(data):
+        return ""
+    if SUFFIXES.get(name.lower().rpartition(".")[2], "") == CSV and re.search(rb"\A[^\n]*[,;\t]", data):
+        return CSV
+    return JSON if head.startswith((b"{", b"[")) and _is_json(data) else ""
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_utf_8(data: bytes) -> bool:

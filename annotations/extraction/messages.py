@@ -18,6 +18,8 @@ from annotations.extraction.plain import extract_plain
 STUB = 200
 #: What such a hint says.
 ELSEWHERE = re.compile(rb"html|view (?:this|it) (?:message )?in|in your browser", re.IGNORECASE)
+#: What a reader sees above a message.
+HEADS = ("From", "To", "Cc", "Date", "Subject")
 #: Messages within messages that are opened, and messages of a box.
 DEEPEST, MOST_MESSAGES = 3, 1_000
 #: The line before each message of a box.
@@ -48,6 +50,8 @@ def _whole(message: EmailMessage) -> Document:
     document.title = _header(message, "Subject")
     document.author = "; ".join(_senders(message))
     document.date = _day(message)
+    heads = ((name, _header(message, name)) for name in HEADS)
+    document.other_text = clean("\n".join(f"{name}: {told}" for name, told in heads if told))
     return document
 
 

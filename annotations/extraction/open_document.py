@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from annotations.extraction.as_read import set_apart
-from annotations.extraction.blocks import Link, trimmed
+from annotations.extraction.blocks import Link, closed_up, trimmed
 from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.tables import Table, add_tables
 from annotations.extraction.zipped import open_zip, part_of
@@ -43,7 +44,10 @@ def extract_open_document(data: bytes) -> Document:
         raise Unreadable("file_without_text")
     sheets_of_styles = [content, *([part_of(parts, "styles.xml")] if "styles.xml" in parts.namelist() else [])]
     _apply(_styles(sheets_of_styles), body)
-    facts = part_of(parts, "meta.xml") if "meta.xml" in parts.namelist() else None
+    facts = None
+    if "meta.xml" in parts.namelist():
+        with suppress(Unreadable):  # what is told of a document is not needed to read it
+            facts = part_of(parts, "meta.xml")
     built = Builder()
     beyond = False
     sheets = body.find(f"{OFFICE}spreadsheet")
@@ -131,8 +135,10 @@ def _words(element: Any) -> str:
 
 
 def _with_links(element: Any) -> tuple[str, list[Link]]:
-    words, links = "", list[Link]()
-    for piece, href in _pieces(element):
+    words, links, gap = "", list[Link](), False
+    for told, href in _pieces(element):
+        piece = closed_up(words, told, gap=gap)
+        gap = not told
         if href.startswith(("http://", "https://")):
             links.append((len(words), len(words) + len(piece), href))
         words += piece
@@ -155,7 +161,9 @@ def _pieces(element: Any, href: str = "") -> Iterator[tuple[str, str]]:
             pass  # its paragraphs are told by themselves
         elif child.get(SAID) in ("sup", "sub"):
             yield set_apart("".join(piece for piece, _ in _pieces(child)), child.get(SAID)), href
-        elif child.tag not in GONE and isinstance(child.tag, str) and child.get(SAID) != "gone":
+        elif child.tag in GONE or child.get(SAID) == "gone":
+            yield "", href
+        elif isinstance(child.tag, str):
             yield from _pieces(child, child.get(f"{XLINK}href") or href)
         yield SPACE.sub(" ", child.tail or ""), href
 

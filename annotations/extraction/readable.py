@@ -34,6 +34,7 @@ ELSEWHERE_CLASS = re.compile(
     r"|subscribe|signup|login|cookie\w*|byline|author-bio|copyright|footer|skip)($|[\s_-])",
     re.IGNORECASE,
 )
+FACTS_CLASS = re.compile(r"(^|[\s_-])((info|fact)-?box|(key-?)?facts|at-a-glance)($|[\s_-])", re.IGNORECASE)
 NOTES_CLASS = re.compile(r"(^|[\s_-])(foot-?notes?|end-?notes?|references|fn-?list)($|[\s_-])", re.IGNORECASE)
 LEAD_CLASS = re.compile(
     r"(^|[\s_-])(lead|lede|standfirst|intro|introduction|summary|subtitle|sub-?head(line)?|deck?|dek|chapeau|entradilla"
@@ -174,9 +175,18 @@ def _holder(element: Any) -> Any:
     if isinstance(element.tag, str) and element.tag in ("div", "section", "article", "main", "body"):
         return element  # loose words in it
     above = element.getparent()
-    while above is not None and (above.tag in PARTS or _only_wraps(above)):
+    while above is not None and (above.tag in PARTS or _only_wraps(above) or _is_box_of_facts(above)):
         above = above.getparent()
     return above
+
+
+def _is_box_of_facts(element: Any) -> bool:
+    return element.tag == "aside" and FACTS_CLASS.search(_named(element)) is not None
+
+
+def _named(element: Any) -> str:
+    """What designers and scripts call it."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _only_wraps(element: Any) -> bool:
@@ -200,7 +210,7 @@ def _belongs(block: Found, home: set[Any], *, inside: bool) -> bool:
         return sentence and len(block.text) >= LINKED_SENTENCE and not _in_list(element)
     if block.kind in ("item", "cell"):
         return inside or sentence
-    return block.kind in ("heading", "preformatted", "quote") or sentence
+    return block.kind in ("heading", "preformatted", "quote") or sentence or (inside and element.tag == "dt")
 
 
 def _is_caption(element: Any) -> bool:
@@ -219,8 +229,7 @@ def _is_elsewhere(element: Any, home: set[Any]) -> bool:
     for above in _with_above(element):
         if above in home:
             return False
-        named = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in ELSEWHERE or ELSEWHERE_CLASS.search(named):
+        if ELSEWHERE_CLASS.search(_named(above)) or (above.tag in ELSEWHERE and not _is_box_of_facts(above)):
             return True
         if above.tag in ("ul", "ol", "table") and _is_mostly_links(above):
             return True
@@ -236,8 +245,7 @@ def _is_note(block: Found) -> bool:
     """Whether a block stands among the notes after an article."""
     near = _with_above(block.element)[:6]
     return any(
-        above.get("role") in ("doc-endnotes", "doc-footnote", "doc-bibliography")
-        or NOTES_CLASS.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        above.get("role") in ("doc-endnotes", "doc-footnote", "doc-bibliography") or NOTES_CLASS.search(_named(above))
         for above in near
     )
 

@@ -44,6 +44,9 @@ class _Rewriter:
     stack: list[_State] = field(default_factory=list)
     #: The height for which a mark is open.
     marked: str = ""
+    #: The last sign that stands, and whether words were left out after it.
+    last: str = ""
+    gap: bool = False
 
     def run(self, text: str) -> str:
         for found in TOKEN.finditer(text):
@@ -97,9 +100,13 @@ class _Rewriter:
             self._put(sign)
 
     def _words(self, sign: str) -> None:
-        if not self.state.hidden:
+        if self.state.hidden:
+            self.gap = True
+            return
+        if not (self.gap and sign == self.last == " "):  # one blank is left of two
             self._mark(self.state.height)
             self._put(sign)
+        self.last, self.gap = sign, False
 
     def _mark(self, height: str) -> None:
         if height != self.marked:

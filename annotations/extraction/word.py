@@ -14,7 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from annotations.extraction.as_read import in_brackets, set_apart
-from annotations.extraction.blocks import Link, trimmed
+from annotations.extraction.blocks import Link, closed_up, trimmed
 from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.zipped import open_zip, part_of
 
@@ -151,10 +151,11 @@ def _is_item(block: Paragraph, style: str) -> bool:
 
 
 def _with_links(block: Paragraph) -> tuple[str, list[Link]]:
-    words, links = "", list[Link]()
+    words, links, gap = "", list[Link](), False
     for piece, link in _pieces(block._p):
         start = len(words)
-        words += piece
+        words += closed_up(words, piece, gap=gap)
+        gap = not piece
         address = link is not None and block.part.rels.get(link)
         if address and address.is_external and address.target_ref.startswith(("http://", "https://")):
             links.append((start, len(words), address.target_ref))
@@ -172,6 +173,7 @@ def _pieces(root: Any) -> Iterator[tuple[str, str | None]]:
         if root.tag != BOX and BOX in [one.tag for one in above[: above.index(root)]]:
             continue  # a box is told by itself
         if any(one.tag in GONE for one in above) or _has(run, "w:vanish") or _has(run, "w:strike", "w:dstrike"):
+            yield "", None
             continue
         link = next((one.get(qn("r:id")) for one in above if one.tag == qn("w:hyperlink")), None)
         words = "".join(_of_run(run))

@@ -36,6 +36,9 @@ def text(body: str) -> str:
      "The board voted for the dues"),
     (f'<button aria-controls="p">Costs?</button><div id="p" hidden><p>It costs 1,200 euros a year for each of the ferries.</p>'
      f"</div>{STORY}", "It costs 1,200 euros"),
+    (f"{STORY}<dl><dt>Mole</dt><dd>A wall of stones that keeps the waves out of a port.</dd></dl>{STORY[:200]}", "Mole\nA wall"),
+    (f'{STORY}<aside class="infobox"><table><tr><th>Length</th><td>312 m</td></tr></table></aside>{STORY[:200]}',
+     "Length\n312 m"),
 ])  # fmt: skip
 def test_it_is_in_the_text(body: str, words: str) -> None:
     assert words in text(body)

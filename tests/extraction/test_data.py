@@ -67,6 +67,13 @@ def test_a_feed() -> None:
     assert [span.href for span in document.spans] == ["https://port.example/"]
 
 
+def test_days_of_a_feed_and_the_title_of_other_xml() -> None:
+    dated = FEED.replace(b"<item>", b"<item><pubDate>Mon, 04 May 2026 08:00:00 GMT</pubDate>")
+    assert "Mon, 04 May 2026 08:00:00 GMT" in extract(dated, media_type="application/xml").text
+    law = extract(b"<act><title>Harbour Act</title><section>No ship may pass.</section></act>", media_type="text/xml")
+    assert law.title == "Harbour Act"
+
+
 def test_a_feed_that_names_a_file_opens_none(tmp_path: Path) -> None:
     kept = tmp_path / "feed.xml"
     kept.write_bytes(FEED)
@@ -99,6 +106,7 @@ def test_a_message() -> None:
     assert document.author == "Board"
     assert find_quote(document.text, "señor, by 14 per cent")
     assert "table.pdf" in document.text
+    assert "To: x@y.example" in document.other_text.split("\n")
 
 
 def test_lines_that_flow_are_one_line_again() -> None:
@@ -127,7 +135,8 @@ def test_rich_text() -> None:
 def test_a_book_is_read_in_the_order_of_its_spine() -> None:
     page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{0}</h1><p>Words of {0}.</p></body></html>'
     package = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-    <dc:title>On dues</dc:title><dc:creator>A. Rowan</dc:creator></metadata><manifest><item id="a" href="two.xml"/>
+    <dc:title>On dues</dc:title><dc:creator>A. Rowan</dc:creator><dc:date>2021-06-01T00:00:00Z</dc:date>
+    </metadata><manifest><item id="a" href="two.xml"/>
     <item id="b" href="one.xml"/></manifest><spine><itemref idref="b"/><itemref idref="a"/><itemref idref="c"/></spine></package>"""
     data = packed(
         mimetype="application/epub+zip",
@@ -136,5 +145,5 @@ def test_a_book_is_read_in_the_order_of_its_spine() -> None:
         book__two_xml=page.format("two"),
     )
     document = extract(data)
-    assert (document.title, document.author) == ("On dues", "A. Rowan")
+    assert (document.title, document.author, document.date) == ("On dues", "A. Rowan", "2021-06-01")
     assert [words for _, words in blocks(document)] == ["one", "Words of one.", "two", "Words of two."]

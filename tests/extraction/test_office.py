@@ -140,6 +140,25 @@ def test_an_open_text() -> None:
     assert find_quote(document.text, "rose by 14 per cent.")
 
 
+def test_where_words_are_left_out_one_blank_is_left() -> None:
+    def change(made: Any) -> None:
+        paragraph = made.add_paragraph("Fares rise to ")
+        paragraph.add_run("4").font.strike = True
+        paragraph.add_run(" 5 euros.")
+
+    assert "Fares rise to 5 euros." in extract(word(change)).text
+    body = """<office:text><text:p>Fares rise to <office:annotation><text:p>4</text:p></office:annotation> 5 euros on<text:s
+    text:c="2"/>Monday.</text:p></office:text>"""
+    assert "Fares rise to 5 euros on  Monday." in extract(open_document(ODT, body)).text
+    assert extract(rb"{\rtf1 Fares rise to {\strike 4} 5 euros.}").text == "Fares rise to 5 euros."
+
+
+def test_a_file_of_facts_without_any_keeps_nothing_from_being_read() -> None:
+    body = "<office:body><office:text><text:p>Dues</text:p></office:text></office:body>"
+    content = f"<office:document-content {NAMES}>{body}</office:document-content>"
+    assert extract(packed(mimetype=ODT, content_xml=content, meta_xml="")).text == "Dues"
+
+
 def test_an_open_workbook() -> None:
     body = """<office:spreadsheet><table:table table:name="Dues"><table:table-row>
     <table:table-cell><text:p>year</text:p></table:table-cell>
