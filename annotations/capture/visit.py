@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import re
+import time
 from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -26,7 +27,10 @@ MOST_ADDRESS, MOST_TOLD = 4_000, 10_000_000
 SENT_ON = (301, 302, 303, 307, 308)
 MOST_WORDS_OF_HEADERS = 4_000
 #: Seconds for what a page may never come to an end with.
-LOADED, QUIET, SCROLLED, DRAWN, IN_FRAME = 10.0, 4.0, 8.0, 15.0, 2.0
+LOADED, QUIET, SCROLLED, DRAWN, IN_FRAME, FILLED = 10.0, 4.0, 8.0, 15.0, 2.0, 6.0
+#: Letters of a page that says next to nothing: its scripts may be about to fill it, though the network is quiet.
+FEW = 60
+LETTERS = "document.body ? document.body.innerText.trim().length : 0"
 T = TypeVar("T")
 
 
@@ -96,6 +100,7 @@ class Visit:
 
     async def _keep(self, page: Page, session: CDPSession) -> None:
         world = world_of(session, await first_frame(session))
+        await self._until_filled(page, world)
         await _quietly(asyncio.wait_for(_scroll(page, world), SCROLLED))
         await self._press(page, world, session)
         await self._check(page)
@@ -116,6 +121,12 @@ class Visit:
             self._write("print.pdf", printed)
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=QUIET)
+
+    async def _until_filled(self, page: Page, world: World) -> None:
+        until = time.monotonic() + FILLED
+        while (await _quietly(asyncio.wait_for(world(LETTERS), QUIET)) or 0) < FEW and time.monotonic() < until:
+            await asyncio.sleep(0.25)
+        await _quietly(page.wait_for_load_state("networkidle", timeout=1000 * QUIET))
 
     async def _press(self, page: Page, world: World, session: CDPSession) -> None:
         """A consent banner: the page is kept as it stood, then one button is pressed."""

@@ -21,6 +21,8 @@ PAGES = {
     "/scripts": HEAD
     + f"<body><div id=app></div><script>document.getElementById('app').innerHTML = '<h1>Bulletin</h1><p>{TEXT}</p>'"
     "</script>",
+    "/late": HEAD + "<body><p id=app>Loading…</p><script>setTimeout(() => { app.textContent = "
+    f"'{TEXT}' }}, 1500)</script>",
     "/lazy": HEAD + f"<body><p>{TEXT}</p><div style='height:3000px'></div><p id=late></p><script>"
     "new IntersectionObserver(seen => { if (seen[0].isIntersecting) late.textContent = 'Ferries: 81.'; }).observe(late)"
     "</script>",

@@ -76,6 +76,10 @@ def test_what_scripts_write_is_there(pages: Web) -> None:
     assert b"Mean waiting time was 27 hours" in seen(pages, "/scripts").page
 
 
+def test_a_page_that_says_nothing_yet_is_waited_for(pages: Web) -> None:
+    assert [word for word, *_box in seen(pages, "/late").words] == TEXT.split()
+
+
 def test_what_appears_only_when_scrolled_to_is_there(pages: Web) -> None:
     found = seen(pages, "/lazy")
     assert b"Ferries: 81." in found.page
