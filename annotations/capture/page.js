@@ -72,6 +72,14 @@ function isCutOff(element, box, known) {
   return clip !== null && (x < clip.left || x > clip.right || y < clip.top || y > clip.bottom);
 }
 
+// Whether a line goes through the words in `element`: they stand there no more.
+function isStruck(element) {
+  for (let one = element; one && one !== document.body; one = one.parentElement) {
+    if (getComputedStyle(one).textDecorationLine.includes("line-through")) return true;
+  }
+  return false;
+}
+
 // Each word that can be seen, with its place on the page in CSS pixels.
 function words() {
   const found = [];
@@ -83,6 +91,7 @@ function words() {
     const parent = node.parentElement || node.getRootNode().host;
     if (!parent || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|TEXTAREA)$/.test(parent.tagName)) continue;
     if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (node.data.trim() && isStruck(parent)) continue;
     const untouched = getComputedStyle(parent).pointerEvents === "none";
     for (const match of node.data.matchAll(/\S+/gu)) {
       range.setStart(node, match.index);

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from annotations.extraction.cells import Place, cell_of, cell_places
 from annotations.extraction.document import Builder
 from annotations.extraction.links import joined
 
@@ -60,6 +61,8 @@ class Found:
     links: list[Link]
     level: int | None
     element: Any
+    #: Table, row and column of a cell.
+    cell: Place | None = None
 
     @property
     def linked(self) -> float:
@@ -70,13 +73,18 @@ class Found:
 def build(found: list[Found]) -> Builder:
     built = Builder()
     for block in found:
-        built.add(block.kind, block.text, links=block.links, level=block.level)
+        built.add(block.kind, block.text, links=block.links, level=block.level, cell=block.cell)
     return built
 
 
 def find_blocks(root: Any, url: str) -> list[Found]:
     """The blocks below `root`, in order. `url` is what links are relative to."""
-    return [block for block in _blocks(root, url) if block.text.strip()]
+    places = cell_places(root, table="table", row="tr", cells=("td", "th"), span=lambda cell: cell.get("colspan"))
+    return [
+        replace(block, cell=cell_of(block.element, places)) if block.kind == "cell" else block
+        for block in _blocks(root, url)
+        if block.text.strip()
+    ]
 
 
 def _blocks(root: Any, url: str) -> Iterator[Found]:

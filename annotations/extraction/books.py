@@ -34,7 +34,7 @@ def extract_book(data: bytes) -> Document:
             posixpath.join(posixpath.dirname(place), unquote(files.get(reference.get("idref"), "")))
         )
         for block in find_blocks(_chapter(parts, name), ""):
-            built.add(block.kind, block.text, level=block.level, where=name)
+            built.add(block.kind, block.text, level=block.level, where=name, cell=block.cell)
     named = {
         tag: [(one.text or "").strip() for one in package.iter(f"{DC}{tag}")]
         for tag in ("title", "creator", "language", "date")

@@ -5,6 +5,8 @@ What draws, stores and compares a text works block by block.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotations.extraction.charset import clean
 from annotations.extraction.document import Block, Document
 
@@ -48,8 +50,8 @@ def _pieces(text: str, block: Block) -> list[Block]:
     while block.end - start > LONGEST_BLOCK:
         cut = max(text.rfind(" ", start, start + LONGEST_BLOCK), text.rfind("\n", start, start + LONGEST_BLOCK))
         end = cut if cut > start else start + LONGEST_BLOCK
-        found.append(Block(block.kind, start, end, block.level, block.page, block.where))
+        found.append(replace(block, start=start, end=end))
         start = end + (cut > start)
     if start < block.end:
-        found.append(Block(block.kind, start, block.end, block.level, block.page, block.where))
+        found.append(replace(block, start=start))
     return found

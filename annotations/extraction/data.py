@@ -140,4 +140,4 @@ def _plain(markup: str) -> str:
 def _add_markup(built: Builder, markup: str, url: str) -> None:
     if markup.strip():
         for block in find_blocks(as_read(lxml.html.fromstring(f"<div>{markup}</div>")), url):
-            built.add(block.kind, block.text, links=block.links, level=block.level)
+            built.add(block.kind, block.text, links=block.links, level=block.level, cell=block.cell)

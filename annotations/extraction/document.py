@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -67,6 +68,8 @@ class Block:
     level: int | None = None
     page: int | None = None
     where: str | None = None
+    #: Table, row and column of a cell, each from 1, where they are known.
+    cell: Sequence[int] | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}
@@ -137,6 +140,7 @@ class Builder:
         level: int | None = None,
         page: int | None = None,
         where: str | None = None,
+        cell: Sequence[int] | None = None,
     ) -> None:
         """Append one block; `links` are (start, end, href) in code points of `text`.
 
@@ -151,7 +155,7 @@ class Builder:
         start = self.length
         self.pieces.append(text)
         self.length += len(text)
-        self.blocks.append(Block(kind, start, self.length, level, page, where))
+        self.blocks.append(Block(kind, start, self.length, level, page, where, cell))
         for first, last, href in links or []:
             if first < last:
                 self.spans.append(Span("link", start + first, start + last, href))

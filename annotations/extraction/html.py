@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from typing import Any
 
 import lxml.html
@@ -121,7 +122,8 @@ def _article(tree: Any, page: list[Found], url: str) -> tuple[list[Found], str]:
     chosen = find_blocks(found.body, url) if found is not None and found.body is not None else []
     if sum(len(block.text) for block in chosen) < SHORT:
         chosen = max(chosen, _second_opinion(tree, url), key=lambda blocks: sum(len(block.text) for block in blocks))
-    return readable(chosen, page), title
+    # Rows are those of the page's own tree.
+    return readable([replace(block, cell=None) for block in chosen], page), title
 
 
 def _declared_language(text: str) -> str:

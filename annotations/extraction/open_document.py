@@ -12,6 +12,7 @@ from typing import Any
 
 from annotations.extraction.as_read import set_apart
 from annotations.extraction.blocks import Link, closed_up, trimmed
+from annotations.extraction.cells import cell_of, cell_places
 from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.tables import Table, add_tables
 from annotations.extraction.zipped import open_zip, part_of
@@ -105,6 +106,13 @@ def _fact(facts: Any, tag: str) -> str:
 
 def _add_text(built: Builder, body: Any) -> None:
     notes: list[str] = []
+    places = cell_places(
+        body,
+        table=f"{TABLE}table",
+        row=f"{TABLE}table-row",
+        cells=(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"),  # those that a wide one covers stand behind it
+        span=lambda cell: cell.get(f"{TABLE}number-columns-repeated"),
+    )
     for element in body.iter(f"{TEXT}h", f"{TEXT}p"):
         above = [one.tag for one in element.iterancestors()]
         if GONE & set(above):
@@ -114,7 +122,7 @@ def _add_text(built: Builder, body: Any) -> None:
             built.add("heading", words, links=links, level=_count(element, f"{TEXT}outline-level", 6))
         else:
             kind = "cell" if f"{TABLE}table-cell" in above else "item" if f"{TEXT}list-item" in above else "paragraph"
-            built.add(kind, words, links=links)
+            built.add(kind, words, links=links, cell=cell_of(element, places))
         notes += map(_note, element.iter(f"{TEXT}note"))
     for note in notes:
         built.add("paragraph", note)

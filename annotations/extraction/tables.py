@@ -42,7 +42,7 @@ class Table:
 def add_tables(built: Builder, tables: Iterable[Table]) -> bool:
     """Each table as a heading with its name and a block for each cell; whether there was more than we read."""
     room = MOST_CELLS
-    for table in tables:
+    for table_number, table in enumerate(tables, 1):
         started = False
         for number, row in enumerate(table.rows, 1):
             for column, words in enumerate(row, 1):
@@ -54,7 +54,8 @@ def add_tables(built: Builder, tables: Iterable[Table]) -> bool:
                     built.add("heading", table.name, level=2)
                 started, room = True, room - 1
                 place = f"{get_column_letter(min(column, MOST_COLUMNS))}{number}"
-                built.add("cell", words.strip(), where=f"{table.name}!{place}" if table.name else place)
+                where = f"{table.name}!{place}" if table.name else place
+                built.add("cell", words.strip(), where=where, cell=(table_number, number, column))
     return False
 
 

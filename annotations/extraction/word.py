@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from annotations.extraction.as_read import in_brackets, set_apart
 from annotations.extraction.blocks import Link, closed_up, trimmed
+from annotations.extraction.cells import Place, cell_places
 from annotations.extraction.document import Builder, Document, Unreadable, given_author, given_title
 from annotations.extraction.zipped import open_zip, part_of
 
@@ -40,9 +41,10 @@ def extract_word(data: bytes) -> Document:
         styles = _styles(opened.styles.element)
         _apply(styles, opened.element.body)
         _tell_formulas(opened.element.body)
+        places = cell_places(opened.element.body, table=qn("w:tbl"), row=qn("w:tr"), cells=(qn("w:tc"),), span=_wide)
         built = Builder()
         for block in _blocks(opened.element.body, opened):
-            _add(built, block)
+            _add(built, block, places)
         margins = dict.fromkeys(_margins(opened))
         title, author, created = facts.title or "", facts.author or "", facts.created
     except Unreadable:
@@ -132,18 +134,25 @@ def _margins(opened: Any) -> Iterator[str]:
                 yield from filter(None, (_words(paragraph._p) for paragraph in part.paragraphs))
 
 
-def _add(built: Builder, block: Paragraph | Table) -> None:
+def _add(built: Builder, block: Paragraph | Table, places: dict[Any, Place]) -> None:
     if isinstance(block, Table):
         for cell in block._tbl.iter(qn("w:tc")):
             merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             if merged is None or merged.get(qn("w:val")) == "restart":  # the rest of a merged cell is empty
-                built.add("cell", "\n".join(filter(None, map(_words, cell.iterchildren(qn("w:p"))))))
+                words = "\n".join(filter(None, map(_words, cell.iterchildren(qn("w:p")))))
+                built.add("cell", words, cell=places.get(cell))
         return
     style = (block.style.name if block.style is not None else None) or ""
     heading = HEADING.match(style)
     kind = "heading" if heading or style == "Title" else "item" if _is_item(block, style) else "paragraph"
     words, links = _with_links(block)
     built.add(kind, words, links=links, level=int(heading.group(1)) if heading else 1 if kind == "heading" else None)
+
+
+def _wide(cell: Any) -> str | None:
+    """Over how many columns a cell goes."""
+    told = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return None if told is None else told.get(qn("w:val"))
 
 
 def _is_item(block: Paragraph, style: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django import template
@@ -18,7 +17,7 @@ from annotations.presenters.newsroom.charts import week_bars, week_rows
 from annotations.presenters.newsroom.figure_rows import figure_rows
 from annotations.presenters.review.lines import board_lines, claim_lines, lines_in_place, queue_lines, review_lines
 from annotations.presenters.review.verdicts import verdict_html
-from annotations.presenters.text.highlights import BlockView, block_html
+from annotations.presenters.text.highlights import BlockView, block_html, in_lists_and_tables
 from annotations.presenters.text.notes import words_of
 from annotations.presenters.words.apart import apart, bdi, bdis
 from annotations.presenters.words.icons import icon_html
@@ -67,14 +66,8 @@ def text_blocks(blocks: list[BlockView], article: Any, can_write: bool, *, oob: 
         words = escape(_("Mark a claim in paragraph %(number)s"))
         place = f'lang="{get_language()}" dir="{side}" data-skip href="{href}%(number)s/"'
         link = f'<a class="mark-here" {place}>{words}</a>'
-    drawn = [(b.kind, block_html(b, link % {"number": b.id} if link else "", oob=bool(oob))) for b in blocks]
-    if oob:
-        return SafeString("".join(html for _kind, html in drawn))
-    pieces = []
-    for is_item, run in groupby(drawn, key=lambda pair: pair[0] == "item"):
-        html = "".join(html for _kind, html in run)
-        pieces.append(f'<div role="list">{html}</div>' if is_item else html)
-    return SafeString("".join(pieces))
+    drawn = [(b, block_html(b, link % {"number": b.id} if link else "", oob=bool(oob))) for b in blocks]
+    return SafeString("".join(html for _block, html in drawn)) if oob else in_lists_and_tables(drawn)
 
 
 @register.simple_tag

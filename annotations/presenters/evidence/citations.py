@@ -169,11 +169,12 @@ def citation_views(
             found = citation.snapshot_id is not None
         if found and state.key == "doubt":
             # The words that were looked for stand in it: somebody has answered.
-            state = SourceState("kept", _("Kept"), snapshot=state.snapshot)
-        beside = found is False and state.snapshot is not None and is_beside(state.snapshot, citation.quoted_words)
+            state = SourceState("kept", _("Kept"), state.detail, snapshot=state.snapshot)
         name = source_name(source) if visible else _(PROTECTED_NAME)
         double = held.get(source.pk) if held else None
         seen = next((s for s in snapshots if s.by_browser and s.blob_id), None) if visible else None
+        copies = [copy for copy in (state.snapshot, seen) if copy]
+        beside = found is False and any(is_beside(copy, citation.quoted_words) for copy in copies)
         same = [other for other in (alike or {}).get(source.pk, []) if other != double] if visible else []
         views.append(CitationView(citation, source, visible, name, state, found, beside, double, same, seen, bare))
     return views

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
@@ -59,6 +59,8 @@ class BlockView:
     html: SafeString
     #: "rtl" or "ltr" where it runs against most of the text, else empty.
     direction: str = ""
+    #: Table, row and column of a cell, where they are known.
+    cell: tuple[int, int, int] | None = None
 
 
 class Block(NamedTuple):
@@ -67,11 +69,16 @@ class Block(NamedTuple):
     level: int | None
     start: int
     end: int
+    cell: tuple[int, int, int] | None = None
 
 
 def blocks_of(raw: list[dict[str, Any]]) -> list[Block]:
     """The version's stored blocks."""
-    return [Block(n, b["kind"], b.get("level"), b["start"], b["end"]) for n, b in enumerate(raw, 1)]
+    return [Block(n, b["kind"], b.get("level"), b["start"], b["end"], _cell(b)) for n, b in enumerate(raw, 1)]
+
+
+def _cell(block: dict[str, Any]) -> tuple[int, int, int] | None:
+    return tuple(block["cell"]) if "cell" in block else None
 
 
 def touched(raw: list[dict[str, Any]], start: int, end: int) -> list[int]:
@@ -106,7 +113,7 @@ def render_blocks(
         own = _direction(words[:LOOKED_AT])
         turned = own if own and usual and own != usual else ""
         place = (block.id, block.kind, block.level, block.start, block.end)
-        views.append(BlockView(*place, sentences, SafeString(html), turned))
+        views.append(BlockView(*place, sentences, SafeString(html), turned, block.cell))
     return views
 
 
@@ -199,6 +206,32 @@ def _reference(mark: Mark) -> str:
         f'<a class="ref ref-{mark.state}" href="?claim={mark.claim}#card" data-claim="{mark.claim}" '
         f'data-number="{mark.number}"{" data-open" if mark.open else ""} aria-label="{escape(mark.name)}"></a>'
     )
+
+
+def in_lists_and_tables(drawn: list[tuple[BlockView, SafeString]]) -> SafeString:
+    """Blocks, each with its HTML, one after the other; items that follow each other in a list, cells in a table."""
+    pieces = []
+    for (is_item, table), run in groupby(drawn, key=lambda pair: (pair[0].kind == "item", (pair[0].cell or (0,))[0])):
+        if table:
+            pieces.append(_table(list(run)))
+        else:
+            html = "".join(html for _block, html in run)
+            pieces.append(f'<div role="list">{html}</div>' if is_item else html)
+    return SafeString("".join(pieces))
+
+
+def _table(drawn: list[tuple[BlockView, SafeString]]) -> str:
+    """Rows of cells; a column of which a row has no words is kept free."""
+    columns = sorted({block.cell[2] for block, _html in drawn if block.cell})
+    rows = []
+    for _row, cells in groupby(drawn, key=lambda pair: pair[0].cell and pair[0].cell[1]):
+        said: dict[int, str] = {}
+        for block, html in cells:
+            column = block.cell[2] if block.cell else 0
+            said[column] = f"{said.get(column, '')}{html}"
+        told = "".join(f'<div class="cell" role="cell">{said.get(column, "")}</div>' for column in columns)
+        rows.append(f'<div class="cells" role="row">{told}</div>')
+    return f'<div class="cell-table" role="table">{"".join(rows)}</div>'
 
 
 def block_html(block: BlockView, mark_here: str, *, oob: bool = False) -> SafeString:

@@ -23,7 +23,7 @@ from annotations.extraction.kinds import ENDINGS, PAGES, PDF, PICTURES, TIFF
 from annotations.models import CapturedPage, Citation, Snapshot, Source
 from annotations.parsing import parser
 from annotations.presenters.evidence.captured_page import seen_page
-from annotations.presenters.evidence.citations import source_name
+from annotations.presenters.evidence.citations import is_beside, source_name
 from annotations.presenters.evidence.copies import (
     captured_page,
     copy_facts,
@@ -110,6 +110,7 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
         "quote_place": place_of_quote(found, cited),
         "pages": _pages(found, page) if way == "pages" else 0,
         "wanted": wanted,
+        "beside": bool(wanted and not cited and is_beside(found, wanted.quoted_words)),
         "seen": seen_page(found.captured_page, wanted) if way == "seen" else None,
         "captured": captured_page(found),
         "facts": copy_facts(found),

@@ -13,6 +13,7 @@ from annotations.exports.claim_review import script_body
 from annotations.exports.share_picture import picture_of, stored
 from annotations.models import Article, Citation, ClaimReview, LivePage, PublicCopy, Snapshot
 from annotations.presenters.evidence.captured_page import seen_page
+from annotations.presenters.evidence.citations import source_name
 from annotations.presenters.evidence.copies import captured_page, drawn_copy, placed_in, reading_direction
 from annotations.presenters.publishing.embeds import embed_code
 from annotations.presenters.publishing.ledger import ledger_of
@@ -129,6 +130,7 @@ def kept_copy(request: HttpRequest, pk: int) -> HttpResponse:
     page = captured_page(copy)
     context = {
         "copy": copy,
+        "name": copy.title or (source_name(copy.source) if copy.source else ""),
         "citation": citation,
         "blocks": blocks,
         "part": window,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.presenters.text.highlights import MAX_IDS, QUOTE, Mark, render_blocks
+from annotations.presenters.text.highlights import MAX_IDS, QUOTE, Mark, in_lists_and_tables, render_blocks
 
 TEXT = "The <b>ferry</b> & the 🚢 carried 4,100 people.\nA. Rowan said: “full”.\nNobody else was asked."
 BLOCKS = [
@@ -93,3 +94,21 @@ def test_what_is_remembered_is_told_apart_by_every_detail() -> None:
              one._replace(state="verified"), one._replace(proposed=True), one._replace(number=9), one._replace(end=8))}  # fmt: skip
     assert len(drawn) == 7
     assert html_of([one], only={1}) == html_of([mark(0, 9, 3)], only={1})
+
+
+def test_cells_stand_in_their_rows_and_columns() -> None:
+    words = ["Ships", "Year", "Tons", "2023", "Ferries", "41"]
+    raw, start = [], 0
+    for word, cell in zip(words, [None, (1, 1, 1), (1, 1, 2), (1, 2, 1), (2, 1, 1), (2, 1, 3)], strict=True):
+        raw.append({"kind": "cell" if cell else "heading", "start": start, "end": start + len(word)})
+        raw[-1] |= {"cell": list(cell)} if cell else {}
+        start += len(word) + 1
+    drawn = [(block, SafeString(words[block.id - 1])) for block in render_blocks("\n".join(words), raw, [], [], [])]
+    cell = '<div class="cell" role="cell">{}</div>'.format
+    row = '<div class="cells" role="row">{}</div>'.format
+    table = '<div class="cell-table" role="table">{}</div>'.format
+    assert in_lists_and_tables(drawn) == (
+        "Ships"
+        + table(row(cell("Year") + cell("Tons")) + row(cell("2023") + cell("")))
+        + table(row(cell("Ferries") + cell("41")))
+    )

@@ -41,7 +41,9 @@ def test_quoted_words_are_marked_in_each_copy_that_holds_them(checker: User, che
     pages = [
         checker_client.get(f"/copies/{c.pk}/?citation={citation.pk}").content.decode() for c in (first, second, third)
     ]
-    assert ["quoted" in page and f"{QUOTE}" in page for page in pages] == [True, True, False]
+    assert all(f"“{QUOTE}”" in page for page in pages), "whoever looks for words sees which"
+    assert ["These words are not in our copy" in page for page in pages] == [False, False, True]
+    assert all(f"as=page&amp;citation={citation.pk}" in page for page in pages), "they stay while one looks around"
     assert ["Go to the quoted words" in page for page in pages] == [True, True, False]
     citation.refresh_from_db()
     assert citation.snapshot == first, "looking changes nothing"
