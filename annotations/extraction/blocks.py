@@ -79,7 +79,14 @@ def build(found: list[Found]) -> Builder:
 
 def find_blocks(root: Any, url: str) -> list[Found]:
     """The blocks below `root`, in order. `url` is what links are relative to."""
-    places = cell_places(root, table="table", row="tr", cells=("td", "th"), span=lambda cell: cell.get("colspan"))
+    places = cell_places(
+        root,
+        table="table",
+        row="tr",
+        cells=("td", "th"),
+        span=lambda cell: cell.get("colspan"),
+        height=lambda cell: cell.get("rowspan"),
+    )
     return [
         replace(block, cell=cell_of(block.element, places)) if block.kind == "cell" else block
         for block in _blocks(root, url)

@@ -13,11 +13,21 @@ WIDEST = 1_000
 
 
 def cell_places(
-    root: Any, *, table: str, row: str, cells: tuple[str, ...], span: Callable[[Any], str | None]
+    root: Any,
+    *,
+    table: str,
+    row: str,
+    cells: tuple[str, ...],
+    span: Callable[[Any], str | None],
+    height: Callable[[Any], str | None] = lambda _cell: None,
 ) -> dict[Any, Place]:
-    """{cell: its place} of the elements called so; `span` gives over how many columns a cell says that it goes."""
+    """{cell: its place} of the elements called so; `span` gives over how many columns a cell says that it goes, `height`
+    over how many rows.
+    """
     tables: dict[Any, int] = {}
     rows: Counter[Any] = Counter()
+    # {column of a table: the last row that a cell above goes down to}.
+    down: dict[tuple[int, int], int] = {}
     found = {}
     for line in root.iter(row):
         around = next(line.iterancestors(table), None)
@@ -25,8 +35,13 @@ def cell_places(
         rows[around] += 1
         column = 1
         for cell in line.iterchildren(*cells):
+            while down.get((number, column), 0) >= rows[around]:
+                column += 1
             found[cell] = (number, rows[around], column)
-            column += _columns(span(cell) or "")
+            wide, deep = _count(span(cell)), _count(height(cell))
+            if deep > 1:
+                down |= dict.fromkeys(((number, column + n) for n in range(wide)), rows[around] + deep - 1)
+            column += wide
     return found
 
 
@@ -35,5 +50,5 @@ def cell_of(element: Any, places: dict[Any, Place]) -> Place | None:
     return next((places[one] for one in (element, *element.iterancestors()) if one in places), None)
 
 
-def _columns(told: str) -> int:
-    return max(1, min(int(told), WIDEST)) if told.isdecimal() and len(told) < 6 else 1
+def _count(told: str | None) -> int:
+    return max(1, min(int(told), WIDEST)) if told and told.isdecimal() and len(told) < 6 else 1

@@ -28,6 +28,15 @@ def test_of_a_page() -> None:
     }  # fmt: skip
 
 
+def test_cells_that_go_down_keep_their_columns() -> None:
+    table = (
+        "<table><tr><th rowspan=2>Year</th><th colspan=2>Piles</th></tr><tr><th>sound</th><th>lost</th></tr>"
+        "<tr><td>2024</td><td>640</td><td>60</td></tr></table>"
+    )
+    found = cells(extract(f"<article>{STORY}{table}{STORY}</article>".encode()))
+    assert (found["sound"], found["lost"], found["2024"], found["60"]) == ((1, 2, 2), (1, 2, 3), (1, 3, 1), (1, 3, 3))
+
+
 def test_of_a_table_within_a_table() -> None:
     table = "<table><tr><td><table><tr><td>in</td></tr></table></td><td>out</td></tr></table>"
     found = cells(extract(f"<article>{STORY}{table}{STORY}</article>".encode()))

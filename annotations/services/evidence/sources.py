@@ -160,9 +160,13 @@ def take_in(*, source: Source, snapshot: Snapshot, parts: Sequence[Snapshot] = (
     """A copy arrived, with its `parts`: fill facts nobody filled in, look for the quoted words of open citations."""
     Claim.objects.held(*citing(source))
     filled = []
+    document = newest_copy(source) if snapshot.by_browser else None
     for name in FACTS:
-        if not getattr(source, name) and getattr(snapshot, name):
-            setattr(source, name, getattr(snapshot, name))
+        # What a browser showed stands in for a shell of scripts, whose title says little.
+        is_better = document == snapshot and source.facts_from.get(name) == "document"
+        told = getattr(snapshot, name)
+        if told and told != getattr(source, name) and (is_better or not getattr(source, name)):
+            setattr(source, name, told)
             source.facts_from[name] = "document"
             filled.append(name)
     lives_at = snapshot.canonical_url or snapshot.final_url

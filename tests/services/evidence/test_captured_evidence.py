@@ -25,7 +25,12 @@ def test_a_page_of_scripts_is_opened_by_itself(fake: FakeBrowser, opened: LocalW
     fetched = fetch(cited.source)
     assert fetched.why == "doubt_scripts"
     assert CaptureOrder.objects.get().reason == "doubt"
+    shell = Source.objects.get(pk=cited.source_id)
+    shell.title, shell.facts_from, shell.publisher = "App", {"title": "document", "publisher": "person"}, "The port"
+    shell.save()
     work()
+    named = Source.objects.get(pk=cited.source_id)
+    assert (named.title, named.publisher) == ("Harbour bulletin", "The port"), "what a person wrote stays"
     shown = cited.source.snapshots.get(by_browser=True)
     assert newest_copy(cited.source) == shown
     assert Source.objects.get(pk=cited.source_id).health == "same"
