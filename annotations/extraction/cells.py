@@ -21,8 +21,9 @@ def cell_places(
     span: Callable[[Any], str | None],
     height: Callable[[Any], str | None] = lambda _cell: None,
 ) -> dict[Any, Place]:
-    """{cell: its place} of the elements called so; `span` gives over how many columns a cell says that it goes, `height`
-    over how many rows.
+    """{cell: its place} of the elements called so.
+
+    `span` gives over how many columns a cell says that it goes, `height` over how many rows.
     """
     tables: dict[Any, int] = {}
     rows: Counter[Any] = Counter()

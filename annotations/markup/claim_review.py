@@ -61,7 +61,7 @@ def markup_of(content: dict[str, Any], by: Newsroom, about: Publication) -> dict
             "reviewRating": _rating(content),
             "associatedMediaReview": _media_review(content, by, about),
             "isBasedOn": about.based_on,
-            "citation": [_citation(one, about.public_copies) for one in content["citations"]],
+            "citation": _citations(content["citations"], about.public_copies),
             "correction": [
                 {"@type": "CorrectionComment", "datePublished": day, "text": words} for day, words in about.corrections
             ],
@@ -144,6 +144,12 @@ def _appearance(place: dict[str, Any]) -> dict[str, Any] | None:
         "datePublished": place.get("published_on") or place.get("said_on"),
         "publisher": place.get("publisher") and {"@type": "Organization", "name": visible(place["publisher"])},
     }
+
+
+def _citations(citations: list[dict[str, Any]], public_copies: Mapping[int, str]) -> list[dict[str, Any] | None]:
+    """Each source once, however many of its words are quoted."""
+    sources = {one["source"]: one for one in reversed(citations)}
+    return [_citation(sources.pop(one["source"]), public_copies) for one in citations if one["source"] in sources]
 
 
 def _citation(source: dict[str, Any], public_copies: Mapping[int, str]) -> dict[str, Any] | None:

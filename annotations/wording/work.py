@@ -66,7 +66,6 @@ SOURCES = {
     "protected_cite": _("This source is protected. Only its author and editors may cite it."),
     "protected_add": _("This source is protected. Only its author and editors may add to it."),
     "protected_change": _("This source is protected. Only its author and editors may change it."),
-    "cited_again": _("This claim cites that source again already."),
     "no_other_copy": _("We hold no other copy of this document. Reload the page."),
     "not_its_copy": _("This is no copy of this source. Reload the page."),
     "no_recording_here": _("This is no recording. Reload the page."),

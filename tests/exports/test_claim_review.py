@@ -131,6 +131,7 @@ def test_sources_stand_in_it_with_their_copies(checker: User, editor: User) -> N
     copied = factories.cite(checker, draft, url="https://port.example/log", publisher="Ministry of Ports")
     kept = "https://web.archive.org/web/20240304101500/https://gazette.example/dues"
     factories.cite(checker, draft, url=kept, title="Dues")
+    factories.cite(checker, draft, "another passage", url=kept)  # of the same source, which is named once
     factories.cite(checker, draft, url="https://port.example/secret", protected=True)
     submitted = claim_reviews.submit(review=draft, by=checker)
     review = claim_reviews.approve_and_publish(review=submitted, by=editor, digest=submitted.digest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import MD5
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,8 +53,9 @@ class Citation(models.Model):
                 | models.Q(snapshot__isnull=False, quote_start__isnull=False, quote_end__gt=models.F("quote_start")),
                 name="citation_pin_paired",
             ),
+            # By a hash, as an index holds no long words.
             models.UniqueConstraint(
-                fields=["review", "source"], condition=models.Q(removed_at=None), name="citation_once"
+                "review", "source", MD5("quoted_words"), condition=models.Q(removed_at=None), name="citation_once"
             ),
         ]
 

@@ -74,13 +74,11 @@ def cite_source(
     """Cite a source that there is, within the caller's transaction. Raises ValidationError when it is cited already."""
     if not can_see_source_detail(by, protected=source.protected, added_by=source.added_by_id):
         raise Refused("protected_cite")
-    try:
-        with transaction.atomic():
-            made = Citation.objects.create(review=review, source=source, changed_by=by, **citation)
-    except IntegrityError as exc:
-        raise ValidationError(
-            {"url": _("This claim cites that address already. Change the one that is there.")}
-        ) from exc
+    made = Citation(review=review, source=source, changed_by=by, **citation)
+    if not made.quoted_words and review.citations.filter(source=source, removed_at=None).exists():
+        again = _("This claim cites that address already. Quote other words of it, or change the one that is there.")
+        raise ValidationError({"url": again})
+    _save(made)
     kept = list(source.snapshots.kept().values_list("part_of", flat=True))
     if kept:
         sources.pin_anywhere(made, source)
@@ -101,7 +99,7 @@ def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
         if name in values:
             setattr(citation, name, values[name])
     citation.changed_by = by
-    citation.save(update_fields=[*OF_CITATION, "changed_by"])
+    _save(citation, *OF_CITATION, "changed_by")
     sources.pin_anywhere(citation, citation.source)
     captures.order_for_words(citation.source)
     audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation, data=data)
@@ -125,10 +123,22 @@ def pin_words(*, citation: Citation, by: User, snapshot: Snapshot, start: int, e
     citation.snapshot, citation.quote_start, citation.quote_end = snapshot, start, end
     sources.note_time(citation)
     pinned = ["snapshot", "quote_start", "quote_end", "locator"]
-    citation.save(update_fields=["quoted_words", "changed_by", *pinned])
+    _save(citation, "quoted_words", "changed_by", *pinned)
     audit.record(by=by, verb="citation.pinned", chain=review.claim, about=citation, data=data)
     stamp(review.claim)
     return citation
+
+
+def _save(citation: Citation, *fields: str) -> None:
+    """Save it, or its `fields`. Raises ValidationError where the version cites the same words of the source already."""
+    try:
+        with transaction.atomic():
+            citation.save(update_fields=fields or None)
+    except IntegrityError as exc:
+        if "citation_once" not in str(exc):
+            raise
+        again = _("This claim cites that address already, for the same words.")
+        raise ValidationError({"quoted_words": again}) from exc
 
 
 def _before(citation: Citation) -> dict[str, Any]:
@@ -159,9 +169,7 @@ def put_back(*, citation: Citation, by: User) -> None:
     """Undo `remove`."""
     review = _lock(citation.review, by)
     if citation.removed_at is not None:
-        if review.citations.filter(source=citation.source_id, removed_at=None).exists():
-            raise Refused("cited_again")
         citation.removed_at, citation.changed_by = None, by
-        citation.save(update_fields=["removed_at", "changed_by"])
+        _save(citation, "removed_at", "changed_by")
         audit.record(by=by, verb="citation.put_back", chain=review.claim, about=citation)
         stamp(review.claim)

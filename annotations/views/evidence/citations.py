@@ -88,6 +88,8 @@ def citation_edit(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         try:
             services.change(citation=citation, by=person(request), values=form.citation_values())
             return redirect(card_url(citation.review.claim))
+        except ValidationError as exc:
+            form.add_error(None, exc)
         except Refused as exc:
             form.add_error(None, first_error(exc))
     context = {"citation": citation, "form": form, "back": card_url(citation.review.claim)}
@@ -132,7 +134,7 @@ def citation_remove(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     act = services.put_back if request.POST.get("undo") else services.remove
     try:
         act(citation=citation, by=person(request))
-    except Refused as exc:
+    except (Refused, ValidationError) as exc:
         return problem(request, first_error(exc))
     claim = find(Claim, request, citation.review.claim_id, "article", "claimant")
     if not request.htmx:

@@ -158,6 +158,26 @@ def test_citing_an_address_starts_a_fetch(checker_client: Client, checker: User)
     assert Fetch.objects.get().source == Citation.objects.get().source
 
 
+def test_two_passages_of_one_report(checker_client: Client, checker: User) -> None:
+    review = factories.draft(checker)
+    address = f"/reviews/{review.pk}/sources/"
+    for words in ("rose by 14 per cent", "after 31 hours"):
+        assert checker_client.post(address, source_form(quoted_words=words), **HX).status_code == 200
+    first, second = review.citations.order_by("pk")
+    assert first.source == second.source
+    assert Fetch.objects.count() == 1
+    bare = checker_client.post(address, source_form(quoted_words=""), **HX)
+    assert (bare.status_code, "Quote other words of it" in bare.content.decode()) == (422, True)
+    edit = {"stance": "supports", "quoted_words": "rose by 14 per cent", "shows": "kept"}
+    same = checker_client.post(f"/citations/{second.pk}/", edit)
+    assert "for the same words" in same.content.decode()
+    assert "kept</textarea>" in same.content.decode(), "nothing typed is lost"
+    checker_client.post(f"/citations/{second.pk}/remove/", **HX)
+    assert checker_client.post(address, source_form(quoted_words="after 31 hours"), **HX).status_code == 200
+    undone = checker_client.post(f"/citations/{second.pk}/remove/", {"undo": "1"}, **HX)
+    assert (undone.status_code, "for the same words" in undone.content.decode()) == (422, True)
+
+
 def test_a_double_press_cites_once(checker_client: Client, checker: User) -> None:
     review = factories.draft(checker)
     checker_client.post(f"/reviews/{review.pk}/sources/", source_form(), **HX)
