@@ -6,6 +6,7 @@ their places alone.
 
 from __future__ import annotations
 
+import re
 import statistics
 import unicodedata
 
@@ -13,6 +14,8 @@ from annotations.extraction.pdf_lines import GUESSED, Letter, TextLine, lines_of
 
 #: Of a letter's usual width: a wider gap parts words.
 GAP = 0.26
+#: The same where blanks are written between the words of a line: other gaps are between letters that don't join.
+GAP_IN_WORD = 0.6
 #: The same for what is no word of the same line: a column, a cell.
 PART = 2.5
 #: Of the letters of a line that runs from right to left.
@@ -21,7 +24,9 @@ FURTHER_ROWS = 100_000
 #: Of the lower of two lines: as much on one height is one line.
 SAME = 0.4
 #: Signs within a number.
-IN_NUMBERS = ".,:/-"
+IN_NUMBERS = ".,:/-٬٫"
+
+_OPENS, _ENDS = re.compile(r"[(\[«]+"), re.compile(r"[)\]».,;:!?]+$")
 
 
 def lines_by_direction(letters: list[Letter]) -> list[TextLine]:
@@ -29,10 +34,12 @@ def lines_by_direction(letters: list[Letter]) -> list[TextLine]:
     if not any(is_rtl(letter.text) for letter in letters):
         return lines_of(letters)
     from_right = {id(letter) for line in _lines(letters) if _runs_from_right(line) for letter in line}
-    turned = lines_from_right([letter for letter in letters if id(letter) in from_right])
+    words = _as_written(letters)
+    turned = lines_from_right([letter for letter in letters if id(letter) in from_right], words)
     if _runs_from_right(letters):
         others = _lines([letter for letter in letters if id(letter) not in from_right])
-        return sorted([*turned, *lines_from_right([one for line in others for one in line])], key=lambda one: -one.top)
+        further = lines_from_right([one for line in others for one in line], words)
+        return sorted([*turned, *further], key=lambda one: -one.top)
     found = lines_of([letter for letter in letters if id(letter) not in from_right])
     for line in turned:
         line.row += FURTHER_ROWS
@@ -59,16 +66,32 @@ def is_rtl(text: str) -> bool:
     return unicodedata.bidirectional(text[0]) in ("R", "AL")
 
 
-def lines_from_right(letters: list[Letter]) -> list[TextLine]:
-    """The lines from the top down, each as it is read; what stands far apart on one height is parts of one row."""
+def _as_written(letters: list[Letter]) -> dict[int, int]:
+    """{id of a letter: number of its word}, where blanks part words in the order in which the page was written."""
+    count = 0
+    words = {}
+    for letter in letters:
+        count += letter.text == " "
+        words[id(letter)] = count
+    return words
+
+
+def lines_from_right(letters: list[Letter], words: dict[int, int] | None = None) -> list[TextLine]:
+    """The lines from the top down, each as it is read; what stands far apart on one height is parts of one row.
+
+    `words` as `_as_written` gives them.
+    """
+    words = words or {}
     found = []
     for row, line in enumerate(_lines(letters)):
         width = statistics.median(max(letter.right - letter.left, 1) for letter in line)
         is_arabic = any(unicodedata.bidirectional(letter.text[0]) == "AL" for letter in line)
         parts = _words(line, PART * width)
+        has_blanks = len({words.get(id(letter)) for letter in line}) > 1
+        gap = (GAP_IN_WORD if has_blanks else GAP) * width
         for part in parts:
             found.append(TextLine(
-                text=_text([_in_order(word, is_arabic=is_arabic) for word in _words(part, GAP * width)]),
+                text=_text([_in_order(word, is_arabic=is_arabic) for word in _words(part, gap, words)]),
                 left=min(letter.left for letter in part),
                 right=max(letter.right for letter in part),
                 bottom=min(letter.bottom for letter in part),
@@ -94,12 +117,14 @@ def _lines(letters: list[Letter]) -> list[list[Letter]]:
     return [line for _bottom, _top, line in lines]
 
 
-def _words(line: list[Letter], gap: float) -> list[list[Letter]]:
-    """From right to left, parted where there is room between them."""
+def _words(line: list[Letter], gap: float, written: dict[int, int] | None = None) -> list[list[Letter]]:
+    """From right to left, parted where there is room between them, or where other words are `written`."""
+    written = written or {}
     words: list[list[Letter]] = []
     reached: float | None = None
     for letter in sorted(line, key=lambda one: -(one.left + one.right)):
-        if reached is None or reached - letter.right > gap:
+        is_other = bool(words) and written.get(id(words[-1][-1])) != written.get(id(letter))
+        if reached is None or reached - letter.right > gap or is_other:
             words.append([])
             reached = letter.left
         words[-1].append(letter)
@@ -159,9 +184,14 @@ def _turned(words: list[str]) -> list[str]:
 
 
 def _phrase(run: list[str]) -> list[str]:
+    """Words from right to left as they are read; what opens and ends the phrase runs as the line around it."""
     if not any(c.isalpha() for word in run for c in word):
         return run  # numbers alone follow one another from right to left
-    *rest, last = run
-    bare = last.rstrip(".,;:!?")
-    turned = [bare, *reversed(rest)]
-    return [*turned[:-1], turned[-1] + last[len(bare) :]]
+    opened, ended = _OPENS.match(run[0]), _ENDS.search(run[-1])
+    opening, ending = opened.group() if opened else "", ended.group() if ended else ""
+    words = [*run]
+    words[0] = words[0].removeprefix(opening)
+    words[-1] = words[-1].removesuffix(ending)
+    *rest, last = words
+    turned = [last, *reversed(rest)]
+    return [opening + turned[0], *turned[1:-1], turned[-1] + ending] if rest else [opening + last + ending]

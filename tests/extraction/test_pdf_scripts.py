@@ -46,12 +46,29 @@ def test_latin_pages_run_from_left() -> None:
         (".COVID-19 Report نع", "عن COVID-19 Report."), ("12/03/2024 يف", "في 12/03/2024"),
         (".12/03/2024 םויב", "ביום 12/03/2024."), ("14%-ב", "ב-14%"), ("300₪ דע $250 ריחמ", "מחיר $250 עד 300₪"),
         ("New York Times ןותיע", "עיתון New York Times"), ("Annual Report 2023 לע", "על Annual Report 2023"),
+        ("\u0664\u066c\u0668\u0661\u0662 \u0646\u0645", "\u0645\u0646 \u0664\u066c\u0668\u0661\u0662"),
+        ("\u0661\u0662\u066b\u0665 \u0646\u0645", "\u0645\u0646 \u0661\u0662\u066b\u0665"),
+        (".)Terminal B( \u0629\u062f\u0645", "\u0645\u062f\u0629 (Terminal B)."),
         ("(3.5% \u05d9\u05d1\u05dc( \u05d5\u05dc\u05e2", "\u05e2\u05dc\u05d5 (\u05dc\u05d1\u05d9 3.5%)"),
     ],
 )  # fmt: skip
 def test_numbers_signs_and_names_in_a_line_from_the_right(drawn: str, read: str) -> None:
     letters = [Letter(c, 6 * at, 6 * at + 6, 0, 10) for at, c in enumerate(drawn) if c != " "]
     assert lines_from_right(letters)[0].text == read
+
+
+def test_letters_that_do_not_join_part_no_word_where_blanks_are_written() -> None:
+    letters, at = [], 500
+    for letter in "الشمالي الى":
+        if letter == " ":
+            letters.append(Letter(" ", 0, 0, 95, 95))  # wherever the program put it
+            continue
+        at -= 3 * (letter == "ل")
+        letters.append(Letter(letter, at - 5, at, 90, 100))
+        at -= 5
+    assert [line.text for line in lines_by_direction(letters)] == ["الشمالي الى"]
+    unwritten = [letter for letter in letters if letter.text != " "]
+    assert lines_by_direction(unwritten)[0].text.count(" ") > 1, "without them wide gaps are all there is to go by"
 
 
 def test_lines_of_both_directions_on_one_page() -> None:
