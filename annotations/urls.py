@@ -89,6 +89,7 @@ urlpatterns = [
     path("feeds/claimreview.ndjson", files.claim_review_file, {"ending": "ndjson"}, name="feed_lines"),
     path("feeds/claimreview.csv", files.claim_review_file, {"ending": "csv"}, name="feed_table"),
     path("help/", site.help_index, name="help"),
+    path("help/components/", site.components, name="components"),
     path("help/<slug:page>/", site.help_page, name="help_page"),
     path("i18n/<str:language>.js", site.catalog, name="catalog"),
     path("healthz", site.healthz, name="healthz"),

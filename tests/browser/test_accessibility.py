@@ -100,6 +100,7 @@ def test_pages_behind_the_log_in(visits: Visits, options: dict) -> None:
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}])
 def test_pages_of_admins(visits: Visits, options: dict) -> None:
     pages = [
+        "/help/components/",
         "/people/",
         "/newsroom/",
         "/newsroom/labels/",

@@ -21,7 +21,7 @@ DECIDERS = INSIDE | dict.fromkeys(("checker", "admin", "auditor"), 403)
 ADMINS = {"anonymous": 302, "checker": 403, "editor": 403, "admin": 200, "auditor": 403}
 
 GET: dict[str, dict[str, int]] = {
-    "front": ANYBODY, "check_markup": ANYBODY, "claims_search": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "feed_lines": ANYBODY, "feed_pages": ANYBODY, "outbox": DECIDERS, "outbox_file": DECIDERS, "checks_feed": ANYBODY, "robots": ANYBODY, "feed_table": ANYBODY, "help": ANYBODY, "help_page": ANYBODY,
+    "front": ANYBODY, "check_markup": ANYBODY, "claims_search": ANYBODY, "check": ANYBODY, "story": ANYBODY, "feed": ANYBODY, "feed_lines": ANYBODY, "feed_pages": ANYBODY, "outbox": DECIDERS, "outbox_file": DECIDERS, "checks_feed": ANYBODY, "robots": ANYBODY, "feed_table": ANYBODY, "help": ANYBODY, "help_page": ANYBODY, "components": ADMINS,
     "check_version": ANYBODY, "healthz": ANYBODY, "readyz": ANYBODY, "invitation": ANYBODY,
     "report": ANYBODY, "corrections": ANYBODY, "corrections_feed": ANYBODY, "claimant": INSIDE, "verdict_figures": INSIDE, "verdict_figures_csv": INSIDE, "history": INSIDE, "mine": WRITERS, "report_list": INSIDE, "queue": INSIDE, "report_answer": INSIDE,
     "catalog": ANYBODY, "kept_copy": ANYBODY, "topic": ANYBODY, "speaker": ANYBODY, "embed": ANYBODY, "about": ANYBODY,

@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
+from annotations.presenters.newsroom.components import samples
 from annotations.review.permissions import Permission
 from annotations.web.loading import needs, person
 
@@ -76,6 +77,12 @@ def help_page(request: HttpRequest, page: str) -> HttpResponse:
     if page == "reader":
         return redirect("about", "methods")
     return render(request, f"help/{page}.html", {"pages": HELP_PAGES, "page": page})
+
+
+@needs(Permission.MANAGE_NEWSROOM)
+def components(request: HttpRequest) -> HttpResponse:
+    """Each component of our pages in every state, for those who change how they look."""
+    return render(request, "help/components.html", samples())
 
 
 @require_safe
