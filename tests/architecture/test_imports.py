@@ -16,13 +16,13 @@ LAYERS = [
     {"tasks"},
     {"forms", "presenters", "exports", "templatetags", "accounts", "social_accounts", "checks"},
     {"services"},
-    {"queue", "live", "parsing", "client_address", "limits", "presence", "connections"},
+    {"queue", "parsing", "client_address", "limits", "presence", "connections"},
     {"models"},
     {"wording"},
     {"archives", "capture"},
     {"fetching"},
     {"anchoring", "extraction", "matching", "review", "markup"},
-    {"coded"},
+    {"coded", "days", "contrast"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 PURE = ("annotations/anchoring", "annotations/extraction", "annotations/matching", "annotations/review",

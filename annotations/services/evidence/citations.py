@@ -15,7 +15,7 @@ from annotations.review.permissions import Refused, can_edit, check_can_edit
 from annotations.review.states import WRITABLE
 from annotations.review.visibility import can_see_source_detail
 from annotations.services.claims.claims import stamp
-from annotations.services.evidence import captures, sources
+from annotations.services.evidence import captures, pinning, sources
 from annotations.services.record import audit
 from annotations.services.store.uploads import Upload
 
@@ -81,7 +81,7 @@ def cite_source(
     _save(made)
     kept = list(source.snapshots.kept().values_list("part_of", flat=True))
     if kept:
-        sources.pin_anywhere(made, source)
+        pinning.pin_anywhere(made, source)
         captures.order_for_words(source)
     if fetch and None not in kept:
         sources.start_fetching(source)
@@ -100,7 +100,7 @@ def change(*, citation: Citation, by: User, values: dict[str, Any]) -> Citation:
             setattr(citation, name, values[name])
     citation.changed_by = by
     _save(citation, *OF_CITATION, "changed_by")
-    sources.pin_anywhere(citation, citation.source)
+    pinning.pin_anywhere(citation, citation.source)
     captures.order_for_words(citation.source)
     audit.record(by=by, verb="citation.changed", chain=review.claim, about=citation, data=data)
     stamp(review.claim)
@@ -121,7 +121,7 @@ def pin_words(*, citation: Citation, by: User, snapshot: Snapshot, start: int, e
     data = {**_before(citation), "copy": snapshot.pk}
     citation.quoted_words, citation.changed_by = words, by
     citation.snapshot, citation.quote_start, citation.quote_end = snapshot, start, end
-    sources.note_time(citation)
+    pinning.note_time(citation)
     pinned = ["snapshot", "quote_start", "quote_end", "locator"]
     _save(citation, "quoted_words", "changed_by", *pinned)
     audit.record(by=by, verb="citation.pinned", chain=review.claim, about=citation, data=data)

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from annotations.connections import atomic
@@ -18,6 +21,8 @@ from annotations.services.record import audit
 
 #: Says "as it is", where None says "nobody".
 KEEP: Any = object()
+#: Overdue versions that are told of in one go.
+MOST_AT_ONCE = 500
 
 
 @atomic
@@ -64,14 +69,21 @@ def hand_back(*, claim: Claim, by: User) -> Claim:
 
 
 def tell_overdue() -> int:
-    """Write down, once for each day that passed, what is overdue; whoever holds it is told. The number written."""
+    """Write down, once for each day by which it was due, what is overdue; whoever holds it is told. The number written.
+
+    So many at a time; the next ones at the next hour.
+    """
+    told = AuditEvent.objects.filter(chain_kind="claim", verb="claim.overdue")
+    for_its_day = told.annotate(day=KT("data__due_on")).filter(
+        chain_id=OuterRef("claim"), day=Cast(OuterRef("claim__due_on"), TextField())
+    )
+    untold = ClaimReview.objects.with_holder().overdue().exclude(Exists(for_its_day))
     written = 0
-    for review in ClaimReview.objects.with_holder().overdue().select_related("claim")[:500]:
+    for review in untold.select_related("claim")[:MOST_AT_ONCE]:
         day = review.claim.due_on.isoformat() if review.claim.due_on else ""
         with transaction.atomic():
             Claim.objects.held(review.claim_id)
-            events = AuditEvent.objects.filter(chain_kind="claim", chain_id=review.claim_id, verb="claim.overdue")
-            if events.filter(data__due_on=day).exists():
+            if told.filter(chain_id=review.claim_id, data__due_on=day).exists():
                 continue
             data = {"due_on": day, "holder": review.holder}  # type: ignore[attr-defined]
             audit.record(by=None, verb="claim.overdue", chain=review.claim, data=data)

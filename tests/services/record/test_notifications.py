@@ -159,6 +159,16 @@ def test_what_is_overdue_is_told_once_for_its_day(checker: User, editor: User) -
     assert assignments.tell_overdue() == 1
 
 
+def test_nobody_waits_for_ever_behind_those_who_were_told(
+    checker: User, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assignments, "MOST_AT_ONCE", 1)
+    for _ in range(3):
+        claim = factories.draft(checker).claim
+        assignments.assign(claim=claim, by=editor, due_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert [assignments.tell_overdue() for _ in range(4)] == [1, 1, 1, 0]
+
+
 def test_every_rule_is_for_something_that_is_recorded() -> None:
     from annotations.presenters.newsroom.history import WORDS
 
