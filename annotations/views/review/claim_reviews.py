@@ -1,4 +1,4 @@
-"""Reviews: the queue, one review, and every step of its way."""
+"""Reviews: the list, one review, and every step of its way."""
 
 from __future__ import annotations
 
