@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from annotations.extraction.archived import without_additions
+from annotations.extraction.generated import write_out
 from annotations.extraction.own_styles import hidden_by_styles
 
 #: Elements in a sentence that libraries take for none of it.
@@ -57,6 +58,7 @@ def as_read(tree: Any) -> Any:
     without_additions(tree)
     opened = {button.get("aria-controls") for button in tree.iter("button", "a") if button.get("aria-controls")}
     hidden = hidden_by_styles(tree)
+    write_out(tree)
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue

@@ -10,7 +10,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
@@ -25,6 +25,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from annotations.extraction.charset import decode
 from annotations.extraction.document import Unreadable
 from annotations.extraction.kinds import HTML, MHTML, PDF, WACZ, sniff
+from annotations.extraction.own_styles import SCREEN
 from annotations.extraction.zipped import open_zip
 
 #: Of what an archive holds; a page that is cited rarely has more.
@@ -184,6 +185,14 @@ class Frames:
             return None
         self.used.append(part)
         return part
+
+
+def linked_sheets(tree: Any, base: str, bundle: Bundle) -> Iterator[str]:
+    """The style sheets that the page at `base` links to, as far as they are in the same file."""
+    for link in tree.iter("link"):
+        part = bundle.part_at((link.get("href") or "").strip(), base) if link.get("rel") == "stylesheet" else None
+        if part is not None and part.media_type == "text/css" and (link.get("media") or "all").strip() in SCREEN:
+            yield decode(part.body, part.charset)[0]
 
 
 def _is_small(attributes: Mapping[str, str | None]) -> bool:

@@ -16,13 +16,14 @@ import trafilatura
 
 from annotations.extraction.as_read import as_read
 from annotations.extraction.blocks import Found, build, find_blocks
-from annotations.extraction.bundles import Frames, put_frames
+from annotations.extraction.bundles import Frames, linked_sheets, put_frames
 from annotations.extraction.charset import decode
 from annotations.extraction.dates import date_guesses, declared_date
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.doubts import is_shell, wall_in_markup
 from annotations.extraction.drawings import words_of
 from annotations.extraction.facts import facts_of
+from annotations.extraction.generated import write_out
 from annotations.extraction.links import base_of, canonical_of, joined
 from annotations.extraction.readable import readable
 
@@ -41,6 +42,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "", frames: Frame
     base = base_of(text, url)
     tree = _tree(text)
     if frames is not None:
+        write_out(tree, linked_sheets(tree, url, frames.bundle))
         put_frames(tree, url, frames)
     date = declared_date(tree, base)
     guesses = [] if date else date_guesses(tree)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,20 +132,29 @@ def _hides(element: Any, told: Declared) -> bool:
 
 def _rules(tree: Any) -> Iterator[Rule]:
     """All rules that hide something or may show it again, in order."""
-    left, order = MOST_CHARACTERS, 0
-    for style in tree.iter("style"):
-        words = style.text or ""
-        if len(words) > left or not _counts(style):
-            continue
-        left -= len(words)
-        for rule in _flat(tinycss2.parse_stylesheet(words, skip_comments=True, skip_whitespace=True)):
-            declarations = list(_declarations(rule))
-            if any(name in HIDDEN_BY for name, _value, _important in declarations):
-                for selector in _selectors(tinycss2.serialize(rule.prelude)):
-                    order += 1
-                    if order > MOST_RULES:
-                        return
-                    yield Rule(selector, order, declarations)
+    order = 0
+    for rule in sheet_rules(tree):
+        declarations = list(_declarations(rule))
+        if any(name in HIDDEN_BY for name, _value, _important in declarations):
+            for selector in _selectors(tinycss2.serialize(rule.prelude)):
+                order += 1
+                if order > MOST_RULES:
+                    return
+                yield Rule(selector, order, declarations)
+
+
+def sheet_rules(tree: Any) -> Iterator[Any]:
+    """The rules of the style sheets in the page that hold on a screen, in order, as tinycss2 gives them."""
+    return rules_of(style.text or "" for style in tree.iter("style") if _counts(style))
+
+
+def rules_of(sheets: Iterable[str]) -> Iterator[Any]:
+    """The same of the text of style sheets, as far as they are not too long."""
+    left = MOST_CHARACTERS
+    for words in sheets:
+        if len(words) <= left:
+            left -= len(words)
+            yield from _flat(tinycss2.parse_stylesheet(words, skip_comments=True, skip_whitespace=True))
 
 
 def _counts(style: Any) -> bool:
