@@ -25,7 +25,7 @@ from annotations.anchoring.anchor import Place
 from annotations.anchoring.difference import Piece, Told
 from annotations.extraction.charset import clean
 from annotations.extraction.document import Block, Document, Span, Unreadable
-from annotations.extraction.plain import PastedLink
+from annotations.extraction.texts.plain import PastedLink
 
 DOCUMENTS_PER_CHILD = 200
 
@@ -91,11 +91,11 @@ class Parser:
         return base64.b64decode(self._ask(data, "show_whole")["png"])
 
     def photo(self, data: bytes) -> dict[str, str]:
-        """What a picture tells of itself (annotations/extraction/photo.py). Raises Unreadable."""
+        """What a picture tells of itself (annotations/extraction/media/photo.py). Raises Unreadable."""
         return dict(self._ask(data, "photo")["facts"])
 
     def picture_hash(self, data: bytes) -> str:
-        """Of a picture (annotations/extraction/picture_hash.py). Raises Unreadable."""
+        """Of a picture (annotations/extraction/media/picture_hash.py). Raises Unreadable."""
         return str(self._ask(data, "picture_hash")["bits"])
 
     def _ask(self, data: bytes, do: str, **asked: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import factory
 from PIL import Image
 
 from annotations.anchoring.selectors import describe
-from annotations.extraction.plain import extract_plain
+from annotations.extraction.texts.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Source, User
 from annotations.services.claims import claimants, claims
 from annotations.services.evidence import citations

@@ -19,7 +19,7 @@ from itertools import groupby
 from annotations.capture.namespace import prefix
 from annotations.extraction.charset import clean
 from annotations.extraction.document import Builder, Document, Unreadable
-from annotations.extraction.hyphens import Words
+from annotations.extraction.pdf.hyphens import Words
 
 #: Of 100: words of which it is less sure are noise.
 LEAST_SURE = 30.0

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from annotations.anchoring.selectors import describe
 from annotations.demo import clinic, desk, evidence, texts
-from annotations.extraction.plain import extract_plain
+from annotations.extraction.texts.plain import extract_plain
 from annotations.models import Article, Claim, ClaimReview, Origin, Role, User
 from annotations.services.claims import claimants, claims
 from annotations.services.evidence import citations

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotations.extraction.cells import Place, cell_of, cell_places
 from annotations.extraction.document import Builder
-from annotations.extraction.links import joined
+from annotations.extraction.web.links import joined
 
 Link = tuple[int, int, str]
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")

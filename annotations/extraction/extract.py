@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from annotations.extraction.books import extract_book
 from annotations.extraction.bounds import bounded
-from annotations.extraction.bundles import Frames, unpack
 from annotations.extraction.charset import decode
-from annotations.extraction.data import extract_feed, extract_json, extract_xml
 from annotations.extraction.document import Document, Unreadable, given_title
-from annotations.extraction.drawings import extract_svg
-from annotations.extraction.html import extract_html
 from annotations.extraction.kinds import (
     ATOM,
     BUNDLES,
@@ -39,15 +34,20 @@ from annotations.extraction.kinds import (
     XML,
     sniff,
 )
-from annotations.extraction.messages import extract_mail
-from annotations.extraction.open_document import extract_open_document
-from annotations.extraction.pdf import extract_pdf
-from annotations.extraction.plain import extract_plain
-from annotations.extraction.rich_text import extract_rtf
-from annotations.extraction.slides import extract_slides
-from annotations.extraction.tables import extract_csv, extract_workbook
-from annotations.extraction.transcripts import extract_transcript
-from annotations.extraction.word import extract_word
+from annotations.extraction.media.drawings import extract_svg
+from annotations.extraction.media.transcripts import extract_transcript
+from annotations.extraction.office.books import extract_book
+from annotations.extraction.office.open_document import extract_open_document
+from annotations.extraction.office.rich_text import extract_rtf
+from annotations.extraction.office.slides import extract_slides
+from annotations.extraction.office.tables import extract_csv, extract_workbook
+from annotations.extraction.office.word import extract_word
+from annotations.extraction.pdf.pages import extract_pdf
+from annotations.extraction.texts.data import extract_feed, extract_json, extract_xml
+from annotations.extraction.texts.messages import extract_mail
+from annotations.extraction.texts.plain import extract_plain
+from annotations.extraction.web.bundles import Frames, unpack
+from annotations.extraction.web.html import extract_html
 
 #: Readers of (bytes, charset that was declared, address), by kind.
 READERS: dict[str, Callable[[bytes, str, str], Document]] = {

@@ -21,12 +21,12 @@ from annotations.anchoring.difference import tell
 from annotations.extraction.charset import decode
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.extract import extract
-from annotations.extraction.page import page
-from annotations.extraction.photo import photo_facts
-from annotations.extraction.picture import picture, redrawn, shown_whole
-from annotations.extraction.picture_hash import picture_hash
-from annotations.extraction.plain import PastedLink, extract_plain
-from annotations.extraction.transcripts import extract_transcript
+from annotations.extraction.media.photo import photo_facts
+from annotations.extraction.media.picture_hash import picture_hash
+from annotations.extraction.media.transcripts import extract_transcript
+from annotations.extraction.pdf.picture import picture, redrawn, shown_whole
+from annotations.extraction.texts.plain import PastedLink, extract_plain
+from annotations.extraction.web.page import page
 from annotations.matching.sentences import sentence_cuts
 
 #: Texts longer than this have no sentence starts; there whole paragraphs are chosen.

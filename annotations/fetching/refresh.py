@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from annotations.extraction.charset import decode
-from annotations.extraction.links import attributes
+from annotations.extraction.web.links import attributes
 
 #: Bytes of a page that does nothing but send on; in a longer one there is something to read.
 LONGEST = 32_768

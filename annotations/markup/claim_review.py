@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotations.extraction.archived import archived
+from annotations.extraction.web.archived import archived
 from annotations.markup.words import UNSAFE
 
 BEST, WORST = 5, 1

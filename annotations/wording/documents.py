@@ -79,7 +79,7 @@ READING = {
     "copy_removed": _("The content of this copy was removed for legal reasons."),
 }
 
-#: annotations/extraction/doubts.py
+#: annotations/extraction/walls/doubts.py
 DOUBTS = {
     "consent": _("This looks like a page that asks about cookies, not like the document."),
     "login": _("This looks like a log-in page, not like the document."),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from annotations.coded import Coded
-from annotations.extraction.doubts import noted
+from annotations.extraction.walls.doubts import noted
 from annotations.wording import decisions, documents, work
 
 #: Other programs' own words have no code of ours: they are kept as `words`.

@@ -5,7 +5,7 @@ import { gettext } from "./words.js";
 
 const LINES = "p, div, section, article, main, header, footer, aside, table, tr, ul, ol, dl, dt, dd, li, blockquote, h1, h2, h3, h4, h5, h6, pre, figure, figcaption, hr, address";
 const WORTH = "h1, h2, h3, h4, h5, h6, li, blockquote, table, pre, sup, sub, del, s, strike, [hidden], a[href^='http']";
-// What is struck out, hidden or a remark of an editor is no part of the text (annotations/extraction/as_read.py).
+// What is struck out, hidden or a remark of an editor is no part of the text (annotations/extraction/web/as_read.py).
 const SILENT = "script, style, template, noscript, head, title, svg, button, input, select, textarea, del, s, strike, [hidden], .msocomanchor, .msocomtext, .msocomoff";
 const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment/iu;
 const RAISED = Object.fromEntries([..."0123456789+-−=()n"].map((c, i) => [c, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"][i]]));

@@ -14,8 +14,8 @@ from django.utils import timezone
 from warcio.archiveiterator import ArchiveIterator
 
 from annotations.exports.wacz import surt, wacz
-from annotations.extraction.bundles import unpack
 from annotations.extraction.kinds import WACZ, WARC
+from annotations.extraction.web.bundles import unpack
 from annotations.models import CapturedPage, CaptureOrder, User
 from annotations.services.evidence import capture_work, sources
 from annotations.services.evidence.captures import claim_next

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotations.extraction import bounds
-from annotations.extraction.plain import PastedLink, extract_plain
+from annotations.extraction.texts.plain import PastedLink, extract_plain
 from annotations.matching.sentences import WINDOW, sentence_starts
 from annotations.matching.words import words_of
 

@@ -8,7 +8,7 @@ from typing import Any
 from annotations.extraction.document import Document
 from annotations.extraction.extract import extract
 from annotations.extraction.kinds import ODT
-from tests.extraction.test_office import open_document, word, workbook
+from tests.extraction.office.test_office import open_document, word, workbook
 
 STORY = "<p>The harbour board said on Monday that port dues rose by 14 per cent in 2023, and the ferries were told.</p>"
 

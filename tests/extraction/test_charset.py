@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.extraction.charset import decode
-from annotations.extraction.html import extract_html
+from annotations.extraction.web.html import extract_html
 
 WORD = "Überprüfung"
 LATER = '<meta charset="utf-8">'
@@ -89,7 +89,7 @@ def test_a_few_broken_letters_leave_it_utf_8() -> None:
 
 @pytest.mark.parametrize(("broken", "doubt"), [(0, False), (1, True), (3, True)])
 def test_letters_that_could_not_be_read_are_doubted(broken: int, doubt: bool) -> None:
-    from annotations.extraction.doubts import doubt_of
+    from annotations.extraction.walls.doubts import doubt_of
 
     words = b"The minister said that the dues rose" + b"\x93" * broken + b", and the board agreed with her in May."
     page = b"<meta charset=utf-8><title>t</title><p>" + words + b"</p>"

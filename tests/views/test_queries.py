@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.anchoring.selectors import describe
-from annotations.extraction.plain import extract_plain
+from annotations.extraction.texts.plain import extract_plain
 from annotations.models import User
 from annotations.services.claims import claims
 from annotations.services.text import articles

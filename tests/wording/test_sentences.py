@@ -12,7 +12,7 @@ from django.utils import translation
 
 from annotations.coded import Coded
 from annotations.extraction.document import Unreadable
-from annotations.extraction.doubts import DOUBTS, noted
+from annotations.extraction.walls.doubts import DOUBTS, noted
 from annotations.fetching.errors import CODES, FetchError, for_status
 from annotations.matching.hints import REASONS
 from annotations.review.states import Status

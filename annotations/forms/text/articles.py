@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.extraction.plain import PastedLink
+from annotations.extraction.texts.plain import PastedLink
 from annotations.forms.bases import choice
 from annotations.forms.fields import LANGUAGES, DayField, UploadField, WebAddressField, offer_days
 from annotations.models import Article, Direction

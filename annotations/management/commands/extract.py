@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from annotations.extraction.document import Unreadable
-from annotations.extraction.doubts import doubt_of
 from annotations.extraction.extract import extract
 from annotations.extraction.kinds import sniff
+from annotations.extraction.walls.doubts import doubt_of
 from annotations.wording.sentences import sentence_of
 
 TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",

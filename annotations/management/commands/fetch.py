@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from annotations.extraction.document import Unreadable
-from annotations.extraction.doubts import doubt_of
+from annotations.extraction.walls.doubts import doubt_of
 from annotations.fetching.client import Fetched, fetch
 from annotations.parsing import parser as document_parser
 from annotations.services.store.fetches import limits

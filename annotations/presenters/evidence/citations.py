@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.quotes import find_quote
-from annotations.extraction.doubts import doubt_in
 from annotations.extraction.kinds import PAGES
+from annotations.extraction.walls.doubts import doubt_in
 from annotations.models import Citation, ClaimReview, Fetch, Snapshot, Source, SourceType, User
 from annotations.presenters.words.apart import apart
 from annotations.review.visibility import can_see_source_detail

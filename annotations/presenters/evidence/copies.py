@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from annotations.anchoring.quotes import find_quote
 from annotations.extraction.document import LOCKED
 from annotations.extraction.kinds import PAGES, PDF, PICTURES
-from annotations.extraction.transcripts import seconds_of
+from annotations.extraction.media.transcripts import seconds_of
 from annotations.models import Blob, CapturedPage, Citation, HeadStamp, Snapshot
 from annotations.presenters.text.highlights import QUOTE, BlockView, Mark, render_blocks
 from annotations.presenters.text.windows import Window, window_of_text

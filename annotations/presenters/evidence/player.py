@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotations.extraction.kinds import IMAGES
-from annotations.extraction.transcripts import seconds_of
+from annotations.extraction.media.transcripts import seconds_of
 from annotations.models import Citation, Snapshot
 from annotations.services.evidence.recordings import recording_of, transcript_of
 

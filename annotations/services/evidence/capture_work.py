@@ -20,8 +20,8 @@ from annotations.capture.captured import Captured, Resource
 from annotations.capture.recording import record
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.doubts import doubt_of, is_no_article, noted
 from annotations.extraction.kinds import MHTML
+from annotations.extraction.walls.doubts import doubt_of, is_no_article, noted
 from annotations.fetching.errors import FetchError
 from annotations.models import (
     Blob,

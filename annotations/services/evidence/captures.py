@@ -20,8 +20,8 @@ from annotations.anchoring.quotes import find_quote
 from annotations.capture import chromium
 from annotations.capture.captured import CaptureLimits
 from annotations.capture.recording import is_installed
-from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_in
 from annotations.extraction.kinds import HTML, RECORDINGS
+from annotations.extraction.walls.doubts import NOT_THE_DOCUMENT, doubt_in
 from annotations.fetching.addresses import networks
 from annotations.models import (
     Article,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_in
+from annotations.extraction.walls.doubts import NOT_THE_DOCUMENT, doubt_in
 from annotations.models import Snapshot, Source
 
 #: What the database writes into a copy whose content it took away (promises/evidence/remove_content.sql).

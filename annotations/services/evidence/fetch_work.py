@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from annotations.connections import drop_if_cut
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.doubts import doubt_in, doubt_of, is_no_article, noted
 from annotations.extraction.kinds import sniff
+from annotations.extraction.walls.doubts import doubt_in, doubt_of, is_no_article, noted
 from annotations.fetching.client import Fetched, Validators, fetch
 from annotations.fetching.errors import FetchError
 from annotations.models import Article, Blob, Fetch, FetchState, Snapshot

@@ -11,20 +11,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from annotations.extraction.archived import Archived, archived, from_headers
 from annotations.extraction.document import Document, Unreadable
 from annotations.extraction.kinds import IMAGES, PDF, RECORDINGS, SRT, TIFF, VTT
-from annotations.models import (
-    Article,
-    AuditEvent,
-    Blob,
-    Claim,
-    ClaimReview,
-    ReviewAuthor,
-    Snapshot,
-    Source,
-    User,
-)
+from annotations.extraction.web.archived import Archived, archived, from_headers
+from annotations.models import Article, AuditEvent, Blob, Claim, ClaimReview, ReviewAuthor, Snapshot, Source, User
 from annotations.parsing import parser
 from annotations.queue import nudge
 from annotations.review.permissions import Permission, Refused, check_can

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.anchoring.evidence import fate, place_of
-from annotations.extraction.doubts import doubt_in
+from annotations.extraction.walls.doubts import doubt_in
 from annotations.models import Citation, EvidenceChange, EvidenceKind, Health, Outcome, Snapshot, Source, User
 from annotations.review.permissions import Permission, Refused, check_can
 from annotations.review.states import Status

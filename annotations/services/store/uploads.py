@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 from annotations.extraction.document import Document
-from annotations.extraction.doubts import NOT_THE_DOCUMENT, doubt_of, noted
 from annotations.extraction.kinds import sniff
+from annotations.extraction.walls.doubts import NOT_THE_DOCUMENT, doubt_of, noted
 from annotations.models import Article, Blob, Snapshot, Source, User
 from annotations.services.store import blobs
 from annotations.wording.sentences import sentence_of

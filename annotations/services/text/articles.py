@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.plain import PastedLink
+from annotations.extraction.texts.plain import PastedLink
 from annotations.models import Article, ArticleVersion, Blob, Recheck, User
 from annotations.parsing import parser
 from annotations.review.permissions import Permission, Refused, check_can

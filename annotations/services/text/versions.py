@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from annotations.anchoring.fold import folded_equal
 from annotations.extraction.document import Document, Unreadable
-from annotations.extraction.plain import PastedLink
+from annotations.extraction.texts.plain import PastedLink
 from annotations.models import Article, ArticleVersion, Direction, Origin, Removal, Snapshot, User
 from annotations.parsing import parser
 from annotations.review.permissions import Permission, Refused, check_can

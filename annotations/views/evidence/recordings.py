@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from annotations.extraction.charset import decode
-from annotations.extraction.transcripts import captions, captions_in
+from annotations.extraction.media.transcripts import captions, captions_in
 from annotations.forms.evidence.citations import TranscriptForm
 from annotations.models import CaptureKind, Snapshot, Source, User
 from annotations.presenters.evidence.citations import source_name

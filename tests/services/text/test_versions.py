@@ -78,7 +78,7 @@ def test_a_fetched_text_is_not_written_by_hand(checker: User) -> None:
 
 
 def test_links_stay_on_their_words(checker: User) -> None:
-    from annotations.extraction.plain import PastedLink, extract_plain
+    from annotations.extraction.texts.plain import PastedLink, extract_plain
 
     link = PastedLink("at ", "the office", "https://ports.example/")
     document = extract_plain("The log is kept at the office. Nobody reads it.", [link])

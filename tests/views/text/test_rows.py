@@ -7,7 +7,7 @@ import re
 import pytest
 
 from annotations.anchoring.selectors import describe
-from annotations.extraction.plain import extract_plain
+from annotations.extraction.texts.plain import extract_plain
 from annotations.models import Article, Claim, Origin, User
 from annotations.services.claims import claims
 from annotations.services.text import articles, highlights, versions
