@@ -1,7 +1,7 @@
 """Whether what came is the document that was asked for, and all of it.
 
 A site may answer with its consent wall, its log-in or "no such page" and call it a success. Nobody can tell for sure:
-what looks wrong is kept all the same, and a person is asked. Words (walls.py) are matched only in pages too short to
+what looks wrong is kept all the same, and a person is asked. Words (words.py) are matched only in pages too short to
 be the document itself.
 """
 

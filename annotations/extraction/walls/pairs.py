@@ -1,6 +1,6 @@
 """What short pages say instead of a document, by two parts of one sentence in whichever order: of what, and what of it.
 
-"The requested page could not be found", "we could not find that page": phrases (walls.py) would never be complete.
+"The requested page could not be found", "we could not find that page": phrases (words.py) would never be complete.
 By code and language (ISO 639-1), as in walls.py; looked for only in pages too short to tell a story.
 """
 
