@@ -212,7 +212,8 @@ async def _follow(
             if response.status == 304 and conditions:
                 result.not_modified = True
                 return
-            fine = range(200, 300) if asked.any_success else DOCUMENTS
+            # One that names no place to go on to is shown by browsers as any other page.
+            fine = range(200, 300) if asked.any_success else (*DOCUMENTS, *REDIRECTS, 300)
             if response.status not in fine and not _is_whole(response):
                 raise for_status(response.status, retry_after(response.headers.get("Retry-After")))
             await _take(result, response, limits, may_be_empty=asked.any_success)

@@ -173,6 +173,13 @@ def test_a_redirect_goes_where_browsers_go(raw: RawWeb, location: str, path: str
     assert raw.seen[-1][0] == path
 
 
+@pytest.mark.parametrize("status", ["302 Found", "300 Multiple Choices"])
+def test_a_redirect_that_leads_nowhere_is_the_page(raw: RawWeb, status: str) -> None:
+    found = get(raw, "/way/start", answer("Content-Length: 18", status=status, body=b"<p>Choose one.</p>"))
+    assert (found.error, found.body) == (None, b"<p>Choose one.</p>")
+    assert get(raw, "/way/start", answer("Content-Length: 0", status=status, body=b"")).error is not None
+
+
 def test_twenty_hops_are_followed_and_no_more(raw: RawWeb) -> None:
     assert get(raw, "/hop/20").error is None
     error = get(raw, "/hop/21").error

@@ -42,12 +42,19 @@ class SampleForm(forms.Form):
     file = forms.FileField(label=_("File"), required=False)
 
 
+class SampleFilter(forms.Form):
+    """What a list is asked for."""
+
+    q = forms.CharField(label=_("Title"), max_length=40, required=False)
+    verdict = forms.ChoiceField(label=_("Verdict"), choices=Rating.choices, required=False)
+
+
 def samples() -> dict[str, Any]:
     """What `help/components.html` shows."""
     return {
         "empty_form": SampleForm(auto_id="empty-%s"),
         "wrong_form": SampleForm({"words": "w" * 50, "choice": "nothing"}, auto_id="wrong-%s"),
-        "filter": SimpleNamespace(form=SampleForm(auto_id="filter-%s")),
+        "filter": SimpleNamespace(form=SampleFilter(auto_id="filter-%s")),
         "verdicts": _verdicts(),
         "views": [_source(number, state) for number, state in enumerate(SOURCES, 1)],
         "lines": [Line(_review(), verdict, own=verdict.proposed) for verdict in _verdicts()],
