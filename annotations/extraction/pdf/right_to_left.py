@@ -25,8 +25,8 @@ FURTHER_ROWS = 100_000
 SAME = 0.4
 #: Signs within a number.
 IN_NUMBERS = ".,:/-٬٫"
-
-_OPENS, _ENDS = re.compile(r"[(\[«]+"), re.compile(r"[)\]».,;:!?]+$")
+#: Signs before and after a phrase in Latin letters that belong to the line around it.
+OPENS, ENDS = re.compile(r"[(\[«]+"), re.compile(r"[)\]».,;:!?]+$")
 
 
 def lines_by_direction(letters: list[Letter]) -> list[TextLine]:
@@ -187,7 +187,7 @@ def _phrase(run: list[str]) -> list[str]:
     """Words from right to left as they are read; what opens and ends the phrase runs as the line around it."""
     if not any(c.isalpha() for word in run for c in word):
         return run  # numbers alone follow one another from right to left
-    opened, ended = _OPENS.match(run[0]), _ENDS.search(run[-1])
+    opened, ended = OPENS.match(run[0]), ENDS.search(run[-1])
     opening, ending = opened.group() if opened else "", ended.group() if ended else ""
     words = [*run]
     words[0] = words[0].removeprefix(opening)

@@ -11,7 +11,7 @@ from typing import Any
 
 from annotations.extraction.web.archived import without_additions
 from annotations.extraction.web.generated import write_out
-from annotations.extraction.web.own_styles import hidden_by_styles
+from annotations.extraction.web.own_styles import hidden_by_styles, sheet_rules
 
 #: Elements in a sentence that libraries take for none of it.
 INLINE = {"time", "label", "output", "data", "meter", "ruby", "rb"}
@@ -57,8 +57,9 @@ def as_read(tree: Any) -> Any:
     """`tree` (lxml), changed in place."""
     without_additions(tree)
     opened = {button.get("aria-controls") for button in tree.iter("button", "a") if button.get("aria-controls")}
-    hidden = hidden_by_styles(tree)
-    write_out(tree)
+    sheet = list(sheet_rules(tree))
+    hidden = hidden_by_styles(tree, sheet)
+    write_out(tree, sheet)
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue

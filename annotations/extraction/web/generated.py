@@ -11,7 +11,7 @@ from typing import Any
 import tinycss2
 from cssselect import SelectorError, parse
 
-from annotations.extraction.web.own_styles import Index, rules_of, sheet_rules
+from annotations.extraction.web.own_styles import Index
 
 PLACES = ("before", "after")
 #: Words, or signs that say something of the number beside them; no bullets, quotes and letters of icons.
@@ -26,9 +26,9 @@ MOST_PLACES = 5_000
 Said = tuple[tuple[Any, int], str, bool]
 
 
-def write_out(tree: Any, sheets: Iterable[str] | None = None) -> None:
-    """Put such words where they stand, in `tree` (lxml), as `sheets` say, else those in the page itself."""
-    rules = list(_rules(sheet_rules(tree) if sheets is None else rules_of(sheets)))
+def write_out(tree: Any, sheet: Iterable[Any]) -> None:
+    """Put such words where they stand, in `tree` (lxml); `sheet` are rules as own_styles.py gives them."""
+    rules = list(_rules(sheet))
     if not rules:
         return
     index = Index(tree)
@@ -61,10 +61,10 @@ def _put(element: Any, place: str, words: str, *, is_box: bool) -> None:
         element.text = f"{element.text or ''}{words}"
 
 
-def _rules(rules: Iterable[Any]) -> Iterator[tuple[Any, str, str, bool]]:
+def _rules(sheet: Iterable[Any]) -> Iterator[tuple[Any, str, str, bool]]:
     """(selector, place, words, whether they make a box), in order; without words where a rule takes them away."""
     count = 0
-    for rule in rules:
+    for rule in sheet:
         if ":" not in (prelude := tinycss2.serialize(rule.prelude)) or not any(place in prelude for place in PLACES):
             continue
         told = {

@@ -25,6 +25,7 @@ from annotations.extraction.web.dates import date_guesses, declared_date
 from annotations.extraction.web.facts import facts_of
 from annotations.extraction.web.generated import write_out
 from annotations.extraction.web.links import base_of, canonical_of, joined
+from annotations.extraction.web.own_styles import rules_of
 from annotations.extraction.web.readable import readable
 
 #: Less text than this asks for a second opinion.
@@ -42,7 +43,7 @@ def extract_html(data: bytes, *, charset: str = "", url: str = "", frames: Frame
     base = base_of(text, url)
     tree = _tree(text)
     if frames is not None:
-        write_out(tree, linked_sheets(tree, url, frames.bundle))
+        write_out(tree, rules_of(linked_sheets(tree, url, frames.bundle)))
         put_frames(tree, url, frames)
     date = declared_date(tree, base)
     guesses = [] if date else date_guesses(tree)

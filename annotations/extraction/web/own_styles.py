@@ -49,9 +49,9 @@ class Rule:
         return any(value in HIDDEN_BY[name] for name, value, _important in self.declarations if name in HIDDEN_BY)
 
 
-def hidden_by_styles(tree: Any) -> set[Any]:
-    """Elements of `tree` (lxml) that the page's own style sheets hide, but for those that something brings forth."""
-    rules = list(_rules(tree))
+def hidden_by_styles(tree: Any, sheet: list[Any]) -> set[Any]:
+    """Elements of `tree` (lxml) that the rules of its `sheet_rules` hide, but for those that something brings forth."""
+    rules = list(_rules(sheet))
     if not any(rule.hides for rule in rules):
         return set()
     index = Index(tree)
@@ -130,10 +130,10 @@ def _hides(element: Any, told: Declared) -> bool:
     return bool(by) and (by != ["opacity"] or not any(MOVING.match(name) for name in told))
 
 
-def _rules(tree: Any) -> Iterator[Rule]:
+def _rules(sheet: list[Any]) -> Iterator[Rule]:
     """All rules that hide something or may show it again, in order."""
     order = 0
-    for rule in sheet_rules(tree):
+    for rule in sheet:
         declarations = list(_declarations(rule))
         if any(name in HIDDEN_BY for name, _value, _important in declarations):
             for selector in _selectors(tinycss2.serialize(rule.prelude)):
