@@ -123,10 +123,12 @@ class Visit:
             await asyncio.wait(self._tasks, timeout=QUIET)
 
     async def _until_filled(self, page: Page, world: World) -> None:
-        until = time.monotonic() + FILLED
+        until, waited = time.monotonic() + FILLED, False
         while (await _quietly(asyncio.wait_for(world(LETTERS), QUIET)) or 0) < FEW and time.monotonic() < until:
             await asyncio.sleep(0.25)
-        await _quietly(page.wait_for_load_state("networkidle", timeout=1000 * QUIET))
+            waited = True
+        if waited:  # else the network was waited for as the page was opened
+            await _quietly(page.wait_for_load_state("networkidle", timeout=1000 * QUIET))
 
     async def _press(self, page: Page, world: World, session: CDPSession) -> None:
         """A consent banner: the page is kept as it stood, then one button is pressed."""

@@ -149,12 +149,12 @@ def take_in(*, source: Source, snapshot: Snapshot, parts: Sequence[Snapshot] = (
     """A copy arrived, with its `parts`: fill facts nobody filled in, look for the quoted words of open citations."""
     Claim.objects.held(*citing(source))
     filled = []
-    document = newest_copy(source) if snapshot.by_browser else None
+    # What a browser showed stands in for a shell of scripts, whose title says little.
+    stands_in = snapshot.by_browser and newest_copy(source) == snapshot
     for name in FACTS:
-        # What a browser showed stands in for a shell of scripts, whose title says little.
-        is_better = document == snapshot and source.facts_from.get(name) == "document"
-        told = getattr(snapshot, name)
-        if told and told != getattr(source, name) and (is_better or not getattr(source, name)):
+        known, told = getattr(source, name), getattr(snapshot, name)
+        is_open = not known or (stands_in and source.facts_from.get(name) == "document")
+        if told and told != known and is_open:
             setattr(source, name, told)
             source.facts_from[name] = "document"
             filled.append(name)
