@@ -26,6 +26,7 @@ from annotations.web.loading import person
 from annotations.web.requests import HtmxHttpRequest
 from annotations.workspace.cards import Card, card_with_forms, clock, full_card
 from annotations.workspace.page import article_shown, changed_parts
+from annotations.workspace.reading import change_of
 
 #: Keys that no row has, and words that nobody writes.
 CLAIM, REVIEW, HIGHLIGHT, NUMBER, START, END = range(9 * 10**17, 9 * 10**17 + 6)
@@ -74,8 +75,7 @@ def answer_to_mark(
     claim, article = marked.claim, version.article
     context: dict[str, Any] = {"article": article, "fresh": True}
     if article_shown(request) == article.pk:
-        places = [(selector.start, selector.end)]
-        context |= changed_parts(request, version, {claim.pk}, places=places)
+        context |= changed_parts(request, version, {claim.pk}, made=change_of(marked, selector))
         if request.headers.get("X-Blank") == name_of_blank(person(request), version, marked.facts):
             context["fills"] = _fills(marked, selector, context["changed_claims"][0].number)
             return render(request, "claims/marked.html", context)

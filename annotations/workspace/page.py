@@ -20,6 +20,7 @@ from annotations.web.loading import person, visible
 from annotations.web.numbers import key_of
 from annotations.web.requests import HtmxHttpRequest
 from annotations.workspace.cards import full_card
+from annotations.workspace.reading import Change
 from annotations.workspace.row_filter import row_filter_of
 from annotations.workspace.rows import rows_html, window_of
 from annotations.workspace.shown import shown
@@ -91,14 +92,14 @@ def changed_parts(
     version: ArticleVersion,
     claim_ids: Collection[int],
     *,
-    places: Collection[tuple[int, int]] | None = None,
+    made: Change | None = None,
 ) -> dict[str, Any]:
     """Rows, blocks and progress of a newest text, to swap in for the claims named; the page finds each row's place.
 
-    `places`, where the claims have or had highlights, for callers who know them.
+    `made` is the one write that changed them, for callers who know it.
     """
     article = version.article
-    here = shown(article, version)
+    here = shown(article, version, made)
     changed = here.rows_of(claim_ids)
     context: dict[str, Any] = {
         "article": article,
@@ -115,7 +116,7 @@ def changed_parts(
         context["other_version"] = version
     else:
         context["overview"] = here.overview
-        places = _places_of(version, claim_ids) if places is None else places
+        places = [place[1:3] for place in made.places] if made else _places_of(version, claim_ids)
         changed_ids = {i for start, end in places for i in touched(version.blocks, start, end)}
         context["changed_blocks"] = here.blocks_in(changed_ids)
     return context

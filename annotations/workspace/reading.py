@@ -6,12 +6,17 @@ Whoever asks has found the article by `visible_to`: its claims are seen by the s
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from django.db import connection
 
+from annotations.anchoring.selectors import Selector
 from annotations.models.text.article import Article, ArticleVersion
+from annotations.models.text.marking import Marked
 from annotations.presenters.review.claim_rows import ListedClaim, ListedLabel, ListedReview
+from annotations.presenters.text.highlights import Mark
+from annotations.review.states import Status
 
 CLAIMS = """
 WITH here AS (
@@ -79,12 +84,26 @@ SELECT (SELECT md5(string_agg(words, ',' ORDER BY id)) FROM annotations_label),
 """
 
 
-def read_claims(article: Article, only: Collection[int] | None = None) -> list[tuple[ListedClaim, ListedReview | None]]:
+#: A claim and its newest version.
+Pair = tuple[ListedClaim, ListedReview | None]
+#: A highlight, where it starts and ends in code points, and its claim.
+Place = tuple[int, int, int, int]
+
+
+class Change(NamedTuple):
+    """What became of some of an article's claims between two of its revisions; those that are gone have no row."""
+
+    claims: set[int]
+    rows: list[Pair]
+    places: list[Place]
+
+
+def read_claims(article: Article, only: Collection[int] | None = None) -> list[Pair]:
     """Each claim made in `article` or with a highlight in it, as `ClaimQuerySet.in_article`, and its newest version.
 
     With `only`, those of them whose ids are named.
     """
-    found: list[tuple[ListedClaim, ListedReview | None]] = []
+    found: list[Pair] = []
     with connection.cursor() as cursor:
         cursor.execute(CLAIMS, {"article": article.pk, "only": _array(only)})
         for row in cursor.fetchall():
@@ -95,8 +114,8 @@ def read_claims(article: Article, only: Collection[int] | None = None) -> list[t
     return found
 
 
-def read_places(version: ArticleVersion, only: Collection[int] | None = None) -> list[tuple[int, int, int, int]]:
-    """(highlight, start, end, claim) of each highlight that stands in `version`, in code points.
+def read_places(version: ArticleVersion, only: Collection[int] | None = None) -> list[Place]:
+    """Each highlight that stands in `version`.
 
     With `only`, of those that belong to these claims.
     """
@@ -111,6 +130,25 @@ def read_changed(article: Article, since: int) -> tuple[set[int], set[int]]:
         cursor.execute(CHANGED, {"article": article.pk, "since": since})
         found = cursor.fetchall()
     return {claim for claim, _ in found}, {mark for _, mark in found if mark}
+
+
+def read_change(
+    article: Article, version: ArticleVersion | None, since: int, unplaced: Collection[int], marks: Mapping[int, Mark]
+) -> Change:
+    """What changed after revision `since`, at which `unplaced` claims had no mark and the others had `marks`."""
+    claims, highlights = read_changed(article, since)
+    # A highlight that went to another claim says that one; where a claim has none in this text, nothing else tells.
+    claims |= {marks[mark].claim for mark in highlights if mark in marks}
+    claims |= set(unplaced)
+    return Change(claims, read_claims(article, claims), read_places(version, claims) if version else [])
+
+
+def change_of(marked: Marked, selector: Selector) -> Change:
+    """The same of words just marked, which is known without reading."""
+    claim = marked.claim
+    row = ListedClaim(claim.pk, claim.wording, None, "", claim.created_by_id, str(claim.created_by), marked.highlight)
+    version = ListedReview(Status.DRAFT, False, None, "", None)
+    return Change({claim.pk}, [(row, version)], [(marked.highlight, selector.start, selector.end, claim.pk)])
 
 
 def _array(only: Collection[int] | None) -> list[int] | None:

@@ -17,13 +17,10 @@ from django.utils.safestring import SafeString
 from annotations.models import Article, SetAsideReason
 from annotations.presenters.review.claim_rows import ClaimRow, ListedClaim, ListedReview, ListedRow, made, numbered
 from annotations.presenters.review.verdicts import Verdict, verdict_html, verdict_of
-from annotations.workspace.reading import read_claims
+from annotations.workspace.reading import Pair, read_claims
 
 #: Rows on the page at first, and rows that each "show more" brings.
 WINDOW = 40
-
-
-Pair = tuple[ListedClaim, ListedReview | None]
 
 
 def rows_in(article: Article) -> list[ListedRow]:

@@ -24,7 +24,7 @@ from annotations.presenters.text.highlights import BlockView, Mark, render_block
 from annotations.presenters.text.windows import Window, window_of_text
 from annotations.workspace.overview import overview, ticks_of
 from annotations.workspace.progress import Progress, Standing, progress_of, standing_of
-from annotations.workspace.reading import read_changed, read_claims, read_places, read_words
+from annotations.workspace.reading import Change, read_change, read_claims, read_places, read_words
 from annotations.workspace.rows import by_mistake, in_text_order, rows_by_claim
 
 #: Bytes that may be remembered in each process, and what one page may take of them; an article of 500,000 code points
@@ -140,8 +140,12 @@ _remembered: dict[Key, tuple[int, Shown]] = {}
 _lock = Lock()
 
 
-def shown(article: Article, version: ArticleVersion | None) -> Shown:
-    """What the page of `article` shows with the text of `version`, as of the revision that `article` was read at."""
+def shown(article: Article, version: ArticleVersion | None, made: Change | None = None) -> Shown:
+    """What the page of `article` shows with the text of `version`, as of the revision that `article` was read at.
+
+    `made` is the write that raised the article to that revision, for those who know: where the revision before it is
+    remembered, nothing is read.
+    """
     key = (article.pk, version.pk if version else None, get_language(), *read_words())
     with _lock:
         revision, known = _remembered.pop(key, (-1, None))
@@ -149,8 +153,10 @@ def shown(article: Article, version: ArticleVersion | None) -> Shown:
             _remembered[key] = (revision, known)
     if known and revision == article.revision:
         return known
-    if known and revision < article.revision:
-        found = _newer(known, article, version, revision)
+    if known and made and revision == article.revision - 1:
+        found = _newer(known, version, made)
+    elif known and revision < article.revision:
+        found = _newer(known, version, read_change(article, version, revision, known.unplaced, known.all_marks))
     else:
         found = whole(article, version)
     if revision <= article.revision:  # a request that took long doesn't replace what a later one saw
@@ -183,20 +189,17 @@ def _counts(
     return Counter(standing_of(row) for row in some if not by_mistake(row)), ticks_of(there, length)
 
 
-def _newer(known: Shown, article: Article, version: ArticleVersion | None, since: int) -> Shown:
-    """`known` with the claims that changed after revision `since` read again."""
-    claims, highlights = read_changed(article, since)
-    # A highlight that went to another claim says that one; where a claim has none in this text, nothing else tells.
-    claims |= {known.all_marks[mark].claim for mark in highlights if mark in known.all_marks}
-    claims |= known.unplaced
-    pairs = read_claims(article, claims)
-    rows = rows_by_claim(pairs, known.all_rows, gone=claims - {claim.pk for claim, _review in pairs})
+def _newer(known: Shown, version: ArticleVersion | None, change: Change) -> Shown:
+    """`known` with the claims of `change` as they are now."""
+    claims = change.claims
+    gone = claims - {claim.pk for claim, _review in change.rows}
+    rows = rows_by_claim(change.rows, known.all_rows, gone=gone)
     other = next((claim for claim in known.all_rows if claim not in claims), None)
     if version is None or other is None or rows[other] is not known.all_rows[other]:
         # Numbers changed, and all marks say theirs.
         return _counted(version, rows, _marks(version, rows, read_places(version)) if version else {})
     stale = {pk: mark for pk, mark in known.all_marks.items() if mark.claim in claims}
-    fresh = _marks(version, rows, read_places(version, claims))
+    fresh = _marks(version, rows, change.places)
     return Shown(version, rows, _joined(known.all_marks, stale, fresh), *_recounted(known, rows, claims, stale, fresh))
 
 

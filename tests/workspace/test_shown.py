@@ -18,6 +18,7 @@ from annotations.services.claims import claims
 from annotations.services.newsroom import people
 from annotations.services.review import claim_reviews
 from annotations.services.text import anchors, highlights, versions
+from annotations.workspace.reading import change_of
 from annotations.workspace.shown import MOST_OF_ONE, Shown, forget, shown, whole
 from tests import factories
 from tests.conftest import DRILL, client_of
@@ -123,6 +124,27 @@ def test_only_what_changed_is_read_again(checker: User, claim: Claim) -> None:
     assert sorted(new is old for new, old in zip(after.marks, before.marks, strict=True)) == [False, True, True]
 
 
+def test_of_a_mark_nothing_is_read(checker: User, claim: Claim) -> None:
+    version = claim.article.newest_version()
+    shown(version.article, version)
+    selector = describe(version.text, *(version.text.index("port") + n for n in (0, 4)))
+    marked = claims.mark_claim(by=checker, version=version, selector=selector)
+    with CaptureQueriesContext(connection) as seen:
+        here = shown(version.article, version, change_of(marked, selector))
+    assert len(seen) == 1, "the words that rows borrow"
+    assert as_told(here) == as_told(whole(version.article, version))
+
+
+def test_what_others_wrote_beside_a_mark_is_read(checker: User, claim: Claim) -> None:
+    version = claim.article.newest_version()
+    shown(version.article, version)
+    claims.save_claim(claim=claim, by=checker, changes={"wording": "Ships were counted wrongly"})
+    selector = describe(version.text, *(version.text.index("port") + n for n in (0, 4)))
+    marked = claims.mark_claim(by=checker, version=version, selector=selector)
+    here = shown(version.article, version, change_of(marked, selector))
+    assert as_told(here) == as_told(whole(version.article, version))
+
+
 TEXT = "\n\n".join(
     f"In year {n} the port counted {n}04 ships, and {n} of them were said to be late." for n in range(1, 7)
 )
@@ -147,6 +169,12 @@ def test_what_is_put_together_from_changes_is_what_all_of_it_gives(checker: User
         version = chance.choice(both).newest_version()
         claims.mark_claim(by=checker, version=version, selector=words(version))
 
+    def mark_and_show() -> None:
+        version = chance.choice(both).newest_version()
+        selector = words(version)
+        marked = claims.mark_claim(by=checker, version=version, selector=selector)
+        shown(version.article, version, change_of(marked, selector))
+
     def rate() -> None:
         review = chance.choice(list(any_claim().reviews.all()))
         claim_reviews.save_draft(
@@ -170,7 +198,7 @@ def test_what_is_put_together_from_changes_is_what_all_of_it_gives(checker: User
         highlights.change_range(annotation=highlight, by=checker, selector=selector)
 
     steps: list[Callable[[], object]] = [
-        mark, mark, mark, rate, once_more, once_more, another_text,
+        mark, mark_and_show, mark_and_show, rate, once_more, once_more, another_text,
         lambda: claims.save_claim(claim=any_claim(), by=checker, changes={"wording": f"Words {chance.random()}"}),
         lambda: claims.set_aside(claim=any_claim(), by=checker, reason=chance.choice(SetAsideReason.values)),
         lambda: claims.reopen(claim=any_claim(), by=checker),

@@ -92,5 +92,5 @@ def write_mark(
     (claim,) = Claim.objects.raw(MARK, values)
     beside = vars(claim)  # what a statement selects besides the model's own columns
     version.article.revision = claim.revision
-    claim.article, claim.claimant = version.article, facts.claimant
+    claim.article, claim.claimant, claim.created_by = version.article, facts.claimant, by
     return Marked(claim, beside["review_key"], beside["highlight_key"], facts)
