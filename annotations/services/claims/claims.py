@@ -20,10 +20,9 @@ from annotations.models import (
     Claim,
     Claimant,
     ClaimReview,
-    Precision,
     User,
 )
-from annotations.models.text.marking import Facts, Marked, write_mark
+from annotations.models.text.marking import Facts, Marked, next_mark, write_mark
 from annotations.review.content import OF_CLAIM
 from annotations.review.permissions import Permission, Refused, can, check_can, check_can_edit
 from annotations.services.claims.similar_claims import counted_words, index_claim
@@ -57,25 +56,19 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Mark
     check_can(by, Permission.WRITE)
     check_quote_length(selector)
     wording = wording_of(version, selector.start, selector.end)
-    facts = carried_over(version.article)
+    key, facts = next_mark(version.article)
+    event = audit.first_event(by=by, verb="claim.marked", chain=Claim(pk=key), data={"quote": selector.exact})
     marked = write_mark(
-        by=by, version=version, selector=selector, wording=wording, words=counted_words(wording), facts=facts
-    )
-    audit.record(by=by, verb="claim.marked", chain=marked.claim, data={"quote": selector.exact}, begins=True)
+        by=by, event=event, version=version, selector=selector,
+        wording=wording, words=counted_words(wording), facts=facts,
+    )  # fmt: skip
+    audit.follow(event)
     return marked
 
 
 def carried_over(article: Article) -> Facts:
-    """What the next claim of `article` is filled with: speaker, date, occasion and topic of the one made last.
-
-    Without one, the day on which the article was published.
-    """
-    known = ("article", "said_on", "said_precision", "context", "topic")
-    who = ("claimant__name", "claimant__kind", "claimant__group")
-    last = article.claims.select_related("claimant").only(*known, *who).order_by("-pk").first()
-    if last is None:
-        return Facts(None, article.published_on, Precision.DAY.value, "", "")
-    return Facts(last.claimant, last.said_on, last.said_precision, last.context, last.topic)
+    """What the next claim of `article` is filled with."""
+    return next_mark(article)[1]
 
 
 def wording_of(version: ArticleVersion, start: int, end: int) -> str:

@@ -68,32 +68,53 @@ def record(
     Must run in the transaction of the write it tells of; chains are taken one writer at a time. `begins` says that the
     chain's row was made in this transaction, so that there is neither an event nor another writer to look for.
     """
-    about = about or chain
+    with transaction.atomic(savepoint=False):
+        tip = None if begins else _tip(chain._meta.model_name or "", chain.pk)
+        event = _event(by, verb, chain, about or chain, data, tip)
+        event.save(force_insert=True)
+        follow(event)
+    return event
+
+
+def first_event(*, by: User, verb: str, chain: models.Model, data: dict[str, Any]) -> AuditEvent:
+    """The event that begins the chain of `chain`, for a caller who writes it with the row, and then calls `follow`."""
+    return _event(by, verb, chain, chain, data, None)
+
+
+def follow(event: AuditEvent) -> None:
+    """What follows from an event that was just written, in its transaction."""
+    notifications.tell(event)
+    public_pages.happened(event.verb)
+
+
+def _event(
+    by: User | None,
+    verb: str,
+    chain: models.Model,
+    about: models.Model,
+    data: dict[str, Any] | None,
+    tip: AuditEvent | None,
+) -> AuditEvent:
+    """An event after `tip`, not written yet."""
     if by is not None and (place := origin.get()):
         data = {**(data or {}), "from": place}
-    kind = chain._meta.model_name or ""
     data = json.loads(canonical(data or {}))
     salt = secrets.token_hex(16)
-    with transaction.atomic(savepoint=False):
-        tip = None if begins else _tip(kind, chain.pk)
-        event = AuditEvent(
-            chain_kind=kind,
-            chain_id=chain.pk,
-            seq=(tip.seq if tip else 0) + 1,
-            prev_hash=tip.hash if tip else "",
-            verb=verb,
-            actor=by,
-            object_kind=about._meta.model_name or "",
-            object_id=about.pk,
-            data=data,
-            salt=salt,
-            value_hashes={name: _value_hash(salt, value) for name, value in data.items()},
-            at=timezone.now(),
-        )
-        event.hash = event_hash(event)
-        event.save(force_insert=True)
-        notifications.tell(event)
-        public_pages.happened(verb)
+    event = AuditEvent(
+        chain_kind=chain._meta.model_name or "",
+        chain_id=chain.pk,
+        seq=(tip.seq if tip else 0) + 1,
+        prev_hash=tip.hash if tip else "",
+        verb=verb,
+        actor=by,
+        object_kind=about._meta.model_name or "",
+        object_id=about.pk,
+        data=data,
+        salt=salt,
+        value_hashes={name: _value_hash(salt, value) for name, value in data.items()},
+        at=timezone.now(),
+    )
+    event.hash = event_hash(event)
     return event
 
 
