@@ -72,5 +72,5 @@ def parts(
     beside = text_beside(request)
     if beside:
         context |= changed_parts(request, beside, {claim.pk, *and_claims})
-    context["card"] = card or full_card(request, claim, context.get("rows"), text=beside)
+    context["card"] = card or full_card(request, claim, context.get("changed_claims"), text=beside)
     return render(request, "claims/answer.html", context, status=status)

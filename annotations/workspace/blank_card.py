@@ -79,7 +79,7 @@ def answer_to_mark(
         if request.headers.get("X-Blank") == name_of_blank(person(request), version, marked.facts):
             context["fills"] = _fills(marked, selector, context["changed_claims"][0].number)
             return render(request, "claims/marked.html", context)
-    context["card"] = full_card(request, claim, context.get("rows"))
+    context["card"] = full_card(request, claim, context.get("changed_claims"))
     return render(request, "claims/marked.html", context)
 
 

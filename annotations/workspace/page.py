@@ -83,8 +83,9 @@ def text_beside(request: HtmxHttpRequest) -> ArticleVersion | None:
 
 def newest_text(request: HtmxHttpRequest, article: int) -> ArticleVersion | None:
     """The newest text of an article with its article, in one statement; None where there is none to see."""
-    texts = ArticleVersion.objects.filter(article__in=visible(Article, request).filter(pk=article))
-    return texts.select_related("article").order_by("-number").first()
+    texts = visible(ArticleVersion, request).filter(article=article)
+    newest: ArticleVersion | None = texts.select_related("article").order_by("-number").first()
+    return newest
 
 
 def changed_parts(
@@ -108,7 +109,6 @@ def changed_parts(
         "changed_rows": rows_html(changed, article),
         "gone": set(claim_ids) - {row.claim.pk for row in changed},
         "progress": here.progress,
-        "rows": here.rows,
         "approved": here.progress.approved,
     }
     if request.headers.get("X-Version") not in (None, "", str(version.pk)):

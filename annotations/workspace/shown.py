@@ -198,7 +198,8 @@ def _newer(known: Shown, version: ArticleVersion | None, change: Change) -> Show
     if version is None or other is None or rows[other] is not known.all_rows[other]:
         # Numbers changed, and all marks say theirs.
         return _counted(version, rows, _marks(version, rows, read_places(version)) if version else {})
-    stale = {pk: mark for pk, mark in known.all_marks.items() if mark.claim in claims}
+    known_claims = claims & known.all_rows.keys()
+    stale = {pk: mark for pk, mark in known.all_marks.items() if mark.claim in known_claims} if known_claims else {}
     fresh = _marks(version, rows, change.places)
     return Shown(version, rows, _joined(known.all_marks, stale, fresh), *_recounted(known, rows, claims, stale, fresh))
 

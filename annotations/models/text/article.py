@@ -36,10 +36,14 @@ class Origin(models.TextChoices):
     TYPING = "typing", _("Typing error mended")
 
 
+def _may_read(user: User | Any) -> bool:
+    """Every article is for anyone who is logged in and active, none for the public."""
+    return bool(user.is_authenticated and user.is_active)
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, user: User | Any) -> ArticleQuerySet:
-        """Every article for anyone who is logged in and active, none for the public."""
-        return self.all() if user.is_authenticated and user.is_active else self.none()
+        return self.all() if _may_read(user) else self.none()
 
     def published(self) -> ArticleQuerySet:
         """Articles with at least one fact-check that readers may see."""
@@ -96,6 +100,11 @@ class Article(models.Model):
         return self.versions.order_by("-number").first()
 
 
+class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
+    def visible_to(self, user: User | Any) -> ArticleVersionQuerySet:
+        return self.all() if _may_read(user) else self.none()
+
+
 class ArticleVersion(models.Model):
     """One text of an article. Insert-only: the database refuses any change to it."""
 
@@ -122,6 +131,8 @@ class ArticleVersion(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ArticleVersionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["sha256"], name="version_sha256")]  # "the same text again"
