@@ -72,7 +72,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "annotations.presenters.newsroom.site.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.l10n"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "template_partials.templatetags.partials",
+            ],
         },
     },
 ]

@@ -12,10 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
+from annotations.matching.hits import Wanted, hits
 from annotations.presenters.evidence.player import times_of
-from annotations.presenters.newsroom.charts import week_bars, week_rows
-from annotations.presenters.newsroom.figure_rows import figure_rows
-from annotations.presenters.review.lines import board_lines, claim_lines, lines_in_place, queue_lines, review_lines
 from annotations.presenters.review.verdicts import verdict_html
 from annotations.presenters.text.highlights import BlockView, block_html, in_lists_and_tables
 from annotations.presenters.text.notes import words_of
@@ -32,16 +30,8 @@ register = template.Library()
 register.simple_tag(icon_html, name="icon")
 register.simple_tag(verdict_html, name="verdict")
 register.simple_tag(moment_html, name="moment")
-register.simple_tag(claim_lines)
 register.simple_tag(marked)
 register.simple_tag(pieces_html, name="pieces")
-register.simple_tag(figure_rows)
-register.simple_tag(review_lines)
-register.simple_tag(queue_lines)
-register.simple_tag(board_lines)
-register.simple_tag(lines_in_place)
-register.simple_tag(week_bars)
-register.simple_tag(week_rows)
 
 
 register.filter(bdi)
@@ -94,6 +84,12 @@ register.simple_tag(say)
 def say_of(row: Any) -> str:
     """Why a row failed or is doubtful, as one sentence; "" where there is nothing to tell."""
     return say(row.why, row.why_params)
+
+
+@register.filter
+def is_hit(words: str, wanted: Wanted | None) -> bool:
+    """Whether `words` hold what is `wanted`."""
+    return bool(wanted and any(hits(words, wanted)))
 
 
 @register.filter

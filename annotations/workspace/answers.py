@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annotations.models import Claim, ClaimReview
@@ -18,13 +17,6 @@ from annotations.web.loading import find, first_error, person
 from annotations.web.requests import HtmxHttpRequest
 from annotations.workspace.cards import Card, full_card
 from annotations.workspace.page import changed_parts, text_beside
-
-
-def card_url(claim: Claim) -> str:
-    """Where a claim's card is open: in its article's workspace, or on its own page."""
-    if claim.article_id:
-        return f"{reverse('article', args=[claim.article_id])}?claim={claim.pk}#card"
-    return claim.get_absolute_url()
 
 
 def submit_claim(request: HtmxHttpRequest, review: ClaimReview) -> HttpResponse:
@@ -55,7 +47,7 @@ def card_answer(
         context = {"card": full_card(request, claim), "show_missing": bool(missing), "article": claim.article}
         return render(request, "claims/detail.html", context | {"problem": problem}, status=status)
     messages.success(request, said)
-    return redirect(card_url(claim))
+    return redirect(claim.card_url)
 
 
 def parts(
@@ -72,5 +64,5 @@ def parts(
     beside = text_beside(request)
     if beside:
         context |= changed_parts(request, beside, {claim.pk, *and_claims})
-    context["card"] = card or full_card(request, claim, context.get("changed_claims"), text=beside)
+    context["card"] = card or full_card(request, claim, context.get("changed_rows"), text=beside)
     return render(request, "claims/answer.html", context, status=status)

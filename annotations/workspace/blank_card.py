@@ -77,9 +77,9 @@ def answer_to_mark(
     if article_shown(request) == article.pk:
         context |= changed_parts(request, version, {claim.pk}, made=change_of(marked, selector))
         if request.headers.get("X-Blank") == name_of_blank(person(request), version, marked.facts):
-            context["fills"] = _fills(marked, selector, context["changed_claims"][0].number)
+            context["fills"] = _fills(marked, selector, context["changed_rows"][0].number)
             return render(request, "claims/marked.html", context)
-    context["card"] = full_card(request, claim, context.get("changed_claims"))
+    context["card"] = full_card(request, claim, context.get("changed_rows"))
     return render(request, "claims/marked.html", context)
 
 

@@ -22,7 +22,7 @@ from annotations.web.requests import HtmxHttpRequest
 from annotations.workspace.cards import full_card
 from annotations.workspace.reading import Change
 from annotations.workspace.row_filter import row_filter_of
-from annotations.workspace.rows import rows_html, window_of
+from annotations.workspace.rows import window_of
 from annotations.workspace.shown import shown
 
 
@@ -39,7 +39,6 @@ def list_context(
         "row_filter": row_filter,
         "row_count": f"{len(shown)} / {len(ordered)}" if row_filter.active else "",
         "window": window,
-        "rows_html": rows_html(window.rows, article),
     }
 
 
@@ -105,8 +104,7 @@ def changed_parts(
     context: dict[str, Any] = {
         "article": article,
         "version": version,
-        "changed_claims": changed,
-        "changed_rows": rows_html(changed, article),
+        "changed_rows": changed,
         "gone": set(claim_ids) - {row.claim.pk for row in changed},
         "progress": here.progress,
         "approved": here.progress.approved,

@@ -1,6 +1,6 @@
-"""The claims beside a text, as many as there may be: read as bare values, drawn by one function, a window at a time.
+"""The claims beside a text, as many as there may be: read as bare values, drawn a window at a time.
 
-A thousand model instances and template includes cost twenty times as much, and nobody reads a thousand rows.
+A thousand model instances cost twenty times as much, and nobody reads a thousand rows.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ import bisect
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
-
-from django.utils.safestring import SafeString
 
 from annotations.models import Article, SetAsideReason
 from annotations.presenters.review.claim_rows import ClaimRow, ListedClaim, ListedReview, ListedRow, made, numbered
-from annotations.presenters.review.verdicts import Verdict, verdict_html, verdict_of
+from annotations.presenters.review.verdicts import Verdict, verdict_of
 from annotations.workspace.reading import Pair, read_claims
 
 #: Rows on the page at first, and rows that each "show more" brings.
@@ -82,7 +79,7 @@ def in_text_order(rows: Iterable[ListedRow], starts: dict[int, int]) -> list[Lis
 
 
 def _key(row: ListedRow) -> tuple[int, int]:
-    return (1 << 40 if row.at is None else row.at, row.number)
+    return row.place, row.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +125,3 @@ def window_of(ordered: list[ListedRow], *, around: int | None = None, after: str
 def _place(words: str) -> tuple[int, int] | None:
     found = re.fullmatch(r"([0-9]{1,18})-([0-9]{1,18})", words)
     return (int(found[1]), int(found[2])) if found else None
-
-
-def rows_html(rows: Iterable[ListedRow], article: Article) -> SafeString:
-    base = article.get_absolute_url()
-    return SafeString("\n".join(row_html(row, base) for row in rows))
-
-
-def row_html(row: ListedRow, base: str) -> SafeString:
-    """One row; `base` is the address of the workspace it stands in."""
-    claim = row.claim
-    start, number = _key(row)
-    return SafeString(
-        f'<div class="claim-row edge-{row.verdict.state}" id="row-{claim.pk}" data-verdict="{row.rating}" '
-        f'data-state="{row.status}" data-by="{claim.created_by_id}" data-at="{start}" data-number="{number}"'
-        f"{' data-open' if row.lacks_verdict else ''}>"
-        f'<p class="row-head"><span>{verdict_html(row.verdict)} · {row.number}</span>'
-        f'<span class="muted">{escape(str(row.status_words))}</span></p>'
-        f'<a class="row-main" dir="auto" data-claim="{claim.pk}" href="{escape(base)}?claim={claim.pk}#card">'
-        f"{escape(claim.wording)}</a></div>"
-    )

@@ -173,3 +173,10 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.pk])
+
+    @property
+    def card_url(self) -> str:
+        """Where its card is open: in its article's workspace, or on its own page."""
+        if self.article_id:
+            return f"{reverse('article', args=[self.article_id])}?claim={self.pk}#card"
+        return self.get_absolute_url()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from html import escape
 
-from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from annotations.models import Rating
@@ -45,13 +42,17 @@ class Week:
         return self.monday.isocalendar().week
 
     @property
+    def monday_words(self) -> str:
+        return date_format(self.monday, _("j F"))
+
+    @property
     def total(self) -> int:
         return sum(self.counts.values())
 
     @property
     def query(self) -> str:
         """The part of an address that lists what was published in this week."""
-        return f"published_week={self.monday.isoformat()}&amp;version=1"
+        return f"published_week={self.monday.isoformat()}&version=1"
 
 
 @dataclass(frozen=True)
@@ -95,35 +96,3 @@ def week_chart(mondays: list[datetime.date], counts: dict[tuple[int, str], int])
                 )
         drawn.append(Week(monday, column, bars, round(index * step + step / 2, 1)))
     return WeekChart(drawn)
-
-
-def week_bars(chart: WeekChart, kept: str = "") -> SafeString:
-    """The bars, each a link to the list behind it; `kept` are filters of the page, as they stand in an address."""
-    path, rest = reverse("reviews"), escape(kept)
-    drawn = []
-    for week in chart.weeks:
-        for bar in week.bars:
-            words = escape(f"{bar.words}, {week.number}: {bar.count}")
-            box = f'x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"'
-            drawn.append(
-                f'<a tabindex="-1" href="{path}?{week.query}&amp;rating={bar.rating}{rest}" aria-label="{words}">'
-                f'<rect class="bar-{bar.rating}" {box}/></a>'
-            )
-        drawn.append(f'<text x="{week.label_x}" y="198" text-anchor="middle">{week.number}</text>')
-    return SafeString("".join(drawn))
-
-
-def week_rows(chart: WeekChart, kept: str = "") -> SafeString:
-    """The same as rows of a table: the week, its count of each rating, all."""
-    path, rest = reverse("reviews"), escape(kept)
-    rows = []
-    for week in chart.weeks:
-        day = date_format(week.monday, _("j F"))
-        name = escape(_("%(number)s, from %(day)s") % {"number": week.number, "day": day})
-        cells = (
-            f'<td><a href="{path}?{week.query}&amp;rating={rating}{rest}">{count}</a></td>' if count else "<td>0</td>"
-            for rating, count in week.counts.items()
-        )
-        whole = f'<td><a href="{path}?{week.query}{rest}">{week.total}</a></td>'
-        rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}{whole}</tr>')
-    return SafeString("".join(rows))

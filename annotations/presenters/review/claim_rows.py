@@ -62,6 +62,11 @@ class ClaimRow(Generic[C]):
     at: int | None = None
 
     @property
+    def place(self) -> int:
+        """`at`, or behind every text for rows without a mark."""
+        return 1 << 40 if self.at is None else self.at
+
+    @property
     def rating(self) -> str:
         """verified, disputed, unverifiable or none, whether proposed or decided."""
         return (self.review.rating if self.review and not self.review.sealed else "") or "none"

@@ -28,7 +28,7 @@ from annotations.web.loading import find, first_error, needs, person, post_only,
 from annotations.web.numbers import key_of, number_of, points_of
 from annotations.web.paging import page_of, page_of_found
 from annotations.web.requests import HtmxHttpRequest
-from annotations.workspace.answers import card_url, parts, submit_claim
+from annotations.workspace.answers import parts, submit_claim
 from annotations.workspace.blank_card import answer_to_mark
 from annotations.workspace.cards import full_card, newest_review, saved_card
 from annotations.workspace.page import changed_parts, newest_text, text_beside
@@ -70,7 +70,7 @@ def claim_mark(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         return problem(request, first_error(exc))
     if request.htmx:
         return answer_to_mark(request, version, selector, marked)
-    return redirect(card_url(marked.claim))
+    return redirect(marked.claim.card_url)
 
 
 def _add_highlight(request: HtmxHttpRequest, version: ArticleVersion, selector: Selector) -> HttpResponse:
@@ -78,7 +78,7 @@ def _add_highlight(request: HtmxHttpRequest, version: ArticleVersion, selector: 
     highlights.add_highlight(claim=claim, by=person(request), version=version, selector=selector)
     if request.htmx:
         return parts(request, claim, said=_("One more place of this claim is marked."))
-    return redirect(card_url(claim))
+    return redirect(claim.card_url)
 
 
 @require_safe
@@ -139,7 +139,7 @@ def _say_kind(request: HtmxHttpRequest, form: CardForm, before: Claim) -> None:
 def _conflict(request: HtmxHttpRequest, claim: Claim, form: CardForm, conflicts: dict[str, str]) -> HttpResponse:
     both = [(form.fields[name].label, form.data.get(name), theirs, name) for name, theirs in conflicts.items()]
     context = {"card": full_card(request, claim, form=form), "conflicts": both, "article": claim.article}
-    context["card_url"] = card_url(claim)
+    context["card_url"] = claim.card_url
     template = "claims/conflict.html" if request.htmx else "claims/detail.html"
     return render(request, template, context, status=409)
 
@@ -148,7 +148,7 @@ def _refused(request: HtmxHttpRequest, claim: Claim, why: str) -> HttpResponse:
     if request.htmx:
         return problem(request, why)
     messages.error(request, why)
-    return redirect(card_url(claim))
+    return redirect(claim.card_url)
 
 
 def _saved(request: HtmxHttpRequest, claim: Claim, form: CardForm, *, changed: set[str]) -> HttpResponse:
@@ -159,7 +159,7 @@ def _saved(request: HtmxHttpRequest, claim: Claim, form: CardForm, *, changed: s
         return submit_claim(request, newest_review(claim))
     if not request.htmx:
         messages.success(request, _("Saved."))
-        return redirect(card_url(claim))
+        return redirect(claim.card_url)
     claim = find(Claim, request, claim.pk, "article", "claimant")
     fresh = saved_card(request, claim)
     context: dict[str, Any] = {"card": fresh, "errors": form.errors, "saved": True, "article": claim.article}
@@ -195,7 +195,7 @@ def claim_reopen(request: HtmxHttpRequest, pk: int) -> HttpResponse:
 def _answer(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
     if request.htmx:
         return parts(request, find(Claim, request, claim.pk, "article", "claimant"))
-    return redirect(card_url(claim))
+    return redirect(claim.card_url)
 
 
 @post_only("claim")

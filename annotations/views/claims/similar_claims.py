@@ -19,7 +19,7 @@ from annotations.services.text import highlights
 from annotations.web.loading import find, first_error, needs, person, post_only, problem, visible
 from annotations.web.numbers import key_of
 from annotations.web.requests import HtmxHttpRequest
-from annotations.workspace.answers import card_url, parts
+from annotations.workspace.answers import parts
 
 
 @require_safe
@@ -70,12 +70,12 @@ def _refused(request: HtmxHttpRequest, claim: Claim, exc: Refused) -> HttpRespon
     if request.htmx:
         return problem(request, first_error(exc))
     messages.error(request, first_error(exc))
-    return redirect(card_url(claim))
+    return redirect(claim.card_url)
 
 
 def _answer(request: HtmxHttpRequest, shown: Claim, *, gone: Claim | None = None, **extra: Any) -> HttpResponse:
     if not request.htmx:
         messages.success(request, extra.get("said", _("The words are a further place of this claim.")))
-        return redirect(card_url(shown))
+        return redirect(shown.card_url)
     fresh = find(Claim, request, shown.pk, "article", "claimant")
     return parts(request, fresh, and_claims=[gone.pk] if gone else (), **extra)

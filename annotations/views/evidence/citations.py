@@ -20,7 +20,7 @@ from annotations.services.evidence import duplicate_sources
 from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors
 from annotations.web.numbers import key_of, number_of
 from annotations.web.requests import HtmxHttpRequest
-from annotations.workspace.answers import card_url, parts
+from annotations.workspace.answers import parts
 from annotations.workspace.cards import full_card
 
 
@@ -58,7 +58,7 @@ def _cite(request: HtmxHttpRequest, review: ClaimReview, form: AddSourceForm) ->
 def _card(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
     if request.htmx:
         return parts(request, find(Claim, request, claim.pk, "article", "claimant"))
-    return redirect(card_url(claim))
+    return redirect(claim.card_url)
 
 
 def find_citation(request: HtmxHttpRequest, pk: int) -> Citation:
@@ -87,12 +87,12 @@ def citation_edit(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.change(citation=citation, by=person(request), values=form.citation_values())
-            return redirect(card_url(citation.review.claim))
+            return redirect(citation.review.claim.card_url)
         except ValidationError as exc:
             form.add_error(None, exc)
         except Refused as exc:
             form.add_error(None, first_error(exc))
-    context = {"citation": citation, "form": form, "back": card_url(citation.review.claim)}
+    context = {"citation": citation, "form": form, "back": citation.review.claim.card_url}
     return render(request, "citations/edit.html", context, status=422 if form.errors else 200)
 
 
@@ -111,7 +111,7 @@ def citation_pin(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     except (Refused, ValidationError) as exc:
         return problem(request, first_error(exc))
     messages.success(request, _("These are the quoted words now."))
-    return redirect(card_url(citation.review.claim))
+    return redirect(citation.review.claim.card_url)
 
 
 @post_only("citation_edit")
@@ -140,6 +140,6 @@ def citation_remove(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if not request.htmx:
         if act is services.remove:
             messages.success(request, _("The source was taken out. Add it again to put it back."))
-        return redirect(card_url(claim))
+        return redirect(claim.card_url)
     undo = None if request.POST.get("undo") else citation
     return parts(request, claim, undo=undo)

@@ -24,7 +24,6 @@ from annotations.review.permissions import Permission, Refused, can
 from annotations.review.states import WRITABLE
 from annotations.services.evidence import citations as services
 from annotations.web.loading import needs, person, put_errors, visible
-from annotations.workspace.answers import card_url
 
 #: Drafts to choose from, the last touched first.
 MOST = 50
@@ -50,7 +49,7 @@ def from_browser(request: HttpRequest) -> HttpResponse:
             put_errors(form, exc)
         else:
             messages.success(request, _("Kept as you saw it, and cited."))
-            return redirect(card_url(review.claim))
+            return redirect(review.claim.card_url)
     return _answer(request, {"form": form}, status=422 if form.errors else 200)
 
 

@@ -23,7 +23,7 @@ from annotations.services.store.uploads import date_guesses
 from annotations.web.loading import find, first_error, needs, person, post_only, problem, put_errors, visible
 from annotations.web.numbers import key_of
 from annotations.web.requests import HtmxHttpRequest
-from annotations.workspace.answers import card_url, parts
+from annotations.workspace.answers import parts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,7 +152,7 @@ def _back(request: HtmxHttpRequest, found: Source) -> HttpResponse:
     claim = visible(Claim, request).select_related("article", "claimant").filter(pk=number).first()
     if claim is None:
         return redirect(found)
-    return parts(request, claim) if request.htmx else redirect(card_url(claim))
+    return parts(request, claim) if request.htmx else redirect(claim.card_url)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

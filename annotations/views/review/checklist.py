@@ -17,7 +17,6 @@ from annotations.review.permissions import Permission, Refused, can_edit
 from annotations.services.review import checklist as services
 from annotations.views.review.review_page import find_review
 from annotations.web.loading import first_error, needs, person, visible
-from annotations.workspace.answers import card_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +40,7 @@ def review_checklist(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, first_error(exc))
             return redirect("review", pk)
     messages.success(request, _("The check-list is saved."))
-    return redirect(card_url(review.claim))
+    return redirect(review.claim.card_url)
 
 
 def _form(review: ClaimReview, data: Any = None) -> ChecklistForm:
@@ -55,6 +54,6 @@ def _page(request: HttpRequest, review: ClaimReview, form: ChecklistForm, status
         "lines": list(form.lines()),
         "stale": status == 409,
         "unsaved": form.dropped() if form.is_bound else "",
-        "card_url": card_url(review.claim),
+        "card_url": review.claim.card_url,
     }
     return render(request, "reviews/checklist.html", context, status=status)

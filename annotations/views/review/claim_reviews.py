@@ -28,7 +28,7 @@ from annotations.web.filters import ReviewFilter
 from annotations.web.loading import find, first_error, needs, person, post_only, visible
 from annotations.web.paging import page_of
 from annotations.web.requests import HtmxHttpRequest
-from annotations.workspace.answers import card_answer, card_url, submit_claim
+from annotations.workspace.answers import card_answer, submit_claim
 
 
 @require_safe
@@ -163,7 +163,7 @@ def review_correct(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     else:
         said = _("Correction opened. The published version stays until this one is approved.")
     messages.success(request, said)
-    return redirect(card_url(found.claim))
+    return redirect(found.claim.card_url)
 
 
 @post_only("review")

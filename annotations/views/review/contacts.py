@@ -16,7 +16,6 @@ from annotations.models import Claim, Contact
 from annotations.review.permissions import Permission, Refused, can, can_edit
 from annotations.services.review import contacts as services
 from annotations.web.loading import find, first_error, needs, person, post_only, put_errors
-from annotations.workspace.answers import card_url
 from annotations.workspace.cards import newest_review
 
 
@@ -64,7 +63,7 @@ def _page(
         }
         for row in claim.contacts.select_related("created_by", "closed_by")
     ]
-    context = {"claim": claim, "lines": lines, "form": form, "card_url": card_url(claim), "unsaved": unsaved}
+    context = {"claim": claim, "lines": lines, "form": form, "card_url": claim.card_url, "unsaved": unsaved}
     context["may_write"] = can(person(request), Permission.WRITE)
     return render(request, "contacts/list.html", context, status=status)
 

@@ -24,7 +24,7 @@ from annotations.services.text.anchors import shown
 from annotations.web.loading import find, first_error, needs, person, post_only, problem
 from annotations.web.numbers import key_of, points_of
 from annotations.web.requests import HtmxHttpRequest
-from annotations.workspace.answers import card_url, parts
+from annotations.workspace.answers import parts
 from annotations.workspace.rows import rows_in
 
 
@@ -54,7 +54,7 @@ def _page(request: HtmxHttpRequest, annotation: Annotation, *, status: int = 200
         "words_form": WordsForm(initial={"words": place.exact}),
         "split_form": SplitForm(),
         "move_form": MoveForm(claims=others),
-        "back": card_url(claim),
+        "back": claim.card_url,
         **forms,
     }
     return render(request, "highlights/detail.html", context, status=status)
@@ -161,7 +161,7 @@ def _done(request: HtmxHttpRequest, claim: Claim, said: str, *, and_claims: Coll
         fresh = find(Claim, request, claim.pk, "article", "claimant")
         return parts(request, fresh, and_claims=and_claims, said=said)
     messages.success(request, said)
-    return redirect(card_url(claim))
+    return redirect(claim.card_url)
 
 
 def _refused(

@@ -14,7 +14,6 @@ from annotations.models import Article, ArticleVersion
 from annotations.review.permissions import Permission
 from annotations.services.claims import claims
 from annotations.web.loading import find, needs, person
-from annotations.workspace.answers import card_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +29,7 @@ def paragraph_claim(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         selector = _chosen(version, sentences, form)
         if selector is not None:
             marked = claims.mark_claim(by=person(request), version=version, selector=selector)
-            return redirect(card_url(marked.claim))
+            return redirect(marked.claim.card_url)
         form.add_error("words", _("These words are not in the sentences you chose. Copy them from the text."))
     context = {
         "article": article,

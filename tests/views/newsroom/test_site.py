@@ -126,7 +126,7 @@ def test_each_bar_and_number_of_the_weeks_leads_to_its_list(checker: User, edito
     factories.published(checker, editor, rating="verified")
     client = client_of(editor)
     page = client.get(f"/dashboard/?checker={checker.pk}").content.decode()
-    links = re.findall(r'href="(/reviews/\?published_week=[^"]+)"[^>]*>(?:<rect|(\d+))', page)
+    links = re.findall(r'href="(/reviews/\?published_week=[^"]+)"[^>]*>\s*(?:<rect|(\d+))', page)
     assert len(links) == 2 + 2 + 12, "bars, ratings of this week, weeks"
     for address, count in links:
         listed = client.get(unescape(address)).content.decode()
