@@ -65,4 +65,4 @@ def parts(
     if beside:
         context |= changed_parts(request, beside, {claim.pk, *and_claims})
     context["card"] = card or full_card(request, claim, context.get("changed_rows"), text=beside)
-    return render(request, "claims/answer.html", context, status=status)
+    return render(request, "claims/answers.html#card", context, status=status)

@@ -78,9 +78,9 @@ def answer_to_mark(
         context |= changed_parts(request, version, {claim.pk}, made=change_of(marked, selector))
         if request.headers.get("X-Blank") == name_of_blank(person(request), version, marked.facts):
             context["fills"] = _fills(marked, selector, context["changed_rows"][0].number)
-            return render(request, "claims/marked.html", context)
+            return render(request, "claims/answers.html#marked", context)
     context["card"] = full_card(request, claim, context.get("changed_rows"))
-    return render(request, "claims/marked.html", context)
+    return render(request, "claims/answers.html#marked", context)
 
 
 def _fills(marked: Marked, selector: Selector, number: int) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""Lists, dashboards and figures with 1,000,000 claims beside the same with 10,000.
+"""Lists, dashboards and figures with 1,000,000 claims beside the same with 20,000.
 
 The whole request, median of several; each page of the one right after the same page of the other, for the speed of a
 machine changes while it works.
 
-Ten years of work, evenly spread; what is on the desk (drafts, reviews, approvals) is the same few hundred at both
-sizes. Reach: each page at most 1.3 times its own time at 10,000, and under 50 ms.
+Ten years of work, evenly spread; what is on the desk (drafts, reviews, approvals) is the same 10,000 at both sizes.
+Then each filter that a list declares, by itself. Reach: each page at most 1.5 times its own time at 20,000.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import Any
 
 from tests.triggers import past_triggers
 
-SIZES = (10_000, 1_000_000)
+SIZES = (20_000, 1_000_000)
 RUNS = 15
-REACH_RATIO, REACH_MS = 1.3, 50.0
+REACH_RATIO = 1.5
 PAGES = (
     "/dashboard/",
     "/queue/",
@@ -69,6 +69,15 @@ PAGES = (
     "/feeds/claimreview.json?page_size=100",
     "/feeds/claimreview.json?modified_since=MONTH",
 )
+#: What each filter is asked for.
+VALUES = {
+    "q": "street377", "rating": "disputed", "state": "published", "by": 3, "status": "in_review", "checker": 3,
+    "article": 7, "since": "MONTH", "published_from": "MONTH", "published_to": "YEAR", "published_week": "MONTH",
+    "published_month": "MONTH", "version": 2, "first": "verified", "second": "disputed", "speaker": 7,
+    "group": "Party+3", "outlet": "Outlet+7", "topic": "topic+7", "reason": "Reason+3", "language": "en", "label": 1,
+    "unconfirmed": "true", "turn": "me", "overdue": 1, "holder": 3, "kind": "claim", "verb": "claim.marked",
+    "number": 77, "verdict": "disputed", "year": 2025,
+}  # fmt: skip
 
 PEOPLE = """
 INSERT INTO annotations_user (username, display_name, role, email, first_name, last_name, password, is_active,
@@ -95,14 +104,14 @@ FROM generate_series(1, %(size)s) n,
      (SELECT min(id) AS first FROM annotations_claimant) c, (SELECT min(id) AS first FROM annotations_article) a,
      (SELECT min(id) AS first FROM annotations_user) u;
 """
-#: The last 300 are on the desk; of the rest one in a hundred was corrected, one in a thousand retracted.
+#: The last 10,000 are on the desk; of the rest one in a hundred was corrected, one in a thousand retracted.
 REVIEWS = """
 WITH claims AS (
     SELECT id, claimant_id, created_by_id, created_at, wording, topic, row_number() OVER (ORDER BY id) AS n
     FROM annotations_claim
 ), states AS (
-    SELECT claims.*, CASE WHEN n > %(size)s - 120 THEN 'draft' WHEN n > %(size)s - 220 THEN 'in_review'
-        WHEN n > %(size)s - 250 THEN 'returned' WHEN n > %(size)s - 300 THEN 'approved'
+    SELECT claims.*, CASE WHEN n > %(size)s - 4000 THEN 'draft' WHEN n > %(size)s - 7300 THEN 'in_review'
+        WHEN n > %(size)s - 8300 THEN 'returned' WHEN n > %(size)s - 10000 THEN 'approved'
         WHEN n %% 1000 = 0 THEN 'retracted' ELSE 'published' END AS status,
         (ARRAY['verified', 'disputed', 'unverifiable'])[1 + n %% 3] AS rating
     FROM claims
@@ -133,8 +142,8 @@ SELECT s.id, s.claimant_id, v.number, CASE WHEN v.number < last THEN 'superseded
     CASE WHEN s.status = 'retracted' AND v.number = last THEN s.created_by_id END,
     CASE WHEN s.status = 'retracted' AND v.number = last THEN 'The count was wrong.' ELSE '' END,
     s.created_at, at, CASE WHEN v.number > 1 THEN 'facts' ELSE '' END,
-    CASE WHEN s.status = 'retracted' AND v.number = last AND n < %(size)s - 5000 THEN at + interval '4 days' END,
-    CASE WHEN s.status = 'retracted' AND v.number = last AND n < %(size)s - 5000 THEN s.created_by_id %% 25 + 1 END
+    CASE WHEN s.status = 'retracted' AND v.number = last AND n < %(size)s - 15000 THEN at + interval '4 days' END,
+    CASE WHEN s.status = 'retracted' AND v.number = last AND n < %(size)s - 15000 THEN s.created_by_id %% 25 + 1 END
 FROM states s
 CROSS JOIN LATERAL (SELECT CASE WHEN s.status IN ('published', 'retracted') AND s.n %% 100 = 0 THEN 2 ELSE 1 END) l(last)
 CROSS JOIN LATERAL generate_series(1, last) v(number)
@@ -162,13 +171,28 @@ def run(sizes: tuple[int, int] = SIZES) -> list[str]:
     _set_up_django()
     with contextlib.ExitStack() as both:
         databases = [both.enter_context(database(size)) for size in sizes]
-        return [_line(page, *(_measure(database, page) for database in databases)) for page in PAGES]
+        pages = [*PAGES, *_filtered()]
+        return [_line(page, *(_measure(database, page) for database in databases)) for page in pages]
+
+
+def _filtered() -> list[str]:
+    """An address for each filter that a list declares; KeyError for one that VALUES has nothing for."""
+    from annotations.views.newsroom.history import HistoryFilter
+    from annotations.views.publishing.front import CheckFilter
+    from annotations.views.review.queue import QueueFilter
+    from annotations.web.filters import ClaimFilter, ReviewFilter
+
+    lists = {
+        "/claims/?": ClaimFilter, "/reviews/?": ReviewFilter, "/reviews/?status=published&": ReviewFilter,
+        "/queue/?": QueueFilter, "/history/?": HistoryFilter, "/?": CheckFilter,
+    }  # fmt: skip
+    return [f"{path}{name}={VALUES[name]}" for path, filters in lists.items() for name in filters.base_filters]
 
 
 def _line(page: str, small: float, large: float) -> str:
     ratio = large / small
-    met = ratio <= REACH_RATIO and large <= REACH_MS
-    return f"{page:40} {small:6.1f} ms, {large:6.1f} ms: {ratio:.2f} times{'' if met else ' (not reached)'}"
+    met = "" if ratio <= REACH_RATIO else " (not reached)"
+    return f"{page:40} {small:6.1f} ms, {large:6.1f} ms: {ratio:.2f} times{met}"
 
 
 @contextlib.contextmanager

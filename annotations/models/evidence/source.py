@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +86,8 @@ class Source(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="source_list"),  # /sources/
+            # The library's filter by publisher.
+            GinIndex(OpClass(Upper("publisher"), "gin_trgm_ops"), name="source_publisher", fastupdate=False),
             # "We hold this already", when an address is cited; never a protected one.
             models.Index(
                 fields=["url_key"],

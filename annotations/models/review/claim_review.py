@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
@@ -102,13 +103,15 @@ class ClaimReview(models.Model):
             models.Index(fields=["rating", "-created_at", "-id"], include=["status"], name="review_rating"),
             # What one speaker said, newest first.
             models.Index(fields=["speaker", "-created_at", "-id"], include=["status"], name="review_speaker"),
-            # Verdicts by week, each claim once, whatever became of it since; "published this week".
+            # Verdicts by week, each claim once, whatever became of it since; "published this week"; lists of a period.
             models.Index(
                 fields=["first_published_at"],
-                include=["rating", "id"],
+                include=["number", "rating", "id"],
                 name="review_first_version",
-                condition=models.Q(published_at__isnull=False, number=1),
+                condition=models.Q(first_published_at__isnull=False),
             ),
+            # The reviews list of what changed since a day; one that a save needs not touch.
+            BrinIndex(fields=["changed_at"], name="review_changed_since", pages_per_range=32, autosummarize=True),
             # Front page, feed, and standing verdicts of a period.
             models.Index(
                 fields=["-first_published_at", "-id"], name="review_front", condition=models.Q(status__in=PUBLIC)

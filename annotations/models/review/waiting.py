@@ -81,23 +81,19 @@ def _is_overdue() -> models.Q:
 
 
 def waits_for(user: User) -> models.Q:
-    """The condition of `waiting_for`, on versions with their holder.
-
-    What the person has done is asked for first, among what is open: it is little, and as a part of the condition it
-    leads the planner to read every claim there is.
-    """
+    """The condition of `waiting_for`, on versions with their holder."""
     if not user.is_active:
         return models.Q(pk__in=[])
-    written = list(user.authored.filter(review__status__in=OPEN).values_list("review", flat=True))
+    this = models.OuterRef("pk")
     acts = user.approvals if user.role == "editor" else user.opinions
-    acted = acts.filter(review__status=Status.IN_REVIEW, submitted_at=models.F("review__submitted_at"))
-    done = models.Q(status=Status.IN_REVIEW, pk__in=list(acted.values_list("review", flat=True)))
-    anybody = models.Q(holder=None) & ~models.Q(pk__in=written) & ~done
+    wrote = models.Exists(user.authored.filter(review=this))
+    acted = models.Exists(acts.filter(review=this, submitted_at=models.OuterRef("submitted_at")))
+    anybody = models.Q(holder=None) & ~wrote & ~(models.Q(status=Status.IN_REVIEW) & acted)
     mine = models.Q(holder=user.pk)
     if user.role == "editor":
-        mine |= anybody & models.Q(status__in=[Status.IN_REVIEW, Status.APPROVED])
+        mine |= models.Q(status__in=[Status.IN_REVIEW, Status.APPROVED]) & anybody
         mine |= models.Q(holder=None, status__in=WRITABLE)  # whoever wrote it is gone
     elif user.role == "checker":
         rated = models.Q(sealed=True) | models.Q(mode=Mode.PANEL)
-        mine |= anybody & models.Q(status=Status.IN_REVIEW) & rated
+        mine |= models.Q(status=Status.IN_REVIEW) & rated & anybody
     return mine

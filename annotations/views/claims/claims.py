@@ -167,7 +167,7 @@ def _saved(request: HtmxHttpRequest, claim: Claim, form: CardForm, *, changed: s
     context["changed"] = changed
     if changed & {"rating", "label", "wording"} and (beside := text_beside(request)):
         context |= changed_parts(request, beside, {claim.pk})
-    return render(request, "claims/saved.html", context, status=422 if form.errors else 200)
+    return render(request, "claims/answers.html#saved", context, status=422 if form.errors else 200)
 
 
 @post_only("claim")

@@ -31,8 +31,8 @@ def claim_similar(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     lines = [(one.claim, verdict_of(one.claim, one.review), one.review) for one in found]
     context = {"claim": claim, "similar": lines, "article": claim.article}
     if request.htmx:
-        return render(request, "claims/similar.html", {**context, "hint": True})
-    return render(request, "claims/similar_page.html", context)
+        return render(request, "claims/similar.html#list", {**context, "hint": True})
+    return render(request, "claims/similar.html", context)
 
 
 @post_only("claim")

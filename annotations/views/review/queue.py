@@ -83,7 +83,7 @@ class QueueFilter(FilterSet):
         if value == "me":
             return rows.filter(self.waits)
         if value == "others":
-            return rows.exclude(pk__in=_keys(rows.filter(self.waits)))
+            return rows.exclude(pk__in=rows.filter(self.waits).values("pk"))
         return rows.filter(holder=None)
 
     def by_overdue(self, rows: ClaimReviewQuerySet, _name: str, _value: str) -> QuerySet[Any]:
@@ -228,7 +228,7 @@ def queue_news(request: HttpRequest) -> HttpResponse:
         "query": query,
         "shown": ",".join(map(str, shown)),
     }
-    return render(request, "queue/news.html", context)
+    return render(request, "queue/list.html#news", context)
 
 
 def _newest(request: HttpRequest, claims: list[int]) -> list[ClaimReview]:

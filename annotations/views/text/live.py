@@ -59,7 +59,7 @@ def _news(request: HtmxHttpRequest, pk: int, since: int) -> News | None:
     changed, _highlights = read_changed(version.article, since)
     claims = frozenset(visible(Claim, request).filter(pk__in=changed).values_list("pk", flat=True))
     context = changed_parts(request, version, claims)
-    return News(version, claims, context["changed_rows"], render_to_string("claims/parts.html", context, request))
+    return News(version, claims, context["changed_rows"], render_to_string("claims/answers.html#parts", context, request))
 
 
 @require_safe
@@ -99,7 +99,7 @@ def claim_changes(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     """The sources and the state of a claim on its own page; 204 while they are as `?since=` (their mark) has them."""
     claim = find(Claim, request, pk, "article", "claimant")
     context = {"card": full_card(request, claim), "claim": claim, "show_missing": request.GET.get("missing") == "1"}
-    page = render(request, "claims/changes.html", context)
+    page = render(request, "claims/answers.html#changes", context)
     mark = hashlib.sha256(re.sub(rb"csrfmiddlewaretoken\S* value=\S+", b"", page.content)).hexdigest()[:12]
     if request.GET.get("since") == mark:
         return HttpResponse(status=204)

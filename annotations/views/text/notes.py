@@ -143,7 +143,7 @@ def _written(request: HtmxHttpRequest, write: Any) -> HttpResponse:
         return _refused(request, first_error(exc))
     if not request.htmx:
         return redirect(services.place_of(made))
-    return render(request, "notes/answer.html", note_parts(request, made.claim, made.article))
+    return render(request, "notes/threads.html#answer", note_parts(request, made.claim, made.article))
 
 
 def note_parts(request: HtmxHttpRequest, claim: Claim | None, article: Article | None) -> dict[str, Any]:

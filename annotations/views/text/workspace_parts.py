@@ -44,7 +44,7 @@ def article_blocks(request: HtmxHttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=204)
     ids = {key_of(number) for number in request.GET.get("ids", "").split(",")[:200]}
     context = {"article": article, "changed_blocks": shown(article, version).blocks_in(ids)}
-    return render(request, "claims/parts.html", context)
+    return render(request, "claims/answers.html#parts", context)
 
 
 @require_safe

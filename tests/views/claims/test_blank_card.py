@@ -84,7 +84,7 @@ def test_the_filled_card_is_the_card(
     # What a card shows of a claim marked this very moment, and of no other.
     undo = plain(re.search(r'<form id="undo-mark".*?</form>', card, re.S)[0])
     card = card.replace(undo, "")
-    card = re.sub(r'(<p id="similar-hint"[^>]*>).*?</p>', r"\1</p>", card)
+    card = re.sub(r'(<p id="similar-hint"[^>]*>).*?</p>', r"\1 </p>", card, flags=re.S)
     assert re.sub(r" +", " ", card) == re.sub(r" +", " ", plain(drawn(checker_client, Claim.objects.get())))
     assert not re.search(r"90000000000000000[2-9]", card)
 
