@@ -29,7 +29,7 @@ class Marked(forms.Form):
 
 
 class WithBases(Marked):
-    """A form of what stands in one row, given as `initial`; `components/bases.html` sends the marks.
+    """A form of what stands in one row, given as `initial`; `components/forms.html#bases` sends the marks.
 
     A field that this person left as it was keeps what others wrote meanwhile. One that both changed has an error that
     tells the other text; sent again it is written.

@@ -59,7 +59,8 @@ def _news(request: HtmxHttpRequest, pk: int, since: int) -> News | None:
     changed, _highlights = read_changed(version.article, since)
     claims = frozenset(visible(Claim, request).filter(pk__in=changed).values_list("pk", flat=True))
     context = changed_parts(request, version, claims)
-    return News(version, claims, context["changed_rows"], render_to_string("claims/answers.html#parts", context, request))
+    parts = render_to_string("claims/answers.html#parts", context, request)
+    return News(version, claims, context["changed_rows"], parts)
 
 
 @require_safe
