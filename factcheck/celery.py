@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 from celery import Celery, signals
+from django.conf import settings
 
 from factcheck.environment import read_env_file
 
@@ -19,6 +20,7 @@ read_env_file()
 
 log = structlog.get_logger("factcheck.celery")
 app = Celery("factcheck")
+SWEEP = float(settings.SWEEP_SECONDS)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     task_ignore_result=True,
@@ -48,9 +50,9 @@ app.conf.update(
     timezone="UTC",
     # Two beats only send two nudges; the rows decide what is done, once.
     beat_schedule={
-        "sweep_fetches": {"task": "sweep_fetches", "schedule": 15.0, "options": {"expires": 14}},
-        "sweep_captures": {"task": "sweep_captures", "schedule": 15.0, "options": {"expires": 14}},
-        "sweep_mails": {"task": "sweep_mails", "schedule": 15.0, "options": {"expires": 14}},
+        "sweep_fetches": {"task": "sweep_fetches", "schedule": SWEEP, "options": {"expires": SWEEP - 1}},
+        "sweep_captures": {"task": "sweep_captures", "schedule": SWEEP, "options": {"expires": SWEEP - 1}},
+        "sweep_mails": {"task": "sweep_mails", "schedule": SWEEP, "options": {"expires": SWEEP - 1}},
         "sweep_rechecks": {"task": "sweep_rechecks", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_watch": {"task": "sweep_watch", "schedule": 60.0, "options": {"expires": 55}},
         "fetch_outside_copies": {"task": "fetch_outside_copies", "schedule": 60.0, "options": {"expires": 55}},

@@ -113,6 +113,8 @@ if CACHES["pages"]["BACKEND"].endswith("DatabaseCache"):
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "")
 CELERY_TASK_TIME_LIMIT = env.int("WORKER_TASK_SECONDS", default=90)
 CELERY_TASK_SOFT_TIME_LIMIT = CELERY_TASK_TIME_LIMIT - 10
+#: Between two looks for work that nobody took; a lease is so much longer than a task may run.
+SWEEP_SECONDS = env.int("WORKER_SWEEP_SECONDS", default=15)
 
 #: Of the web server, `manage.py serve`; 0 for one of each core, four at the most.
 WEB_PROCESSES = env.int("WEB_PROCESSES", default=0)

@@ -26,7 +26,7 @@ class Installation:
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.env = {
             **keep, "FACTCHECK_VAR": str(var), "FETCH_ALLOWED_NETWORKS": "127.0.0.1/32",
-            "FETCH_HOST_PAUSE_SECONDS": "0", "FACTCHECK_TEST_SPEED": "1", "PYTHONDONTWRITEBYTECODE": "1",
+            "FETCH_HOST_PAUSE_SECONDS": "0", "FACTCHECK_TEST_SPEED": "1", "WORKER_SWEEP_SECONDS": "3", "PYTHONDONTWRITEBYTECODE": "1",
             "CAPTURE": "no", "RECORD": "no", "OCR": "no", "RATE_LOGIN": "1000/m/ip", "RATE_LOGIN_FAILED": "1000/m/ip", **extra,
         }  # fmt: skip
         self.process: subprocess.Popen[bytes] | None = None

@@ -56,7 +56,7 @@ def limits() -> Limits:
 
 def lease() -> timedelta:
     """Longer than a task may run, so that a lease that has run out means a dead worker."""
-    return timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 15)
+    return timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + settings.SWEEP_SECONDS)
 
 
 def enqueue(
