@@ -39,6 +39,7 @@ def mhtml(page: str = PAGE_WITH_PARTS, url: str = "https://harbour.example/bulle
     lines = [
         "From: <Saved by a browser>",
         "Snapshot-Content-Location: https://harbour.example/bulletin",
+        "Date: Mon, 02 Nov 2026 10:00:00 +0000",
         "MIME-Version: 1.0",
         'Content-Type: multipart/related; type="text/html"; boundary="----edge"',
         "",

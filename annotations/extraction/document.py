@@ -107,6 +107,9 @@ class Document:
     #: Where the page says it lives, for pages of the same site alone.
     canonical: str = ""
     media_type: str = "text/plain"
+    #: The page that a file says it was saved from, and when (ISO 8601); nothing but the file's own word.
+    saved_from: str = ""
+    saved_at: str = ""
     #: What makes the reader doubt that this is the document, or all of it: one of `doubts.DOUBTS`.
     doubt: str = ""
     #: What else can be seen on a page, for quoted words that stand in no part of its readable text.

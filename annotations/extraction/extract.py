@@ -87,6 +87,8 @@ def _extract(data: bytes, media_type: str, charset: str, url: str, name: str) ->
         else:
             document = extract(main.body, media_type=main.media_type, charset=main.charset, url=main.url or url)
         document.media_type = kind
+        if main.url.startswith(("http://", "https://")):
+            document.saved_from, document.saved_at = main.url, main.saved_at
         return document
     if kind in IMAGES or kind == TIFF:
         raise Unreadable("is_picture")

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -57,6 +58,8 @@ class Part:
     body: bytes
     #: What other parts call it: its `Content-ID` as a `cid:` address.
     inside: str = ""
+    #: When it was saved (ISO 8601), where the file says so.
+    saved_at: str = ""
 
 
 @dataclass
@@ -114,6 +117,7 @@ def _is_document(part: Part) -> bool:
 
 def _mhtml_parts(data: bytes) -> list[Part]:
     message = email.message_from_bytes(data, policy=email.policy.default)
+    saved_at = _moment(message)
     found = []
     for part in list(message.walk())[:MAX_PARTS]:
         if part.is_multipart():
@@ -123,8 +127,17 @@ def _mhtml_parts(data: bytes) -> list[Part]:
         inside = (part.get("Content-ID") or "").strip("<> ")
         inside = f"cid:{inside}" if inside else ""
         kind, charset = part.get_content_type(), part.get_content_charset() or ""
-        found.append(Part(named or inside, kind, charset, bytes(body or b""), inside))
+        found.append(Part(named or inside, kind, charset, bytes(body or b""), inside, saved_at))
     return found
+
+
+def _moment(message: EmailMessage) -> str:
+    """The moment in the head of a saved page, ISO 8601; "" where there is none that can be read."""
+    try:
+        told = message["Date"]
+        return told.datetime.isoformat() if told is not None and told.datetime else ""
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return ""
 
 
 def _warc_parts(data: bytes) -> list[Part]:
@@ -145,7 +158,8 @@ def _warc_parts(data: bytes) -> list[Part]:
             if room < 0:
                 raise Unreadable("archive_too_much")
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            found.append(Part(url, kind.strip().lower(), charset.group(1) if charset else "", body))
+            saved_at = record.rec_headers.get_header("WARC-Date") or ""
+            found.append(Part(url, kind.strip().lower(), charset.group(1) if charset else "", body, saved_at=saved_at))
     except Unreadable:
         raise
     except BROKEN as exc:

@@ -125,7 +125,7 @@ def source_name(source: Source) -> str:
 
 
 def archive_words(source: Source) -> str:
-    """What an address in a web archive is a copy of, and of which day; "" for any other address."""
+    """What an address in a web archive, or a file of a saved page, is a copy of, and of which day; else ""."""
     if not (source.original_url or source.archived_at):
         return ""
     parts = urlsplit(source.original_url)
@@ -133,6 +133,10 @@ def archive_words(source: Source) -> str:
         "address": apart(f"{parts.netloc}{parts.path}".rstrip("/")),
         "day": date_format(timezone.localtime(source.archived_at), "j F Y") if source.archived_at else "",
     }
+    if not source.url:  # a file that somebody brought
+        if not said["day"]:
+            return _("Saved from %(address)s, as the file says") % said
+        return _("Saved from %(address)s on %(day)s, as the file says") % said
     if not said["day"]:
         return _("A copy of %(address)s in a web archive") % said
     if not source.original_url:

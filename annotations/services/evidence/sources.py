@@ -9,6 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from annotations.extraction.document import Document, Unreadable
@@ -131,10 +133,23 @@ def attach(*, source: Source, by: User, read: ReadUpload) -> Snapshot:
         # Better than a nameless one.
         source.title, source.facts_from["title"] = read.upload.name[:500], "document"
         source.save(update_fields=["title", "facts_from"])
+    note_archive(source, _saved_from(source, read.document))
     take_in(source=source, snapshot=snapshot)
     data = {} if source.protected else {"file": read.upload.name}
     audit.record(by=by, verb="source.uploaded", chain=source, about=snapshot, data=data)
     return snapshot
+
+
+def _saved_from(source: Source, document: Document | None) -> Archived | None:
+    """The page that a file says it was saved from, and a day that can be; for a source without an address."""
+    if source.url or document is None or not document.saved_from:
+        return None
+    try:
+        moment = parse_datetime(document.saved_at)
+    except ValueError:  # a day that no calendar has
+        moment = None
+    moment = moment if moment and moment.tzinfo and moment <= timezone.now() else None
+    return Archived(document.saved_from, moment)
 
 
 def _belongs_to(source: Source, kind: str) -> Snapshot | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import random
 
 import pytest
@@ -22,6 +23,19 @@ def test_the_page_inside_is_read(data: bytes, kind: str) -> None:
     document = extract(data, media_type=kind)
     assert "1,204 ships" in document.text
     assert (document.title, document.media_type) == ("Harbour bulletin", kind)
+
+
+@pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc", "wacz"])
+def test_the_file_says_which_page_it_was_saved_from_and_when(data: bytes, kind: str) -> None:
+    document = extract(data, media_type=kind)
+    assert document.saved_from == "https://harbour.example/bulletin"
+    assert datetime.datetime.fromisoformat(document.saved_at).tzinfo
+
+
+@pytest.mark.parametrize("told", ["yesterday", "Mon, 99 Nov 2026 10:00:00 +0000", "\x00", "Mon, 02 Nov 99999 10:00:00"])
+def test_a_day_that_is_none_is_none(told: str) -> None:
+    data = mhtml().replace(b"Mon, 02 Nov 2026 10:00:00 +0000", told.encode())
+    assert extract(data, media_type=MHTML).saved_at == ""
 
 
 @pytest.mark.parametrize(("data", "kind"), FILES, ids=["mhtml", "warc.gz", "warc", "wacz"])

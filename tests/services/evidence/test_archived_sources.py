@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 
-from annotations.models import User
-from annotations.services.evidence import sources
+from annotations.models import Source, User
+from annotations.presenters.evidence.citations import archive_words
+from annotations.services.evidence import citations, sources
 from annotations.services.evidence.duplicate_sources import duplicates_of
+from annotations.services.store.uploads import Upload
 from tests import factories
 from tests.conftest import client_of
+from tests.documents import mhtml
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +50,35 @@ def test_card_and_page_tell_it(checker: User) -> None:
     assert f'<a href="{ORIGINAL}"' in page
     card = client_of(checker).get(f"/claims/{draft.claim_id}/").content.decode()
     assert "in a web archive, made on 4 March 2024" in card
+
+
+def brought(checker: User, data: bytes, **facts: Any) -> Source:
+    review = factories.draft(checker)
+    return citations.cite_upload(
+        review=review, by=checker, upload=Upload("saved.mhtml", data, "multipart/related"),
+        url=facts.pop("url", ""), protected=facts.pop("protected", False), citation={"stance": "supports"}, source={},
+    ).source  # fmt: skip
+
+
+def test_a_saved_page_tells_where_and_when_it_was_saved(checker: User) -> None:
+    source = brought(checker, mhtml())
+    source.refresh_from_db()
+    assert (source.original_url, source.archived_at.date().isoformat()) == (
+        "https://harbour.example/bulletin", "2026-11-02",
+    )  # fmt: skip
+    assert "Saved from" in archive_words(source)
+    assert "as the file says" in archive_words(source)
+
+
+def test_a_day_to_come_is_not_believed(checker: User) -> None:
+    source = brought(checker, mhtml().replace(b"2026", b"2126"))
+    assert source.archived_at is None
+    assert source.original_url
+
+
+def test_of_an_address_that_was_typed_the_file_says_nothing(checker: User) -> None:
+    assert brought(checker, mhtml(), url="https://ports.example/dues").original_url == ""
+
+
+def test_a_protected_source_tells_nothing_of_it(checker: User) -> None:
+    assert brought(checker, mhtml(), protected=True).original_url == ""
