@@ -134,9 +134,18 @@ class Shown:
         return render_blocks(version.text, version.blocks, version.spans, version.cuts, marks, only=only)
 
 
-#: Article, version, language and borrowed words.
-Key = tuple[object, ...]
-_remembered: dict[Key, tuple[int, Shown]] = {}
+@dataclass(frozen=True)
+class Remembered:
+    """What was put together at a revision of its article, with words that rows borrow (reading.py `read_words`)."""
+
+    revision: int
+    words: tuple[str, str]
+    shown: Shown
+
+
+#: Article, version and language.
+Key = tuple[int, int | None, str | None]
+_remembered: dict[Key, Remembered] = {}
 _lock = Lock()
 
 
@@ -146,21 +155,29 @@ def shown(article: Article, version: ArticleVersion | None, made: Change | None 
     `made` is the write that raised the article to that revision, for those who know: where the revision before it is
     remembered, nothing is read.
     """
-    key = (article.pk, version.pk if version else None, get_language(), *read_words())
+    key = (article.pk, version.pk if version else None, get_language())
     with _lock:
-        revision, known = _remembered.pop(key, (-1, None))
+        known = _remembered.pop(key, None)
         if known:  # the one used last is the last to go
-            _remembered[key] = (revision, known)
-    if known and revision == article.revision:
-        return known
-    if known and made and revision == article.revision - 1:
-        found = _newer(known, version, made)
-    elif known and revision < article.revision:
-        found = _newer(known, version, read_change(article, version, revision, known.unplaced, known.all_marks))
+            _remembered[key] = known
+    if known and made and known.revision == article.revision - 1:
+        # Its row borrows no words; those of the others are as old as what is remembered says.
+        words, found = known.words, _newer(known.shown, version, made)
     else:
-        found = whole(article, version)
-    if revision <= article.revision:  # a request that took long doesn't replace what a later one saw
-        _remember(key, article.revision, found)
+        words = read_words()
+        if known and known.words != words:
+            known = None
+        if known and known.revision == article.revision:
+            return known.shown
+        if known and known.revision < article.revision:
+            before = known.shown
+            change = read_change(article, version, known.revision, before.unplaced, before.all_marks)
+            found = _newer(before, version, change)
+        else:
+            found = whole(article, version)
+    if known is None or known.revision <= article.revision:
+        # A request that took long doesn't replace what a later one saw.
+        _remember(key, Remembered(article.revision, words, found))
     return found
 
 
@@ -232,15 +249,14 @@ def _recounted(
     return known.standings - was[0] + is_[0], known.ticks - was[1] + is_[1], unplaced, mistakes
 
 
-def _remember(key: Key, revision: int, found: Shown) -> None:
+def _remember(key: Key, found: Remembered) -> None:
     with _lock:
         _remembered.pop(key, None)
-        if found.weight <= MOST_OF_ONE:
-            _remembered[key] = (revision, found)
-        total = sum(kept.weight for _, kept in _remembered.values())
+        if found.shown.weight <= MOST_OF_ONE:
+            _remembered[key] = found
+        total = sum(kept.shown.weight for kept in _remembered.values())
         while total > REMEMBERED:
-            _revision, gone = _remembered.pop(next(iter(_remembered)))
-            total -= gone.weight
+            total -= _remembered.pop(next(iter(_remembered))).shown.weight
 
 
 def forget() -> None:
