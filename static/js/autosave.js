@@ -188,7 +188,9 @@ export function startAutosave() {
     if (form() && unsaved(form())) queue(0);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target?.id === "card" && form()) recover(form());
+    // Where only parts of the card came, its fields are those that are typed in.
+    const parts = event.detail.xhr?.getResponseHeader("HX-Reswap") === "none";
+    if (event.detail.target?.id === "card" && form() && !parts) recover(form());
   });
   if (form()) recover(form());
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visits, axe_problems
+from tests.installation import wait_for
 
 TEXT = """The port of {n} handled 1,204 ships in the third quarter, up from 1,131 a year before. The sea was grey.
 
@@ -46,6 +47,30 @@ def test_who_is_here_and_what_is_left(visits: Visits) -> None:
         page.keyboard.press("u")
         expect(page.locator(f"[data-card='{expected}']")).to_be_visible()
     assert axe_problems(page) == []
+
+
+def test_a_source_more_leaves_what_is_typed_and_open_alone(visits: Visits) -> None:
+    checker = visits.log_in("checker")
+    page = checker.page
+    checker.paste_article(TEXT.format(n="Corran"))
+    claim = checker.mark("1,204 ships in the third quarter")
+    # Given a text that the server has not got yet, and a part of the card that somebody opened
+    page.locator("#card summary", has_text="More about this claim").click()
+    page.route("**/claims/*/save/", lambda route: route.abort())
+    page.get_by_label("Summary", exact=True).fill("The log says so.")
+    # When a source is cited
+    checker.cite("https://ports.example/log")
+    # Then both are as they were, the way on is offered, and the text arrives once it can
+    expect(page.get_by_label("Summary", exact=True)).to_have_value("The log says so.")
+    expect(page.get_by_label("Topic", exact=True)).to_be_visible()
+    expect(page.locator("#add-source")).not_to_have_attribute("open", "")
+    expect(page.locator("#card-form [name=rating]").first).to_be_focused()
+    page.unroute("**/claims/*/save/")
+    page.get_by_label("Summary", exact=True).press("End")
+    page.keyboard.type(" We counted.")
+    expect(page.locator("#card-status")).to_contain_text("saved")
+    summary = "SELECT summary FROM annotations_claimreview WHERE claim_id = %s"
+    wait_for(lambda: visits.site.query(summary, claim) == [("The log says so. We counted.",)])
 
 
 def test_hints_come_when_asked_for(visits: Visits) -> None:

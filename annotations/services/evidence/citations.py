@@ -83,8 +83,8 @@ def cite_source(
     if kept:
         pinning.pin_anywhere(made, source)
         captures.order_for_words(source)
-    if fetch and None not in kept:
-        sources.start_fetching(source)
+    if fetch and None not in kept:  # no document of its own is kept
+        sources.start_fetching(source, force=True)
     audit.record(by=by, verb="citation.added", chain=review.claim, about=made, data={"source": source.pk})
     stamp(review.claim)
     return made

@@ -21,7 +21,7 @@ from annotations.web.loading import find, first_error, needs, person, post_only,
 from annotations.web.numbers import key_of, number_of
 from annotations.web.requests import HtmxHttpRequest
 from annotations.workspace.answers import parts
-from annotations.workspace.cards import full_card
+from annotations.workspace.cards import full_card, saved_card
 
 
 @post_only("review")
@@ -33,7 +33,7 @@ def citation_add(request: HtmxHttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             _cite(request, review, form)
-            return _card(request, review.claim)
+            return _cited(request, review.claim) if request.htmx else redirect(review.claim.card_url)
         except (ValidationError, Refused) as exc:
             put_errors(form, exc)
     card = full_card(request, find(Claim, request, review.claim_id, "article", "claimant"))
@@ -53,6 +53,15 @@ def _cite(request: HtmxHttpRequest, review: ClaimReview, form: AddSourceForm) ->
         "source": form.source_values(),
     }
     return services.cite_upload(upload=values["file"], **said) if values["file"] else services.cite(**said)
+
+
+def _cited(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
+    """What a source more changes on the card."""
+    card = saved_card(request, find(Claim, request, claim.pk, "article", "claimant"))
+    card.new_source_form = AddSourceForm(auto_id=f"s{claim.pk}-%s")
+    answer = render(request, "claims/answers.html#cited", {"card": card, "article": claim.article})
+    answer["HX-Reswap"] = "none"
+    return answer
 
 
 def _card(request: HtmxHttpRequest, claim: Claim) -> HttpResponse:
