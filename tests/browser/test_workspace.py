@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from tests.browser.conftest import Visits, axe_problems
 from tests.installation import wait_for
@@ -12,6 +12,12 @@ TEXT = """The port of {n} handled 1,204 ships in the third quarter, up from 1,13
 A. Rowan said that waiting times for tugs had halved since May. Nobody who works there agrees with the minister.
 
 The audit office will report in spring. What will it say?"""
+
+#: Takes note of the answer to a source that was added, once two frames are painted after it.
+WATCH = """document.addEventListener('htmx:beforeSwap', (event) => {
+    if (!event.detail.pathInfo.requestPath.endsWith('/sources/')) return;
+    requestAnimationFrame(() => requestAnimationFrame(() => document.body.dataset.cited = 'yes'));
+})"""
 
 
 def test_who_is_here_and_what_is_left(visits: Visits) -> None:
@@ -71,6 +77,37 @@ def test_a_source_more_leaves_what_is_typed_and_open_alone(visits: Visits) -> No
     expect(page.locator("#card-status")).to_contain_text("saved")
     summary = "SELECT summary FROM annotations_claimreview WHERE claim_id = %s"
     wait_for(lambda: visits.site.query(summary, claim) == [("The log says so. We counted.",)])
+
+
+def test_a_source_that_arrives_late_stays_out_of_the_next_card(visits: Visits) -> None:
+    checker = visits.log_in("checker")
+    page = checker.page
+    checker.paste_article(TEXT.format(n="Dunmore"))
+    first = checker.mark("1,204 ships in the third quarter")
+    second = checker.mark("waiting times for tugs had halved since May")
+    page.locator(f"#row-{first} .row-main").click()
+    expect(page.locator(f"[data-card='{first}']")).to_be_visible()
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/reviews/*/sources/", lambda route: held.append((route, route.fetch())), times=1)
+    # Given a source whose answer takes its time, while somebody goes on to the next claim
+    box = checker.open_add_source()
+    box.get_by_label("Address", exact=True).fill("https://ports.example/late")
+    box.get_by_label("It … the claim").select_option("supports")
+    box.get_by_role("button", name="Add source").click()
+    page.locator(f"#row-{second} .row-main").click()
+    expect(page.locator(f"[data-card='{second}']")).to_be_visible()
+    # When the answer arrives
+    wait_for(lambda: (page.wait_for_timeout(50), held)[1])
+    ((route, answer),) = held
+    page.evaluate(WATCH)
+    route.fulfill(response=answer)
+    expect(page.locator("body[data-cited]")).to_be_attached()
+    # Then it belongs to the claim it was given to, and what is added next to the one that is open
+    expect(page.locator("#card .citation")).to_have_count(0)
+    form = page.locator("#add-source form")
+    expect(form).to_have_attribute("action", f"/reviews/{checker.review_of(second)}/sources/")
+    page.locator(f"#row-{first} .row-main").click()
+    expect(page.locator("#card .citation")).to_have_count(1)
 
 
 def test_hints_come_when_asked_for(visits: Visits) -> None:
