@@ -82,3 +82,9 @@ def test_of_an_address_that_was_typed_the_file_says_nothing(checker: User) -> No
 
 def test_a_protected_source_tells_nothing_of_it(checker: User) -> None:
     assert brought(checker, mhtml(), protected=True).original_url == ""
+
+
+def test_a_saved_page_and_its_address_are_known_as_one_document(checker: User) -> None:
+    original, _ = sources.find_or_add(by=checker, url="https://harbour.example/bulletin", protected=False)
+    source = brought(checker, mhtml())
+    assert duplicates_of([source]) == {source.pk: original}
