@@ -67,7 +67,7 @@ def mark_claim(*, by: User, version: ArticleVersion, selector: Selector) -> Mark
 
 
 def carried_over(article: Article) -> Facts:
-    """What the next claim of `article` is filled with."""
+    """What the next claim of `article` is filled with; the key that comes with it is left out, as keys may be."""
     return next_mark(article)[1]
 
 
